@@ -1,0 +1,1 @@
+"""CSL items, styles, locators, the bibliography document and its writers."""

@@ -1,0 +1,1 @@
+"""Copies of one project: merge and conflicts."""

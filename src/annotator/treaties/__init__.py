@@ -1,0 +1,1 @@
+"""Treaty text to a tree of provisions; references and numbering in any script."""
