@@ -36,7 +36,7 @@ class UserError(Exception):
         return " ".join(part for part in (head, self.kept, self.advice) if part)
 
 
-class PasswordNeeded(UserError):
+class PasswordNeeded(UserError):  # noqa: N818 - a request to the user, not a failure
     """The file is encrypted and the password is missing or wrong."""
 
 

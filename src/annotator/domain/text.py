@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 
-
 def normalise(raw: str) -> str:
     """The one normalisation a text layer gets: line ends LF, then NFC. NUL is not text and becomes U+FFFD."""
     return unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd"))
@@ -44,7 +43,7 @@ class Paragraphs:
         index = bisect_right(self.starts, offset) - 1
         if index < 0:
             return 1
-        if offset >= self.ends[index] and index + 1 < len(self.starts) and offset > self.ends[index]:
+        if offset > self.ends[index] and index + 1 < len(self.starts):
             index += 1
         return index + 1
 
