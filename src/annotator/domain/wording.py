@@ -12,9 +12,20 @@ from .treaty import EVENT_ORDER, Instrument, InstrumentEvent
 _DATE = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)")
 # EDTF level 1: the months 21 to 24 are the seasons (ISO 8601-2, 4.8).
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # What has not happened yet is worth saying only of instruments that are meant to enter into force.
 _NOT_TREATIES = ("declaration", "statement", "communiqué", "appeal")
@@ -58,7 +69,12 @@ def _one_date(edtf: str, *, long: bool) -> str:
     match = _DATE.fullmatch(edtf)
     if match is None:
         raise ValueError(edtf)
-    year, month, day, mark = match.group(1), int(match.group(2) or 0), int(match.group(3) or 0), match.group(4)
+    year, month, day, mark = (
+        match.group(1),
+        int(match.group(2) or 0),
+        int(match.group(3) or 0),
+        match.group(4),
+    )
     if match.group(2) and not (1 <= month <= 12 or month in _SEASONS):
         raise ValueError(edtf)
     if match.group(3) and not (month <= 12 and 1 <= day <= _DAYS_IN[month - 1]):
