@@ -1,0 +1,1 @@
+"""The Read workspace's centre: tabs, pages, selection, highlights, find, links."""
