@@ -1,0 +1,409 @@
+"""The worker as the rest of the program sees it: requests that answer or raise a UserError, pictures that arrive.
+
+No pymupdf, no lxml, no Qt here. One process, one request at a time, in the order: metadata first, then the newest
+picture asked for. A request that overruns its limits costs the process, which is started anew at the next one; views
+open at that moment are opened again without the caller noticing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from annotator.domain.document import Capture, Page
+from annotator.domain.errors import Cancelled, PasswordNeeded, UserError
+from annotator.domain.i18n import tr
+
+from .pagemap import PageMap
+from .process import Process, WorkerDied
+from .slot import Slot
+from .views import LayoutSpec, Picture, RenderSpec, ViewInfo
+
+SECONDS = 10.0
+MEMORY = 2 << 30
+# A file this large is no article; reading it would only fill the memory of both processes.
+LARGEST_FILE = 1 << 30
+_PAGES_AT_ONCE = 100
+
+Done = Callable[[Picture | UserError], None]
+Progress = Callable[[float, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What it takes to open a view again in a new process."""
+
+    arguments: dict[str, Any]
+    spec: LayoutSpec | None
+    info: ViewInfo
+    name: str
+
+
+class Ticket:
+    """A picture on order."""
+
+    def __init__(self, worker: Worker, key: str, page: int, spec: RenderSpec, done: Done) -> None:
+        self._worker = worker
+        self.key = key
+        self.page = page
+        self.spec = spec
+        self.done = done
+        self.cancelled = False
+
+    def cancel(self) -> None:
+        """Want it no longer: `done` is not called any more unless it is being called right now."""
+        self.cancelled = True
+        self._worker._forget(self)
+
+
+class Worker:
+    """The documents process. Thread-safe; `start` returns at once, `close` may be called twice."""
+
+    def __init__(self, *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+        self._seconds = seconds
+        self._memory = memory
+        self._wake = threading.Condition()
+        self._requests: deque[tuple[Callable[[], Any], Future[Any]]] = deque()
+        self._renders: list[Ticket] = []
+        self._views: dict[str, _View] = {}
+        self._loaded: set[str] = set()
+        self._poisoned: dict[tuple[str, int], UserError] = {}
+        self._process: Process | None = None
+        self._slot: Slot | None = None
+        self._thread: threading.Thread | None = None
+        self._closed = False
+
+    # -- life ---------------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Start the process now, without waiting for it, so that it loads while the window does."""
+        with self._wake:
+            if self._closed:
+                raise RuntimeError("the worker is closed")
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._serve, name="documents-worker", daemon=True)
+                self._thread.start()
+
+    def close(self) -> None:
+        """End the process. Requests under way raise Cancelled, pictures on order are dropped."""
+        with self._wake:
+            self._closed = True
+            process = self._process
+            self._renders.clear()
+            for _, future in self._requests:
+                future.cancel()
+            self._requests.clear()
+            self._wake.notify_all()
+        if process is not None:
+            process.kill()
+        if self._thread is not None and self._thread is not threading.current_thread():
+            self._thread.join()
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def pid(self) -> int | None:
+        """The id of the process while one runs (for the memory report and tests)."""
+        process = self._process
+        return process.pid if process is not None else None
+
+    # -- capture ------------------------------------------------------------------------------------------------
+
+    def capture(
+        self,
+        path: Path | str | None,
+        *,
+        data: bytes | None = None,
+        name: str = "",
+        password: str | None = None,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Capture:
+        """Read a file, or `data` called `name`, of any format. Writes nothing.
+
+        Raises UserError (PasswordNeeded for a locked file), or Cancelled once `cancelled` says so.
+        """
+        name = name or (Path(path).name if path is not None else "")
+        original = _read(path) if data is None else data
+
+        def step(part: float, text: str) -> None:
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            if progress is not None:
+                progress(part, text)
+
+        step(0.0, tr("Reading {name}", name=name))
+        shown = str(path) if path is not None else name
+        digest = hashlib.sha256(original).hexdigest()
+        begun = self._ask(shown, "capture", original, name, password)
+        if isinstance(begun, Capture):
+            return replace(begun, original=original, sha256=digest)
+        token, pages = begun
+        try:
+            for first in range(0, pages, _PAGES_AT_ONCE):
+                step(first / pages, tr("Reading page {page} of {pages}", page=first + 1, pages=pages))
+                self._ask(shown, "capture_pages", token, first, min(first + _PAGES_AT_ONCE, pages))
+            step(1.0, tr("Reading {name}", name=name))
+            finished: Capture = self._ask(shown, "capture_end", token)
+        except Cancelled:
+            self._ask(shown, "capture_drop", token)
+            raise
+        return replace(finished, original=original, sha256=digest)
+
+    # -- views --------------------------------------------------------------------------------------------------
+
+    def open_view(
+        self,
+        key: str,
+        *,
+        media_type: str,
+        original: bytes | None,
+        article: str | None,
+        text: str,
+        pages: Sequence[Page] = (),
+        password: str | None = None,
+        name: str = "",
+        spec: LayoutSpec | None = None,
+    ) -> ViewInfo:
+        """Open a stored document for reading. `key` names it from now on; an article is laid out by `spec`.
+
+        A locked PDF answers with `needs_password`. Raises UserError where it cannot be opened.
+        """
+        arguments = {
+            "media_type": media_type,
+            "original": original if article is None else None,
+            "article": article,
+            "text": text,
+            "pages": tuple(pages),
+            "password": password,
+        }
+        return self._submit(lambda: self._open(key, arguments, spec, name))
+
+    def layout(self, key: str, spec: LayoutSpec) -> ViewInfo:
+        """Set an article anew; a PDF answers with its pages as they are. Pictures of `key` on order are dropped."""
+        with self._wake:
+            self._renders = [ticket for ticket in self._renders if ticket.key != key]
+        return self._submit(lambda: self._layout(key, spec))
+
+    def page_map(self, key: str, page: int) -> PageMap:
+        """A page (from 0) matched to the text layer."""
+        found: PageMap = self._submit(lambda: self._about(key, page, "page_map", key, page))
+        return found
+
+    def submit_render(self, key: str, page: int, spec: RenderSpec, done: Done) -> Ticket:
+        """Order a picture of a page. `done` gets it, or what went wrong, on this worker's own thread."""
+        ticket = Ticket(self, key, page, spec, done)
+        self.start()
+        with self._wake:
+            self._renders.append(ticket)
+            self._wake.notify_all()
+        return ticket
+
+    def close_view(self, key: str) -> None:
+        """Forget a document. Returns at once."""
+        with self._wake:
+            self._renders = [ticket for ticket in self._renders if ticket.key != key]
+            if self._closed or self._thread is None:
+                return
+            self._requests.append((lambda: self._drop(key), Future()))
+            self._wake.notify_all()
+
+    # -- on any thread ------------------------------------------------------------------------------------------
+
+    def _submit(self, work: Callable[[], Any]) -> Any:
+        future: Future[Any] = Future()
+        self.start()
+        with self._wake:
+            self._requests.append((work, future))
+            self._wake.notify_all()
+        return _result(future)
+
+    def _ask(self, shown: str, *message: object) -> Any:
+        return self._submit(lambda: self._exchange(shown, *message))
+
+    def _forget(self, ticket: Ticket) -> None:
+        with self._wake:
+            self._renders = [other for other in self._renders if other is not ticket]
+
+    # -- on the worker's own thread -----------------------------------------------------------------------------
+
+    def _serve(self) -> None:
+        self._slot = Slot.create()
+        try:
+            self._running()
+            while True:
+                with self._wake:
+                    while not (self._closed or self._requests or self._renders):
+                        self._wake.wait()
+                    if self._closed:
+                        return
+                    request = self._requests.popleft() if self._requests else None
+                    tickets = [] if request else self._newest()
+                if request is not None:
+                    self._fulfil(*request)
+                else:
+                    self._picture(tickets)
+        finally:
+            if self._process is not None:
+                self._process.kill()
+            self._slot.close()
+
+    def _newest(self) -> list[Ticket]:
+        """The picture asked for last, with all who ask for the same one."""
+        last = self._renders[-1]
+        same = [t for t in self._renders if (t.key, t.page, t.spec) == (last.key, last.page, last.spec)]
+        self._renders = [t for t in self._renders if t not in same]
+        return same
+
+    def _fulfil(self, work: Callable[[], Any], future: Future[Any]) -> None:
+        if not future.set_running_or_notify_cancel():
+            return
+        try:
+            future.set_result(work())
+        except (UserError, Cancelled, RuntimeError) as error:
+            future.set_exception(error)
+
+    def _picture(self, tickets: list[Ticket]) -> None:
+        first = tickets[0]
+        outcome: Picture | UserError
+        try:
+            outcome = self._render(first)
+        except UserError as error:
+            outcome = error
+        except Cancelled:
+            return
+        for ticket in tickets:
+            if not ticket.cancelled:
+                ticket.done(outcome)
+
+    def _render(self, ticket: Ticket) -> Picture:
+        assert self._slot is not None
+        width, height, pixels = self._about(ticket.key, ticket.page, "render", ticket.key, ticket.page, ticket.spec)
+        size = width * height * 4
+        data = self._slot.memory[:size] if pixels is None else pixels
+        return Picture(width, height, width * 4, data, ticket.page, ticket.spec)
+
+    def _open(self, key: str, arguments: dict[str, Any], spec: LayoutSpec | None, name: str) -> ViewInfo:
+        for place in [place for place in self._poisoned if place[0] == key]:
+            del self._poisoned[place]
+        info: ViewInfo = self._exchange(name, "open_view", key, arguments, spec)
+        self._views[key] = _View(arguments, spec, info, name)
+        self._loaded.add(key)
+        return info
+
+    def _layout(self, key: str, spec: LayoutSpec) -> ViewInfo:
+        info: ViewInfo = self._about(key, -1, "layout", key, spec)
+        self._views[key] = replace(self._views[key], spec=spec, info=info)
+        return info
+
+    def _drop(self, key: str) -> None:
+        if self._views.pop(key, None) is not None and key in self._loaded:
+            self._loaded.discard(key)
+            self._exchange("", "close_view", key)
+
+    def _about(self, key: str, page: int, *message: object) -> Any:
+        """Ask about an open view, opening it again where the process is a new one."""
+        view = self._views.get(key)
+        if view is None:
+            raise UserError(tr("This document is not open any more."))
+        if (key, page) in self._poisoned:
+            raise self._poisoned[key, page]
+        try:
+            if key not in self._loaded or self._process is None or not self._process.alive:
+                self._running()
+                self._exchange(view.name, "open_view", key, view.arguments, view.spec)
+                self._loaded.add(key)
+            return self._exchange(view.name, *message)
+        except UserError as error:
+            if error.details.startswith("worker:"):
+                # Once is enough: each further try would cost the time limit and the process again.
+                self._poisoned[key, page] = error
+            raise
+
+    def _running(self) -> Process:
+        with self._wake:
+            if self._closed:
+                raise Cancelled
+            if self._process is None or not self._process.alive:
+                if self._process is not None:
+                    self._process.kill()
+                assert self._slot is not None
+                self._loaded.clear()
+                self._process = Process(self._slot, seconds=self._seconds, memory=self._memory)
+            return self._process
+
+    def _exchange(self, shown: str, *message: object) -> Any:
+        """One request and its answer."""
+        try:
+            kind, value = self._running().ask(message)
+        except WorkerDied as death:
+            self._loaded.clear()
+            if self._closed:
+                raise Cancelled from death
+            raise _lost(death.reason, shown, self._seconds, self._memory) from death
+        if kind == "ok":
+            return value
+        if kind == "bug":
+            raise RuntimeError(f"in the documents worker:\n{value}")
+        error = PasswordNeeded if kind == "password" else UserError
+        raise error(**{**value, "file": value.get("file") or shown or None})
+
+
+def _result(future: Future[Any]) -> Any:
+    from concurrent.futures import CancelledError
+
+    try:
+        return future.result()
+    except CancelledError:
+        raise Cancelled from None
+
+
+def _read(path: Path | str | None) -> bytes:
+    if path is None:
+        raise ValueError("neither a path nor data")
+    try:
+        with Path(path).open("rb") as stream:
+            data = stream.read(LARGEST_FILE + 1)
+    except IsADirectoryError as error:
+        raise UserError(tr("This is a folder, not a file."), file=path, kept=_nothing()) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UserError(
+            tr("The file cannot be read: {reason}.", reason=reason), file=path, kept=_nothing(), details=repr(error)
+        ) from error
+    if len(data) > LARGEST_FILE:
+        raise UserError(tr("The file is larger than 1 GB."), file=path, kept=_nothing())
+    return data
+
+
+def _nothing() -> str:
+    return tr("Nothing was changed.")
+
+
+def _lost(reason: str, shown: str, seconds: float, memory: int) -> UserError:
+    what = {
+        "time": tr("The file took longer than {seconds} seconds to work on and was given up.", seconds=f"{seconds:g}"),
+        "memory": tr("The file needs more than {size} GB of memory and was given up.", size=f"{memory / 2**30:g}"),
+    }.get(reason, tr("The file made the document reader crash."))
+    return UserError(
+        what,
+        file=shown or None,
+        kept=_nothing(),
+        advice=tr("The file may be damaged or made to do harm. Other documents are not affected."),
+        details=f"worker: {reason}",
+    )
+
+
+def supported() -> Iterable[str]:
+    """The file name endings that can be imported, for file dialogs."""
+    return ("txt", "md", "markdown", "html", "htm", "xhtml", "pdf", "epub", "docx")

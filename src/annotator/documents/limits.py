@@ -1,0 +1,51 @@
+"""Bounds on the worker: memory from inside where the system has such a limit, watched from outside where not."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+
+def bound_memory(size: int) -> None:
+    """Let this process take no more than `size` bytes of address space, on systems that know such a limit."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard != resource.RLIM_INFINITY and hard < size:
+        size = hard
+    if sys.platform == "linux" and (soft == resource.RLIM_INFINITY or soft > size):
+        resource.setrlimit(resource.RLIMIT_AS, (size, hard))
+
+
+def resident(pid: int) -> int | None:
+    """The memory a process holds, in bytes; None on Linux, where `bound_memory` does the work, or where unknown."""
+    if sys.platform == "linux":
+        return None
+    if sys.platform == "win32":
+        return _resident_windows(pid)
+    listing = subprocess.run(["/bin/ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return int(listing.stdout) * 1024 if listing.stdout.strip().isdigit() else None
+
+
+def _resident_windows(pid: int) -> int | None:
+    import ctypes
+    from ctypes import wintypes
+
+    class Counters(ctypes.Structure):
+        _fields_ = [("cb", wintypes.DWORD), ("faults", wintypes.DWORD)] + [
+            (name, ctypes.c_size_t)
+            for name in ("peak", "resident", "peak_paged", "paged", "peak_other", "other", "pagefile", "peak_pagefile")
+        ]
+
+    kernel = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
+    kernel.OpenProcess.restype = wintypes.HANDLE
+    handle = kernel.OpenProcess(0x1000, False, pid)  # PROCESS_QUERY_LIMITED_INFORMATION
+    if not handle:
+        return None
+    counters = Counters()
+    counters.cb = ctypes.sizeof(counters)
+    got = kernel.K32GetProcessMemoryInfo(wintypes.HANDLE(handle), ctypes.byref(counters), counters.cb)
+    kernel.CloseHandle(wintypes.HANDLE(handle))
+    return int(counters.pagefile) if got else None
