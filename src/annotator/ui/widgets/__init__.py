@@ -1,0 +1,20 @@
+"""Small parts every workspace uses: chips, cards, segmented controls, empty states, filter fields."""
+
+from __future__ import annotations
+
+from annotator.ui.widgets.basics import Card, Chip, EmptyState, FilterField, Heading, Label, Swatch, Tool
+from annotator.ui.widgets.flow import FlowLayout
+from annotator.ui.widgets.segmented import Segmented
+
+__all__ = [
+    "Card",
+    "Chip",
+    "EmptyState",
+    "FilterField",
+    "FlowLayout",
+    "Heading",
+    "Label",
+    "Segmented",
+    "Swatch",
+    "Tool",
+]
