@@ -1,0 +1,1 @@
+"""The Treaty workspace: what is said about each article, by whom, and how faithfully."""
