@@ -1,0 +1,246 @@
+"""A source as a CSL-JSON item and back (CSL-JSON schema 1.0.2), and as the engine wants to be given it.
+
+`to_csl` and `from_csl` are each other's inverse but for keys of the store (id, dates of making). What CSL
+cannot say goes into its own `custom` object under "annotator": dates whose EDTF says more than date parts
+do, and the names of guessed fields.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from annotator.citation import edtf
+from annotator.domain.i18n import tr
+from annotator.domain.ids import derived_id, new_id
+from annotator.domain.source import Agent, Contributor, Source
+
+Item = dict[str, Any]
+
+# Field of Source → CSL variable.
+FIELDS = {
+    "title": "title",
+    "title_short": "title-short",
+    "container_title": "container-title",
+    "publisher": "publisher",
+    "publisher_place": "publisher-place",
+    "url": "URL",
+    "doi": "DOI",
+    "isbn": "ISBN",
+    "volume": "volume",
+    "issue": "issue",
+    "page": "page",
+    "language": "language",
+    "citekey": "citation-key",
+    "annote": "annote",
+}
+DATES = {"issued": "issued", "accessed": "accessed"}
+
+# CSL 1.0.2, Appendix III.
+_TYPES_LISTED = """
+    article article-journal article-magazine article-newspaper bill book broadcast chapter classic
+    collection dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing
+    interview legal_case legislation manuscript map motion_picture musical_score pamphlet paper-conference
+    patent performance periodical personal_communication post post-weblog regulation report review
+    review-book software song speech standard thesis treaty webpage
+"""
+TYPES = frozenset(_TYPES_LISTED.split())
+# CSL 1.0.2, Appendix IV, name variables.
+_ROLES_LISTED = """
+    author chair collection-editor compiler composer container-author contributor curator director editor
+    editorial-director editor-translator executive-producer guest host illustrator interviewer narrator
+    organizer original-author performer producer recipient reviewed-author script-writer series-creator
+    translator
+"""
+ROLES = frozenset(_ROLES_LISTED.split())
+_CUSTOM = "annotator"
+
+
+def to_csl(source: Source) -> Item:
+    """The whole source as a CSL-JSON item, `annote` included; its id is the citekey, else the source's id."""
+    item: Item = {key: value for key, value in source.csl.items() if key not in ROLES and key != "custom"}
+    item["id"] = source.citekey or source.id
+    item["type"] = source.type
+    for field, variable in FIELDS.items():
+        if value := getattr(source, field):
+            item[variable] = value
+    exact_dates = {}
+    for field, variable in DATES.items():
+        if value := getattr(source, field):
+            date = edtf.to_csl(value)
+            item[variable] = date
+            if date is not None and edtf.from_csl(date) != value:
+                exact_dates[variable] = value
+    item.update(_names(source))
+    custom = _custom(source.csl.get("custom"))
+    own: Item = {}
+    if exact_dates:
+        own["edtf"] = exact_dates
+    if source.guessed:
+        own["guessed"] = sorted(source.guessed)
+    if own:
+        custom[_CUSTOM] = own
+    if custom:
+        item["custom"] = custom
+    return item
+
+
+def from_csl(item: Mapping[str, Any], *, source_id: str = "") -> Source:
+    """The source of a CSL-JSON item. Variables without a field of their own stay in `csl`, untouched.
+
+    Raises ValueError where `item` is no CSL item at all (the message says why, for a person).
+    """
+    if not isinstance(item, Mapping):
+        raise ValueError(tr("it is not an object with fields"))
+    kind = item.get("type", "document")
+    if not isinstance(kind, str):
+        raise ValueError(tr("its type is not a word"))
+    custom = _custom(item.get("custom"))
+    own = custom.pop(_CUSTOM, None)
+    own = own if isinstance(own, Mapping) else {}
+    rest: Item = {}
+    values: dict[str, str] = {}
+    variables = {variable: field for field, variable in FIELDS.items()}
+    for key, value in item.items():
+        if key in ("id", "type", "custom") or key in ROLES or key in DATES:
+            continue
+        if key in variables and isinstance(value, (str, int, float)) and not isinstance(value, bool):
+            values[variables[key]] = str(value)
+        else:
+            rest[key] = value
+    if custom:
+        rest["custom"] = custom
+    kept_dates = own.get("edtf")
+    kept_dates = kept_dates if isinstance(kept_dates, Mapping) else {}
+    for field, variable in DATES.items():
+        value = item.get(variable)
+        if isinstance(value, str):
+            values[field] = value.strip()
+        elif isinstance(value, Mapping):
+            values[field] = str(kept_dates.get(variable) or edtf.from_csl(value))
+            if not values[field] or not _same_date(value, values[field]):
+                rest[variable] = dict(value)
+    contributors = _contributors(item, rest)
+    guessed = own.get("guessed")
+    if not values.get("citekey") and isinstance(item.get("id"), (str, int)):
+        values["citekey"] = str(item["id"])
+    return Source(
+        id=source_id or new_id(),
+        type=kind,
+        csl=rest,
+        contributors=contributors,
+        guessed=frozenset(str(name) for name in guessed) if isinstance(guessed, list) else frozenset(),
+        **values,  # type: ignore[arg-type]  # all of these fields are strings
+    )
+
+
+def _same_date(given: Mapping[str, Any], written: str) -> bool:
+    made = edtf.to_csl(written) or {}
+    return all(made.get(key) == value for key, value in given.items() if key != "raw")
+
+
+def formatted(source: Source, file_name: str = "") -> Item:
+    """The item as the engine is to print it: under the source's own id, and never empty.
+
+    - `annote` is left out (we print it below the entry ourselves), and it never becomes CSL's `note`.
+    - An unknown type is printed as a document.
+    - A language is always set where the title is not in Latin letters, or a style would title-case it.
+    - A source without a title is described in brackets, the usual sign of a supplied title (Chicago 17
+      §14.79, APA 7 §9.22), with its file's name, which is the only thing that tells two such sources apart.
+    """
+    item = to_csl(source)
+    for variable in ("annote", "custom", "citation-key"):
+        item.pop(variable, None)
+    item["id"] = source.id
+    if source.type not in TYPES:
+        item["type"] = "document"
+    if not source.title.strip():
+        item["title"] = untitled(file_name)
+    if not source.language:
+        letters = [c for c in source.title if c.isalpha()]
+        if sum("LATIN" in unicodedata.name(c, "") for c in letters) * 2 < len(letters):
+            item["language"] = "und"
+    return item
+
+
+def untitled(file_name: str) -> str:
+    """The words that stand for a missing title, in CSL's rich text; the file's name keeps its case."""
+    if not file_name:
+        return "[" + tr("Untitled document") + "]"
+    return "[" + tr("Untitled document") + f' <span class="nocase">{_no_markup(file_name)}</span>]'
+
+
+def _no_markup(text: str) -> str:
+    return text.replace("<", "‹").replace(">", "›")
+
+
+def _names(source: Source) -> Item:
+    """Role → CSL names. The fuller names an import brought (particles, suffix) hold while nobody has edited them."""
+    by_role: dict[str, list[Agent]] = {}
+    for contributor in source.contributors:
+        by_role.setdefault(contributor.role, []).append(contributor.agent)
+    names: Item = {}
+    for role, agents in by_role.items():
+        original = source.csl.get(role)
+        if isinstance(original, list) and _projected(original) == [(a.family, a.given, a.literal) for a in agents]:
+            names[role] = original
+        else:
+            names[role] = [_name(agent) for agent in agents]
+    return names
+
+
+def _name(agent: Agent) -> Item:
+    if agent.literal:
+        return {"literal": agent.literal}
+    name = {key: value for key, value in (("family", agent.family), ("given", agent.given)) if value}
+    return name or {"literal": ""}
+
+
+def _contributors(item: Mapping[str, Any], rest: Item) -> tuple[Contributor, ...]:
+    found: list[Contributor] = []
+    for role in item:
+        if role not in ROLES:
+            continue
+        names = item[role]
+        if not isinstance(names, list):
+            rest[f"x-{role}"] = names  # not names at all: kept, so that nothing is lost
+            continue
+        projected = _projected(names)
+        if [_name(Agent("", *name)) for name in projected] != names:
+            rest[role] = names
+        for family, given, literal in projected:
+            agent = Agent(derived_id("agent", family, given, literal), family, given, literal)
+            found.append(Contributor(agent, role))
+    return tuple(found)
+
+
+def _projected(names: list[Any]) -> list[tuple[str, str, str]]:
+    """Family, given, literal of each CSL name, particles and suffix joined to them as they are written."""
+    projected = []
+    for name in names:
+        if isinstance(name, str):
+            projected.append(("", "", name))
+            continue
+        if not isinstance(name, Mapping):
+            continue
+        part = {key: str(value) for key, value in name.items() if isinstance(value, (str, int, float))}
+        family = _joined(part.get("non-dropping-particle", ""), part.get("family", ""))
+        given = _joined(part.get("given", ""), part.get("dropping-particle", ""))
+        suffix = part.get("suffix", "")
+        given = f"{given}, {suffix}" if given and suffix else given or suffix
+        literal = part.get("literal", "")
+        if family or given or literal:
+            projected.append(("", "", literal) if literal else (family, given, ""))
+    return projected
+
+
+def _joined(first: str, second: str) -> str:
+    if not first or not second:
+        return first or second
+    return first + second if first.endswith(("’", "'", "-")) else f"{first} {second}"
+
+
+def _custom(value: object) -> Item:
+    return dict(value) if isinstance(value, Mapping) else {}
+

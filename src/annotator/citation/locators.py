@@ -1,0 +1,69 @@
+"""Locators: where in its source a quotation stands, under CSL's names, and how a style prints that."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Protocol
+
+from annotator.domain.annotation import Selectors
+
+# CSL 1.0.2, "Locators". `article-locator` is the term citeproc-js prints for `article`.
+_LABELS_LISTED = """
+    act appendix article-locator book canon chapter column elocation equation figure folio issue line note
+    opus page paragraph part rule scene section sub-verbo supplement table timestamp title-locator verse
+    version volume
+"""
+LABELS = frozenset(_LABELS_LISTED.split())
+_SEVERAL = re.compile(r"\d\s*(?:[-–—,&;]|and)\s*\d|[ivxlc]\s*[-–—]\s*[ivxlc]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A CSL locator; an empty value means there is none."""
+
+    label: str = ""
+    value: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether the value names several (`4–6`, `4, 9`)."""
+        return bool(_SEVERAL.search(self.value))
+
+
+class Terms(Protocol):
+    """Something that knows a style's words: the engine."""
+
+    def term(self, name: str, *, plural: bool = False) -> str:
+        """The short form of a CSL term, "" where there is none."""
+
+
+def of(selectors: Selectors) -> Locator:
+    """The locator of a passage: the one it carries, else its printed page, else its paragraph."""
+    if selectors.locator_value:
+        label = selectors.locator_label or "page"
+        label = {"article": "article-locator", "title": "title-locator"}.get(label, label)
+        return Locator(label if label in LABELS else "page", selectors.locator_value)
+    if selectors.page_label:
+        return Locator("page", selectors.page_label)
+    if selectors.paragraph > 0:
+        return Locator("paragraph", str(selectors.paragraph))
+    return Locator()
+
+
+def display(locator: Locator, terms: Terms) -> str:
+    """The locator in the style's own words: "para. 20", "para 20", "p. iv", "pp. 4–6"; "" for none."""
+    if not locator:
+        return ""
+    word = terms.term(locator.label, plural=locator.is_plural)
+    return f"{word} {locator.value}" if word else locator.value
+
+
+def csl_cite(item: str, locator: Locator) -> dict[str, object]:
+    """One cite for `Engine.citation`, with the locator where there is one."""
+    if not locator:
+        return {"id": item}
+    return {"id": item, "locator": locator.value, "label": locator.label}
