@@ -1,0 +1,140 @@
+"""PDF: text layer in MuPDF's reading order, pages with their printed labels, outline. Worker only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pymupdf
+
+from annotator.domain.document import Capture, OutlineEntry, Page
+from annotator.domain.errors import PasswordNeeded, UserError
+from annotator.domain.i18n import tr
+
+from .article import layer
+
+# Ligatures apart (so that "fi" is found), blanks as they are, nothing from outside the page, no pictures.
+FLAGS = (
+    pymupdf.TEXT_PRESERVE_WHITESPACE
+    | pymupdf.TEXT_MEDIABOX_CLIP
+    | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
+)  # fmt: skip
+_MOST_PAGES = 100_000
+
+
+def open_pdf(data: bytes, password: str | None) -> Any:
+    """Open a PDF, unlocked. Raises PasswordNeeded or UserError."""
+    try:
+        document = pymupdf.open(stream=data, filetype="pdf")
+    except (pymupdf.FileDataError, pymupdf.EmptyFileError, ValueError, RuntimeError) as error:
+        raise damaged(error) from error
+    if document.needs_pass and not document.authenticate(password or ""):
+        raise PasswordNeeded(
+            tr("The password is wrong.") if password else tr("The file is protected by a password."),
+            kept=tr("Nothing was changed."),
+            advice=tr("Enter the password to open it."),
+        )
+    if not document.is_pdf or not 0 < document.page_count <= _MOST_PAGES:
+        raise damaged(None)
+    return document
+
+
+def damaged(error: Exception | None) -> UserError:
+    """The file cannot be read as a PDF."""
+    return UserError(
+        tr("The file is damaged or incomplete: no page of it can be read."),
+        kept=tr("Nothing was changed."),
+        advice=tr("Get the file again from where it came, or repair it in a PDF program."),
+        details=repr(error) if error else "",
+    )
+
+
+def page_text(page: Any) -> str:
+    """A page's words: parted by a space, lines by LF, blocks by a blank line."""
+    blocks: list[str] = []
+    for block in page.get_text("blocks", flags=FLAGS):
+        lines = (" ".join(line.split()) for line in block[4].split("\n"))
+        text = "\n".join(line for line in lines if line)
+        if text:
+            blocks.append(text)
+    return layer("\n\n".join(blocks))
+
+
+@dataclass(slots=True)
+class PdfCapture:
+    """A PDF being read, a few pages at a request."""
+
+    document: Any
+    name: str
+    texts: list[str] = field(default_factory=list)
+    unread: int = 0
+
+    def read(self, first: int, after: int) -> None:
+        """Read the pages `first` to `after` (end exclusive)."""
+        for number in range(first, after):
+            try:
+                self.texts.append(page_text(self.document.load_page(number)))
+            except (RuntimeError, ValueError):
+                # One broken page of a hundred is no reason to lose the others.
+                self.texts.append("")
+                self.unread += 1
+
+    def finish(self) -> Capture:
+        """The capture, without its original."""
+        pages: list[Page] = []
+        position = 0
+        labels = self._labels()
+        for number, text in enumerate(self.texts):
+            pages.append(Page(position, position + len(text), labels[number]))
+            position += len(text) + 2
+        whole = "\n\n".join(self.texts)
+        warnings = []
+        if self.document.is_repaired:
+            warnings.append(tr("The file was damaged and has been repaired for reading; parts of it may be missing."))
+        if self.unread:
+            warnings.append(tr("{n} pages could not be read.", n=self.unread))
+        if self.unread == len(self.texts):
+            raise damaged(None)
+        if not whole.strip():
+            warnings.append(tr("The file holds pictures of pages but no text: nothing in it can be marked or searched."))
+        from .metadata_pdf import describe
+
+        found = describe(self.document, self.texts)
+        return Capture(
+            file_name=self.name,
+            media_type="application/pdf",
+            original=b"",
+            sha256="",
+            text=whole,
+            article=None,
+            extractor="pymupdf",
+            extractor_version=pymupdf.VersionBind,
+            main_end=len(whole),
+            pages=tuple(pages),
+            outline=self._outline(pages),
+            fields=found.fields,
+            authors=found.authors,
+            authors_guessed=found.authors_guessed,
+            warnings=tuple(warnings),
+        )
+
+    def _labels(self) -> list[str]:
+        count = len(self.texts)
+        plain = [str(number + 1) for number in range(count)]
+        try:
+            if not self.document.get_page_labels():
+                return plain
+            return [self.document[number].get_label() or plain[number] for number in range(count)]
+        except (RuntimeError, ValueError, KeyError, IndexError):
+            return plain
+
+    def _outline(self, pages: list[Page]) -> tuple[OutlineEntry, ...]:
+        try:
+            entries = self.document.get_toc(simple=True)
+        except (RuntimeError, ValueError):
+            return ()
+        return tuple(
+            OutlineEntry(max(int(level), 1), " ".join(layer(title).split()), pages[page - 1].start)
+            for level, title, page in entries
+            if 1 <= page <= len(pages) and title.strip()
+        )

@@ -1,0 +1,179 @@
+"""Documents on screen, on the worker's side: open, lay out, picture, match to the text layer. Worker only."""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pymupdf
+
+from annotator.domain.document import Page
+from annotator.domain.errors import PasswordNeeded, UserError
+from annotator.domain.geometry import PageSize, Rect
+from annotator.domain.i18n import tr
+
+from . import pdf
+from .align import SetLine, offsets_shown, page_map
+from .pagemap import PageMap
+from .setting import Article
+from .views import RGB, LayoutSpec, RenderSpec, ViewInfo
+
+_LISTS_KEPT = 24
+_MOST_PIXELS = 100_000_000
+
+
+@dataclass(slots=True)
+class View:
+    """An open document: a PDF or an article, its text layer, and the pages prepared for drawing."""
+
+    text: str
+    pages: tuple[Page, ...]
+    article: Article | None
+    pdf: Any
+    version: int = 0
+    lists: OrderedDict[int, Any] = field(default_factory=OrderedDict)
+
+
+class Viewer:
+    """All open views."""
+
+    def __init__(self) -> None:
+        self._views: dict[str, View] = {}
+        self._bgr = pymupdf.Colorspace(pymupdf.CS_RGB)
+        self._bgr.this = pymupdf.mupdf.fz_device_bgr()
+
+    def open(self, key: str, arguments: dict[str, Any], spec: LayoutSpec | None) -> ViewInfo:
+        """Open a document under `key`, replacing what was open under it."""
+        text, pages = arguments["text"], arguments["pages"]
+        if arguments["article"] is not None:
+            view = View(text, pages, Article(arguments["article"], text), None)
+            self._views[key] = view
+            return self.layout(key, spec or LayoutSpec())
+        try:
+            opened = pdf.open_pdf(arguments["original"] or b"", arguments["password"])
+        except PasswordNeeded:
+            return ViewInfo((), False, needs_password=True)
+        self._views[key] = View(text, pages, None, opened)
+        return self.layout(key, spec or LayoutSpec())
+
+    def layout(self, key: str, spec: LayoutSpec) -> ViewInfo:
+        """Set an article by `spec`; a PDF has its pages already."""
+        view = self._view(key)
+        view.version += 1
+        if view.article is not None:
+            view.lists.clear()
+            view.article.layout(spec)
+            return ViewInfo(
+                view.article.pages,
+                True,
+                layout_version=view.version,
+                page_starts=array("i", view.article.starts),
+            )
+        sizes = tuple(_size(view.pdf, number) for number in range(view.pdf.page_count))
+        starts = array("i", (page.start for page in view.pages))
+        return ViewInfo(sizes, False, layout_version=view.version, page_starts=starts)
+
+    def close(self, key: str) -> None:
+        """Forget a view."""
+        self._views.pop(key, None)
+        pymupdf.TOOLS.store_shrink(100)
+
+    def page_map(self, key: str, page: int) -> PageMap:
+        """A page matched to the text layer."""
+        view = self._view(key)
+        opened = self._page(view, page)
+        if view.article is not None:
+            piece = view.article.slice(page)
+            text = view.text[piece.start : piece.end]
+            lines = _lines(opened)
+            # The last line is the sign that marks the slice's end.
+            return page_map(
+                page, piece.start, piece.end, lines[:-1], text, offsets_shown(text, piece.runs),
+                view.article.pages[page].width,
+            )  # fmt: skip
+        place = view.pages[page] if page < len(view.pages) else Page(len(view.text), len(view.text), "")
+        text = view.text[place.start : place.end]
+        return page_map(page, place.start, place.end, _lines(opened), text, offsets_shown(text), None)
+
+    def render(self, key: str, page: int, spec: RenderSpec) -> Any:
+        """A page's picture as a pixmap of blue, green, red and an unused byte."""
+        view = self._view(key)
+        size = view.article.pages[page] if view.article and page < len(view.article.pages) else None
+        drawing = self._list(view, page)
+        box = drawing.rect if size is None else pymupdf.Rect(0, 0, *size)
+        if spec.clip is not None:
+            box = box & pymupdf.Rect(*spec.clip)
+        area = (box * pymupdf.Matrix(spec.scale, spec.scale)).round()
+        if area.is_empty or area.width * area.height > _MOST_PIXELS:
+            raise UserError(tr("A picture of this size cannot be drawn."))
+        pixmap = pymupdf.Pixmap(self._bgr, area, True)
+        pixmap.clear_with(255)
+        mupdf = pymupdf.mupdf
+        device = mupdf.fz_new_draw_device(mupdf.FzMatrix(), pixmap.this)
+        matrix = mupdf.FzMatrix(spec.scale, 0, 0, spec.scale, 0, 0)
+        mupdf.fz_run_display_list(
+            drawing.this, device, matrix, mupdf.FzRect(area.x0, area.y0, area.x1, area.y1), mupdf.FzCookie()
+        )
+        mupdf.fz_close_device(device)
+        if spec.foreground is not None and spec.background is not None:
+            pixmap.tint_with(_number(spec.foreground), _number(spec.background))
+        return pixmap
+
+    def _view(self, key: str) -> View:
+        if key not in self._views:
+            raise UserError(tr("This document is not open any more."))
+        return self._views[key]
+
+    def _page(self, view: View, page: int) -> Any:
+        count = len(view.article.pages) if view.article is not None else view.pdf.page_count
+        if not 0 <= page < count:
+            raise UserError(tr("The document has no page {page}.", page=page + 1))
+        try:
+            return view.article.page(page) if view.article is not None else view.pdf.load_page(page)
+        except (RuntimeError, ValueError) as error:
+            raise UserError(tr("Page {page} is damaged.", page=page + 1), details=repr(error)) from error
+
+    def _list(self, view: View, page: int) -> Any:
+        if page not in view.lists:
+            view.lists[page] = self._page(view, page).get_displaylist()
+            if len(view.lists) > _LISTS_KEPT:
+                view.lists.popitem(last=False)
+        view.lists.move_to_end(page)
+        return view.lists[page]
+
+
+def _number(colour: RGB) -> int:
+    return (colour[0] << 16) | (colour[1] << 8) | colour[2]
+
+
+def _size(document: Any, number: int) -> PageSize:
+    try:
+        box = document.load_page(number).rect
+    except (RuntimeError, ValueError):
+        # A page that cannot be read still takes its place in the row.
+        return PageSize(595.0, 842.0)
+    return PageSize(box.width, box.height)
+
+
+def _lines(page: Any) -> Sequence[SetLine]:
+    """The lines of a page with the extents of each character."""
+    lines: list[SetLine] = []
+    raw = page.get_text("rawdict", flags=pdf.FLAGS)
+    for number, block in enumerate(raw["blocks"]):
+        for line in block.get("lines", ()):
+            dx, dy = line["dir"]
+            vertical = abs(dy) > abs(dx)
+            made = SetLine(Rect(*line["bbox"]), vertical, number)
+            for span in line["spans"]:
+                for character in span["chars"]:
+                    x0, y0, x1, y1 = character["bbox"]
+                    made.characters.append(character["c"])
+                    made.low.append(y0 if vertical else x0)
+                    made.high.append(y1 if vertical else x1)
+            if made.characters:
+                lines.append(made)
+    return lines
+

@@ -1,0 +1,170 @@
+"""The worker process: one request at a time from standard input, answers to standard output.
+
+Started as `python -m annotator.documents.worker SLOT SECONDS MEMORY`. It ends when its input ends, and by itself when
+a request overruns its time and nobody is there to kill it.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import signal
+import sys
+import traceback
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from annotator.domain.errors import PasswordNeeded, UserError
+from annotator.domain.i18n import tr
+
+from . import wire
+from .limits import bound_memory
+from .slot import Slot
+
+if TYPE_CHECKING:
+    from .pdf import PdfCapture
+    from .viewer import Viewer
+
+# The window kills an overrunning worker itself; this is for a worker whose window has died meanwhile.
+_GRACE = 5.0
+
+
+class Service:
+    """The requests, by name."""
+
+    def __init__(self, slot: Slot) -> None:
+        self._slot = slot
+        self._captures: dict[int, PdfCapture] = {}
+        self._next = 0
+        self._made: Viewer | None = None
+
+    @property
+    def _viewer(self) -> Viewer:
+        if self._made is None:
+            from .viewer import Viewer
+
+            self._made = Viewer()
+        return self._made
+
+    def answer(self, name: str, *arguments: Any) -> Any:
+        """Do what is asked."""
+        return getattr(self, f"do_{name}")(*arguments)
+
+    def do_capture(self, data: bytes, name: str, password: str | None) -> Any:
+        """A capture, or (token, number of pages) of one that is read in steps."""
+        from annotator.domain.document import Capture
+
+        from .capture import capture
+
+        made = capture(data, name, password)
+        if isinstance(made, Capture):
+            return made
+        self._next += 1
+        self._captures[self._next] = made
+        return self._next, made.document.page_count
+
+    def do_capture_pages(self, token: int, first: int, after: int) -> None:
+        """Read some pages."""
+        self._under_way(token).read(first, after)
+
+    def do_capture_end(self, token: int) -> Any:
+        """The capture of all pages read."""
+        made = self._under_way(token).finish()
+        self.do_capture_drop(token)
+        return made
+
+    def do_capture_drop(self, token: int) -> None:
+        """Give a capture up."""
+        self._captures.pop(token, None)
+
+    def _under_way(self, token: int) -> PdfCapture:
+        if token not in self._captures:
+            raise UserError(
+                tr("The document reader had to be restarted meanwhile."),
+                kept=tr("Nothing was changed."),
+                advice=tr("Add the file again."),
+            )
+        return self._captures[token]
+
+    def do_open_view(self, key: str, arguments: dict[str, Any], spec: Any) -> Any:
+        """See `Viewer.open`."""
+        return self._viewer.open(key, arguments, spec)
+
+    def do_layout(self, key: str, spec: Any) -> Any:
+        """See `Viewer.layout`."""
+        return self._viewer.layout(key, spec)
+
+    def do_page_map(self, key: str, page: int) -> Any:
+        """See `Viewer.page_map`."""
+        return self._viewer.page_map(key, page)
+
+    def do_close_view(self, key: str) -> None:
+        """See `Viewer.close`."""
+        if self._made is not None:
+            self._made.close(key)
+
+    def do_render(self, key: str, page: int, spec: Any) -> tuple[int, int, bytes | None]:
+        """Width, height and, where the picture is too large for the shared memory, its pixels."""
+        pixmap = self._viewer.render(key, page, spec)
+        pixels = pixmap.samples_mv
+        if len(pixels) > len(self._slot.memory):
+            return pixmap.width, pixmap.height, bytes(pixels)
+        self._slot.memory[: len(pixels)] = pixels
+        return pixmap.width, pixmap.height, None
+
+
+def serve(requests: IO[bytes], answers: IO[bytes], service: Service, seconds: float, quiet: IO[str]) -> None:
+    """Answer until the input ends."""
+    while True:
+        try:
+            message = wire.receive(requests)
+        except wire.WireError:
+            return
+        # This watch needs no Python to run: MuPDF holds the interpreter for as long as it works.
+        faulthandler.dump_traceback_later(seconds + _GRACE, exit=True, file=quiet)
+        answer = _answer(service, message)
+        faulthandler.cancel_dump_traceback_later()
+        try:
+            wire.send(answers, answer)
+        except wire.WireError:
+            return
+
+
+def _answer(service: Service, message: Any) -> tuple[str, Any]:
+    try:
+        return "ok", service.answer(*message)
+    except UserError as error:
+        kind = "password" if isinstance(error, PasswordNeeded) else "user"
+        parts = ("what", "file", "kept", "advice", "details")
+        return kind, {part: getattr(error, part) for part in parts}
+    except MemoryError:
+        return "user", {
+            "what": tr("The file needs more memory than it may have and was given up."),
+            "kept": tr("Nothing was changed."),
+            "details": traceback.format_exc(),
+        }
+    except Exception:  # noqa: BLE001 - the top of a process: the bug is told to the other side, which raises it
+        return "bug", traceback.format_exc()
+
+
+def main(arguments: list[str]) -> int:
+    """Run the worker."""
+    address, seconds, memory = arguments[0], float(arguments[1]), int(arguments[2])
+    if sys.platform != "win32":
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    bound_memory(memory)
+    # Libraries write to standard output; the answers have it to themselves.
+    answers = os.fdopen(os.dup(1), "wb")
+    requests = os.fdopen(os.dup(0), "rb")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nothing, stream)
+    slot = Slot.attach(address)
+    with Path(os.devnull).open("w", encoding="utf-8") as quiet:
+        serve(requests, answers, Service(slot), seconds, quiet)
+    slot.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
