@@ -1,1 +1,1 @@
-"""Treaty text to a tree of provisions; references and numbering in any script."""
+"""Treaty texts to trees of provisions, and people's words to provisions."""
