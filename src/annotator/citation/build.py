@@ -2,7 +2,7 @@
 
 Rules
 - Every source has an entry in every style. Where a style has no bibliography its full citation is used;
-  where it prints nothing for an item, author, title, container and date are set plainly. Both are reported.
+  where it leaves an item out, its citation or plainly author, title, container and date. Both are reported.
 - A quotation is verbatim if the highlight's words equal the stored text at its place, code point by code
   point. One that is not is printed with a mark and reported; it is never left out and never mended.
 - For display each run of blanks and line breaks becomes one space and both ends are trimmed; a no-break
@@ -75,7 +75,8 @@ def build(given: BibliographyInput, engine: Engine, options: Options | None = No
     sources = [s for s in given.sources if not s.source.trashed]
     entries = _entries(sources, engine, findings, alone=options.grouping is not Grouping.SOURCE)
     quotes = {
-        s.source.id: [(q, _quote(q, s, engine, findings)) for q in _chosen(s.quotes, options)] for s in sources
+        s.source.id: [(q, _quote(q, s, engine, findings)) for q in _chosen(s.quotes, options)]
+        for s in sources
     }
     by_id = {s.source.id: s for s in sources}
 
@@ -99,7 +100,9 @@ def build(given: BibliographyInput, engine: Engine, options: Options | None = No
         locale=engine.locale,
         groups=tuple(group for group in groups if group.entries),
         instruments=tuple(
-            InstrumentRef(clean(i.title), clean(i.short), clean(i.status)) for i in given.instruments if i.id in cited
+            InstrumentRef(clean(i.title), clean(i.short), clean(i.status))
+            for i in given.instruments
+            if i.id in cited
         ),
         problems=tuple(findings.problems),
         open_quote=engine.term("open-quote", form="long") or "“",
@@ -121,22 +124,20 @@ def _entries(
     found: dict[str, tuple[Run, ...]] = {}
     for made in engine.bibliography():
         single = engine.entry(made.id) if alone else None
-        found[made.id] = () if made.broken else clean_runs(richtext.parse((single or made).html))
+        found[made.id] = clean_runs(richtext.parse((single or made).html))
     if sources and not found:
         findings.note(
             ProblemKind.NO_BIBLIOGRAPHY,
             tr("The style “{style}” has no bibliography; its full citations are used.", style=engine.title),
         )
     for source_id, row in by_id.items():
-        if not _says_something(found.get(source_id, ())) and not engine.has_bibliography:
-            found[source_id] = clean_runs(richtext.parse(engine.citation([{"id": source_id}])))
         if not _says_something(found.get(source_id, ())):
-            found[source_id] = _by_hand(row)
-            findings.note(
-                ProblemKind.NO_ENTRY,
-                tr("The style prints nothing for “{source}”; a plain entry was set.", source=_name(row)),
-                source_id,
-            )
+            found[source_id] = _second_best(row, engine)
+            if engine.has_bibliography:
+                message = tr(
+                    "The bibliography of this style leaves out “{source}”; it was put in.", source=_name(row)
+                )
+                findings.note(ProblemKind.NO_ENTRY, message, source_id)
         if not row.source.title.strip():
             message = tr("“{source}” has no title; its file's name stands for it.", source=_name(row))
             findings.note(ProblemKind.NO_TITLE, message, source_id)
@@ -155,6 +156,12 @@ def clean_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
 def _says_something(runs: tuple[Run, ...]) -> bool:
     text = richtext.plain(runs)
     return "[CSL STYLE ERROR" not in text and re.search(r"[^\W\d_]", text) is not None
+
+
+def _second_best(row: InputSource, engine: Engine) -> tuple[Run, ...]:
+    """The style's full citation, where its bibliography has nothing; set by hand where that is empty too."""
+    runs = clean_runs(richtext.parse(engine.citation([{"id": row.source.id}])))
+    return runs if engine.is_note_style and _says_something(runs) else _by_hand(row)
 
 
 def _by_hand(row: InputSource) -> tuple[Run, ...]:
@@ -198,9 +205,12 @@ def _quote(given: InputQuote, row: InputSource, engine: Engine, findings: _Findi
         annotation_id=annotation.id,
         text=words,
         locator=clean(locators.display(locator, engine)),
-        provisions=tuple(ProvisionRef(clean(p.label), clean(p.instrument), p.fidelity) for p in given.provisions),
+        provisions=tuple(
+            ProvisionRef(clean(p.label), clean(p.instrument), p.fidelity) for p in given.provisions
+        ),
         claims=tuple(
-            ClaimRef(clean(c.key), shown(c.text), c.stance, c.voice, clean(c.attributed_to)) for c in given.claims
+            ClaimRef(clean(c.key), shown(c.text), c.stance, c.voice, clean(c.attributed_to))
+            for c in given.claims
         ),
         note=clean(annotation.note).strip(),
         verbatim=verbatim,

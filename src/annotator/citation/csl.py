@@ -183,7 +183,9 @@ def _names(source: Source) -> Item:
     names: Item = {}
     for role, agents in by_role.items():
         original = source.csl.get(role)
-        if isinstance(original, list) and _projected(original) == [(a.family, a.given, a.literal) for a in agents]:
+        if isinstance(original, list) and _projected(original) == [
+            (a.family, a.given, a.literal) for a in agents
+        ]:
             names[role] = original
         else:
             names[role] = [_name(agent) for agent in agents]
@@ -243,4 +245,3 @@ def _joined(first: str, second: str) -> str:
 
 def _custom(value: object) -> Item:
     return dict(value) if isinstance(value, Mapping) else {}
-

@@ -33,18 +33,18 @@ CALL_SECONDS = 20.0
 SECONDS_PER_ITEM = 0.1
 MEMORY_BYTES = 3 << 30
 # A style that prints "para 20" strips the periods of its locator's label.
-_BARE_LABEL = re.compile(
-    r"<label\b(?=[^>]*\bvariable=\"locator\")(?=[^>]*\bstrip-periods=\"true\")[^>]*>"
-)
+_BARE_LABEL = re.compile(r"<label\b(?=[^>]*\bvariable=\"locator\")(?=[^>]*\bstrip-periods=\"true\")[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One formatted entry. `html` is citeproc's own HTML: parse it by `richtext.parse`, never show it raw."""
+    """One formatted entry. `html` is citeproc's own HTML: parse it by `richtext.parse`, never show it raw.
+
+    `html` is "" where the style prints nothing for the item; it keeps its place in the order.
+    """
 
     id: str
     html: str
-    broken: bool = False
 
 
 class Engine:
@@ -138,15 +138,18 @@ class Engine:
     def __enter__(self) -> Engine:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
         self.close()
 
     def _entries(self, only: str | None) -> list[Entry]:
         made = self._ask("bibliography", self._allowance(), only)
         if made is None:
             return []
-        broken = set(made["broken"])
-        return [Entry(item, html, item in broken) for item, html in made["entries"]]
+        if not made["aligned"]:
+            raise RuntimeError("citeproc gave entries that belong to no item")
+        return [Entry(item, html) for item, html in made["entries"]]
 
     def _allowance(self) -> float:
         return CALL_SECONDS + SECONDS_PER_ITEM * self._count
@@ -223,5 +226,7 @@ class Engines:
     def __enter__(self) -> Engines:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
         self.close_all()

@@ -19,7 +19,9 @@ MakeEntry = Callable[[str, Callable[[InputQuote], bool]], BibEntry]
 _NUMBER = re.compile(r"(\d+)")
 
 
-def by_provision(given: BibliographyInput, order: Sequence[str], quotes: Pairs, entry: MakeEntry) -> list[Group]:
+def by_provision(
+    given: BibliographyInput, order: Sequence[str], quotes: Pairs, entry: MakeEntry
+) -> list[Group]:
     """One group for each provision that is quoted about, instruments by name, provisions in the treaty's order."""
     provisions: dict[str, InputProvision] = {}
     for source_id in order:
