@@ -13,9 +13,9 @@ _VALUES = (
 _CHINESE = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
 
-_ENGLISH = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
+ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
 # First articles are often written out where the rest have figures (`Article premier`, `Artículo primero`).
-_WORDS = {word: number for number, word in enumerate(_ENGLISH, 1)} | {
+_WORDS = {word: number for number, word in enumerate(ORDINALS, 1)} | {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "premier": 1, "première": 1, "primero": 1, "primera": 1, "primeiro": 1, "primo": 1, "erster": 1, "eerste": 1,
     "первая": 1, "вторая": 2, "третья": 3, "четвертая": 4, "пятая": 5, "առաջին": 1, "birinci": 1,
@@ -26,7 +26,7 @@ _WORDS = {word: number for number, word in enumerate(_ENGLISH, 1)} | {
 _SUFFIX = r"(?:\s?(?:bis|ter|quater|quinquies)\b|(?<=\d)[A-Z](?![\w.]))?"
 _WORD_PATTERN = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
 # One number in running text, without what surrounds it. Letters alone count only where a caller asks for them.
-NUMBER = rf"(?:\d{{1,4}}{_SUFFIX}|[IVXLCDM]+(?!\w)(?:\s?(?:bis|ter|quater)\b)?|[\u2160-\u2188]+|[〇一二三四五六七八九十百千零]+|(?:{_WORD_PATTERN})(?!\w))"
+NUMBER = rf"(?:\d{{1,4}}{_SUFFIX}|(?<!\w)[IVXLCDM]+(?!\w)(?:\s?(?:bis|ter|quater)\b)?|[\u2160-\u2188]+|[〇一二三四五六七八九十百千零]+|(?<!\w)(?:{_WORD_PATTERN})(?!\w))"
 
 
 def from_roman(text: str) -> int | None:
