@@ -43,7 +43,13 @@ def match(found: str, expected: str) -> list[int]:
 
 
 def page_map(
-    page: int, start: int, end: int, lines: Sequence[SetLine], text: str, shown: Sequence[int], width: float | None
+    page: int,
+    start: int,
+    end: int,
+    lines: Sequence[SetLine],
+    text: str,
+    shown: Sequence[int],
+    width: float | None,
 ) -> PageMap:
     """Build the map of a page.
 
@@ -51,7 +57,12 @@ def page_map(
     shown   indices into `text` of the characters that have a glyph: not blank, not hidden, ascending
     width   an article's measure, over which each of its lines reaches; None for a PDF page
     """
-    glyphs = [(line, n) for line in range(len(lines)) for n, c in enumerate(lines[line].characters) if not c.isspace()]
+    glyphs = [
+        (line, n)
+        for line in range(len(lines))
+        for n, c in enumerate(lines[line].characters)
+        if not c.isspace()
+    ]
     partners = match(
         "".join(lines[line].characters[n] for line, n in glyphs), "".join(text[index] for index in shown)
     )

@@ -21,11 +21,35 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # Elements that begin a block of their own in the text layer.
 BLOCKS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 li dt dd pre td th caption figcaption summary address".split()
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "pre", "td", "th", "caption", "figcaption", "summary", "address"]
 )  # fmt: skip
 CONTAINERS = frozenset(
-    "html body section article div ul ol dl blockquote figure table thead tbody tfoot tr details hr main aside header "
-    "footer nav form fieldset".split()
+    [
+        "html",
+        "body",
+        "section",
+        "article",
+        "div",
+        "ul",
+        "ol",
+        "dl",
+        "blockquote",
+        "figure",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "details",
+        "hr",
+        "main",
+        "aside",
+        "header",
+        "footer",
+        "nav",
+        "form",
+        "fieldset",
+    ]
 )
 
 

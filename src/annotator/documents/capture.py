@@ -79,7 +79,9 @@ def _foreign(what: str, extension: str) -> UserError:
     return UserError(
         tr("This is a {what} file; it has no text that could be read.", what=what)
         if not extension
-        else tr("This is a {what} file, whatever its ending {extension} says.", what=what, extension=extension),
+        else tr(
+            "This is a {what} file, whatever its ending {extension} says.", what=what, extension=extension
+        ),
         kept=tr("Nothing was changed."),
         advice=tr("Text, Markdown, HTML, PDF, EPUB and DOCX files can be added."),
     )

@@ -288,7 +288,9 @@ class Worker:
 
     def _render(self, ticket: Ticket) -> Picture:
         assert self._slot is not None
-        width, height, pixels = self._about(ticket.key, ticket.page, "render", ticket.key, ticket.page, ticket.spec)
+        width, height, pixels = self._about(
+            ticket.key, ticket.page, "render", ticket.key, ticket.page, ticket.spec
+        )
         size = width * height * 4
         data = self._slot.memory[:size] if pixels is None else pixels
         return Picture(width, height, width * 4, data, ticket.page, ticket.spec)
@@ -379,7 +381,10 @@ def _read(path: Path | str | None) -> bytes:
     except OSError as error:
         reason = error.strerror or str(error)
         raise UserError(
-            tr("The file cannot be read: {reason}.", reason=reason), file=path, kept=_nothing(), details=repr(error)
+            tr("The file cannot be read: {reason}.", reason=reason),
+            file=path,
+            kept=_nothing(),
+            details=repr(error),
         ) from error
     if len(data) > LARGEST_FILE:
         raise UserError(tr("The file is larger than 1 GB."), file=path, kept=_nothing())
@@ -392,8 +397,12 @@ def _nothing() -> str:
 
 def _lost(reason: str, shown: str, seconds: float, memory: int) -> UserError:
     what = {
-        "time": tr("The file took longer than {seconds} seconds to work on and was given up.", seconds=f"{seconds:g}"),
-        "memory": tr("The file needs more than {size} GB of memory and was given up.", size=f"{memory / 2**30:g}"),
+        "time": tr(
+            "The file took longer than {seconds} seconds to work on and was given up.", seconds=f"{seconds:g}"
+        ),
+        "memory": tr(
+            "The file needs more than {size} GB of memory and was given up.", size=f"{memory / 2**30:g}"
+        ),
     }.get(reason, tr("The file made the document reader crash."))
     return UserError(
         what,

@@ -18,8 +18,16 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # The web's own rule (WHATWG Encoding): these labels mean the Windows superset.
-_SUPERSETS = {"iso8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030"}
-_DECLARED = re.compile(rb"""<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*["']?\s*([A-Za-z0-9_.:\-]+)""", re.I)
+_SUPERSETS = {
+    "iso8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+}
+_DECLARED = re.compile(
+    rb"""<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*["']?\s*([A-Za-z0-9_.:\-]+)""", re.I
+)
 # Enough for the guess; it takes a second per megabyte.
 _SAMPLE = 200_000
 
@@ -116,7 +124,9 @@ def _is_text(text: str) -> bool:
     if "\x00" in text:
         return False
     sample = text[:_SAMPLE]
-    odd = sum(1 for c in sample if (c < " " and c not in "\t\n\r\f\x1a\x1b") or c == "\x7f" or "\x80" <= c <= "\x9f")
+    odd = sum(
+        1 for c in sample if (c < " " and c not in "\t\n\r\f\x1a\x1b") or c == "\x7f" or "\x80" <= c <= "\x9f"
+    )
     return odd <= len(sample) // 500
 
 

@@ -25,7 +25,9 @@ def resident(pid: int) -> int | None:
         return None
     if sys.platform == "win32":
         return _resident_windows(pid)
-    listing = subprocess.run(["/bin/ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    listing = subprocess.run(
+        ["/bin/ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=False
+    )
     return int(listing.stdout) * 1024 if listing.stdout.strip().isdigit() else None
 
 
@@ -36,7 +38,16 @@ def _resident_windows(pid: int) -> int | None:
     class Counters(ctypes.Structure):
         _fields_ = [("cb", wintypes.DWORD), ("faults", wintypes.DWORD)] + [
             (name, ctypes.c_size_t)
-            for name in ("peak", "resident", "peak_paged", "paged", "peak_other", "other", "pagefile", "peak_pagefile")
+            for name in (
+                "peak",
+                "resident",
+                "peak_paged",
+                "paged",
+                "peak_other",
+                "other",
+                "pagefile",
+                "peak_pagefile",
+            )
         ]
 
     kernel = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]

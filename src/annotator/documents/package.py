@@ -26,7 +26,11 @@ class Package:
             raise _damaged(error) from error
         entries = self._zip.infolist()
         total = sum(entry.file_size for entry in entries)
-        if len(entries) > MOST_FILES or total > LARGEST_TOTAL or total > LARGEST_RATIO * max(len(data), 65536):
+        if (
+            len(entries) > MOST_FILES
+            or total > LARGEST_TOTAL
+            or total > LARGEST_RATIO * max(len(data), 65536)
+        ):
             raise UserError(
                 tr("The file unpacks to far more than it should and was not opened."),
                 kept=tr("Nothing was changed."),
@@ -60,10 +64,19 @@ class Package:
             with self._zip.open(entry) as stream:
                 # The directory may lie about the size.
                 data = stream.read(LARGEST_FILE + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
             raise _damaged(error) from error
         if len(data) > LARGEST_FILE:
-            raise UserError(tr("A part of the file is too large."), kept=tr("Nothing was changed."), details=name)
+            raise UserError(
+                tr("A part of the file is too large."), kept=tr("Nothing was changed."), details=name
+            )
         return data
 
 

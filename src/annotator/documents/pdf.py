@@ -90,13 +90,17 @@ class PdfCapture:
         whole = "\n\n".join(self.texts)
         warnings = []
         if self.document.is_repaired:
-            warnings.append(tr("The file was damaged and has been repaired for reading; parts of it may be missing."))
+            warnings.append(
+                tr("The file was damaged and has been repaired for reading; parts of it may be missing.")
+            )
         if self.unread:
             warnings.append(tr("{n} pages could not be read.", n=self.unread))
         if self.unread == len(self.texts):
             raise damaged(None)
         if not whole.strip():
-            warnings.append(tr("The file holds pictures of pages but no text: nothing in it can be marked or searched."))
+            warnings.append(
+                tr("The file holds pictures of pages but no text: nothing in it can be marked or searched.")
+            )
         from .metadata_pdf import describe
 
         found = describe(self.document, self.texts)

@@ -110,7 +110,9 @@ def _heading(
 def _looks_like_heading(line: str) -> bool:
     stripped = line.strip()
     first = next((c for c in stripped if c.isalnum()), "")
-    return 3 <= len(stripped) <= 90 and not stripped.endswith((".", ";", ",", "!", "…")) and not first.islower()
+    return (
+        3 <= len(stripped) <= 90 and not stripped.endswith((".", ";", ",", "!", "…")) and not first.islower()
+    )
 
 
 def _long(text: str, block: tuple[int, int]) -> bool:

@@ -22,7 +22,7 @@ from .article import compact, document, parse
 from .views import LayoutSpec
 
 # Characters after which a slice ends at the next paragraph; and beyond which it ends before anything.
-_SLICE, _SLICE_MOST = 6_000, 18_000
+_SLICE, _SLICE_MOST = 3_000, 9_000
 _TALL = 1_000_000.0
 _KEPT = 24
 _SEPARATE = frozenset({"section", "div", "article", "main"})
@@ -179,4 +179,3 @@ def _runs(element: Any, hidden: bool) -> Iterator[tuple[int, bool]]:
         yield from _runs(child, hidden)
         if child.tail:
             yield len(compact(child.tail)), hidden
-

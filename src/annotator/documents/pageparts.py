@@ -1,0 +1,55 @@
+"""Which blocks of a saved web page are the article, by a kept library's judgement. Worker only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .article import compact
+
+# Less than this share of the page's text, or this many characters, is no article found: everything is shown then.
+_LEAST_SHARE, _LEAST_LENGTH = 0.25, 200
+
+
+def main_blocks(markup: str, blocks: list[Any], headline: str) -> list[bool]:
+    """For each block whether it belongs to the article."""
+    extracted = _extract(markup)
+    lines = {compact(line.lstrip("#-*| ")) for line in extracted.split("\n")}
+    lines.discard("")
+    whole = compact(extracted)
+    texts = [compact("".join(block.itertext())) for block in blocks]
+    flags = [
+        text in lines or (len(text) >= 40 and text in whole) or _table_in(block, whole)
+        for text, block in zip(texts, blocks, strict=True)
+    ]
+    found = sum(len(text) for text, flag in zip(texts, flags, strict=True) if flag)
+    total = sum(map(len, texts))
+    if (found < _LEAST_LENGTH and total > found) or (found < _LEAST_SHARE * total and found < 2000):
+        return [True] * len(blocks)
+    _add_headline(blocks, texts, flags, headline)
+    return flags
+
+
+def _table_in(block: Any, whole: str) -> bool:
+    if block.tag != "table":
+        return False
+    cells = [compact("".join(cell.itertext())) for row in block for cell in row]
+    cells = [cell for cell in cells if cell]
+    return bool(cells) and sum(cell in whole for cell in cells) >= 0.8 * len(cells)
+
+
+def _add_headline(blocks: list[Any], texts: list[str], flags: list[bool], headline: str) -> None:
+    """The headline stands above the article's own element as often as within it."""
+    first = flags.index(True)
+    title = compact(headline).casefold()
+    heads = [n for n in range(first) if blocks[n].tag == "h1"]
+    named = [n for n in range(first) if blocks[n].tag in ("h1", "h2") and texts[n].casefold() == title]
+    if any(flags[n] and texts[n].casefold() == title for n in range(first, min(first + 5, len(blocks)))):
+        return
+    for n in named[-1:] or heads[-1:]:
+        flags[n] = True
+
+
+def _extract(markup: str) -> str:
+    import trafilatura
+
+    return trafilatura.extract(markup, include_comments=False, include_tables=True, favor_recall=False) or ""
