@@ -71,7 +71,7 @@ def to_html(runs: Iterable[Run]) -> str:
             if on:
                 text = f"<{tag}>{text}</{tag}>"
         if run.small_caps:
-            text = f'<span style="font-variant:small-caps">{text}</span>'
+            text = f'<span class="small-caps">{text}</span>'
         if run.link:
             text = f'<a href="{html.escape(run.link)}">{text}</a>'
         parts.append(text)

@@ -1,0 +1,181 @@
+"""A bibliography as a sequence of paragraphs with roles: the wording that all formats share.
+
+Each writer decides how a role looks, none decides what is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.citation.document import BibEntry, Bibliography, ClaimRef, ProvisionRef, Quote
+from annotator.citation.richtext import Run
+from annotator.citation.text import is_right_to_left, shown
+from annotator.domain.claim import Stance, Voice
+from annotator.domain.i18n import tr, trn
+from annotator.domain.treaty import Fidelity
+
+
+class Role(StrEnum):
+    """What a paragraph is; the value is its style's name in Word (spaces as there)."""
+
+    TITLE = "Title"
+    SUBTITLE = "Subtitle"
+    HEADING = "Heading 1"
+    DETAIL = "Status"
+    ENTRY = "Bibliography"
+    ANNOTATION = "Annotation"
+    QUOTE = "Quote"
+    PROVISION = "Provision Link"
+    CLAIM = "Claim Link"
+    NOTE = "Quote Note"
+    INSTRUMENT = "Instrument"
+
+
+class Kind(StrEnum):
+    """What a stretch of a paragraph is; the value is its character style's name in Word. "" is plain."""
+
+    PLAIN = ""
+    QUOTED = "Quoted Words"
+    LOCATOR = "Locator"
+    WARNING = "Not Verbatim"
+    STANCE = "Stance"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run and what it is."""
+
+    run: Run
+    kind: Kind = Kind.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. `annotation_id` and `source_id` say what it shows, for links back into the program."""
+
+    role: Role
+    pieces: tuple[Piece, ...]
+    source_id: str = ""
+    annotation_id: str = ""
+    right_to_left: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return "".join(piece.run.text for piece in self.pieces)
+
+
+SIGNS = {Stance.SUPPORTS: "✓", Stance.CONTRADICTS: "✗", Stance.QUALIFIES: "~", Stance.MENTIONS: "="}
+
+
+def stance_word(stance: Stance) -> str:
+    """The stance as a reader says it."""
+    return {
+        Stance.SUPPORTS: tr("supports"),
+        Stance.CONTRADICTS: tr("contradicts"),
+        Stance.QUALIFIES: tr("qualifies"),
+        Stance.MENTIONS: tr("mentions"),
+    }[stance]
+
+
+def fidelity_word(fidelity: Fidelity) -> str:
+    """How a passage renders its provision, in a word; "" where nobody has judged it."""
+    return {
+        Fidelity.UNCHECKED: "",
+        Fidelity.MATCHES: tr("matches"),
+        Fidelity.GLOSS: tr("gloss"),
+        Fidelity.MISPINNED: tr("mispinned"),
+        Fidelity.CONTRADICTED: tr("contradicted by the text"),
+    }[fidelity]
+
+
+def paragraphs(bibliography: Bibliography) -> Iterator[Paragraph]:
+    """The whole document in order."""
+    yield _line(Role.TITLE, bibliography.title)
+    yield _line(Role.SUBTITLE, summary(bibliography))
+    for group in bibliography.groups:
+        yield _line(Role.HEADING, group.heading)
+        if group.detail:
+            yield _line(Role.DETAIL, group.detail)
+        for entry in group.entries:
+            yield from _entry(entry, bibliography)
+    if bibliography.instruments:
+        yield _line(Role.HEADING, tr("Instruments cited"))
+        for instrument in bibliography.instruments:
+            name = instrument.title
+            if instrument.short and instrument.short != instrument.title:
+                name = tr("{title} (“{short}”)", title=instrument.title, short=instrument.short)
+            yield _line(Role.INSTRUMENT, f"{name}: {instrument.status}" if instrument.status else name)
+
+
+def summary(bibliography: Bibliography) -> str:
+    """The line below the title: style, how many sources, how many quotations."""
+    return " · ".join(
+        (
+            bibliography.style_title,
+            trn("{n} source", "{n} sources", bibliography.source_count),
+            trn("{n} quotation", "{n} quotations", bibliography.quote_count),
+        )
+    )
+
+
+def _line(role: Role, text: str) -> Paragraph:
+    return Paragraph(role, (Piece(Run(text)),), right_to_left=is_right_to_left(text))
+
+
+def _entry(entry: BibEntry, bibliography: Bibliography) -> Iterator[Paragraph]:
+    pieces = tuple(Piece(run) for run in entry.runs)
+    whole = "".join(run.text for run in entry.runs)
+    yield Paragraph(Role.ENTRY, pieces, entry.source_id, right_to_left=is_right_to_left(whole))
+    for text in re.split(r"\n\s*\n", entry.annotation):
+        if words := shown(text):
+            yield Paragraph(
+                Role.ANNOTATION, (Piece(Run(words)),), entry.source_id, right_to_left=is_right_to_left(words)
+            )
+    for quote in entry.quotes:
+        yield from _quote(quote, entry.source_id, bibliography)
+
+
+def _quote(quote: Quote, source_id: str, bibliography: Bibliography) -> Iterator[Paragraph]:
+    pieces = [
+        Piece(Run(bibliography.open_quote)),
+        Piece(Run(quote.text), Kind.QUOTED),
+        Piece(Run(bibliography.close_quote)),
+    ]
+    if quote.locator:
+        pieces.append(Piece(Run(f" ({quote.locator})"), Kind.LOCATOR))
+    if not quote.verbatim:
+        pieces.append(Piece(Run(" [" + tr("not verbatim in the stored text") + "]"), Kind.WARNING))
+    yield Paragraph(Role.QUOTE, tuple(pieces), source_id, quote.annotation_id, is_right_to_left(quote.text))
+    for provision in quote.provisions:
+        yield Paragraph(Role.PROVISION, _provision(provision), source_id, quote.annotation_id)
+    for claim in quote.claims:
+        yield Paragraph(Role.CLAIM, _claim(claim), source_id, quote.annotation_id)
+    if note := shown(quote.note):
+        yield Paragraph(
+            Role.NOTE, (Piece(Run(note)),), source_id, quote.annotation_id, is_right_to_left(note)
+        )
+
+
+def _provision(provision: ProvisionRef) -> tuple[Piece, ...]:
+    word = fidelity_word(provision.fidelity)
+    return (Piece(Run("→ " + provision.text + (f" ({word})" if word else ""))),)
+
+
+def _claim(claim: ClaimRef) -> tuple[Piece, ...]:
+    pieces = [
+        Piece(Run(f"{SIGNS[claim.stance]} {stance_word(claim.stance)} {claim.key}".rstrip()), Kind.STANCE),
+        Piece(Run(f": {claim.text}" if claim.text else "")),
+    ]
+    voice = {
+        Voice.AUTHOR: "",
+        Voice.REPORTED: tr("reported"),
+        Voice.QUOTED: tr("quoted"),
+    }[claim.voice]
+    who = ": ".join(part for part in (voice, claim.attributed_to) if part)
+    if who:
+        pieces.append(Piece(Run(f" ({who})")))
+    return tuple(pieces)

@@ -1,0 +1,67 @@
+"""Write a file whole or not at all: beside it, flushed to the disk, then put in its place."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from annotator.domain.errors import UserError
+from annotator.domain.i18n import tr
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Make `path` hold `data`. On any failure what was there before is untouched. Raises UserError."""
+    target = Path(os.path.realpath(path))  # a link keeps pointing at what it pointed at
+    part: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+        part = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(_mode(target))
+        part.replace(target)
+        _flush_folder(target.parent)
+    except OSError as error:
+        if part is not None:
+            with contextlib.suppress(OSError):
+                part.unlink()
+        raise _refused(path, error) from error
+
+
+def _mode(target: Path) -> int:
+    try:
+        return target.stat().st_mode & 0o777
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _flush_folder(folder: Path) -> None:
+    # Windows cannot open a folder; there the rename itself is durable enough.
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _refused(path: Path, error: OSError) -> UserError:
+    what, advice = {
+        errno.ENOSPC: (tr("The disk is full."), tr("Free some space or choose another place.")),
+        errno.EDQUOT: (tr("The disk quota is used up."), tr("Free some space or choose another place.")),
+        errno.EROFS: (tr("The place is read-only."), tr("Choose another folder.")),
+        errno.EACCES: (tr("You may not write there."), tr("Choose another folder.")),
+        errno.EPERM: (tr("You may not write there."), tr("Choose another folder.")),
+        errno.ENOENT: (tr("There is no such folder."), tr("Make the folder or choose another.")),
+        errno.EISDIR: (tr("There is a folder of this name."), tr("Choose another name.")),
+    }.get(error.errno or 0, (tr("The file could not be written."), tr("Choose another place.")))
+    kept = tr("The file that was there is as it was.") if path.exists() else tr("Nothing was written.")
+    return UserError(what, file=path, kept=kept, advice=advice, details=str(error))

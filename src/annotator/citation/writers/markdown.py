@@ -1,0 +1,53 @@
+"""Markdown (CommonMark): readable as it is, without raw HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotator.citation.document import Bibliography
+from annotator.citation.outline import Kind, Paragraph, Role, paragraphs
+from annotator.citation.writers import pandoc
+from annotator.citation.writers.atomic import write_atomically
+
+# CommonMark with no extension that would print HTML or attributes; smart quotes stay the characters they are.
+_TARGET = "commonmark-raw_html-smart"
+
+
+def write(bibliography: Bibliography, path: Path | None = None) -> bytes:
+    """The bibliography as Markdown; written to `path` atomically if given. Raises UserError."""
+    tree = pandoc.document(_blocks(bibliography), title=bibliography.title, lang=bibliography.locale)
+    data = pandoc.convert(tree, _TARGET, ["--wrap=none"])
+    if path is not None:
+        write_atomically(path, data)
+    return data
+
+
+def _blocks(bibliography: Bibliography) -> Iterator[pandoc.Node]:
+    """Quotations and what belongs to them become one block quote each."""
+    quoted: list[pandoc.Node] = []
+    for paragraph in paragraphs(bibliography):
+        if quoted and (paragraph.role is Role.QUOTE or not paragraph.annotation_id):
+            yield {"t": "BlockQuote", "c": quoted}
+            quoted = []
+        inlines = _inlines(paragraph)
+        if paragraph.annotation_id:
+            quoted.append(pandoc.para(inlines))
+        elif paragraph.role is Role.TITLE:
+            yield pandoc.header(1, inlines)
+        elif paragraph.role is Role.HEADING:
+            yield pandoc.header(2, inlines)
+        elif paragraph.role in (Role.SUBTITLE, Role.DETAIL):
+            yield pandoc.para([{"t": "Emph", "c": inlines}])
+        else:
+            yield pandoc.para(inlines)
+    if quoted:
+        yield {"t": "BlockQuote", "c": quoted}
+
+
+def _inlines(paragraph: Paragraph) -> list[pandoc.Node]:
+    inlines: list[pandoc.Node] = []
+    for piece in paragraph.pieces:
+        made = pandoc.dressed(piece.run, pandoc.words(piece.run.text))
+        inlines += [{"t": "Strong", "c": made}] if piece.kind in (Kind.STANCE, Kind.WARNING) else made
+    return inlines
