@@ -1,0 +1,149 @@
+"""Captured files: their originals, text layers and articles, each read apart from the row."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from annotator.domain.document import Document, OutlineEntry, Page
+from annotator.domain.i18n import tr
+from annotator.domain.text import Paragraphs, paragraphs as find_paragraphs
+from annotator.store.lookup import missing
+from annotator.store.project import Project
+from annotator.store.tracking import now_iso
+from annotator.store.writing import insert, update as update_row
+
+_CACHED = 32
+_COLUMNS = (
+    "id, source, sha256, media_type, file_name, size, extractor, extractor_version, length, main_end, supersedes,"
+    " captured, trashed, page_labels, pages, outline"
+)
+
+
+def content_digest(text: str, article: str | None, pages: str, outline: str) -> str:
+    """The sha256 (hex) over what was extracted, each part preceded by its length in bytes (-1: no article)."""
+    total = hashlib.sha256()
+    for part in (text, article, pages, outline):
+        raw = b"" if part is None else part.encode()
+        total.update(f"{-1 if part is None else len(raw)}\n".encode())
+        total.update(raw)
+    return total.hexdigest()
+
+
+def add(project: Project, document: Document, original: bytes, text: str, article: str | None) -> None:
+    """Insert a capture. `text` is the immutable text layer, `article` sanitised XHTML or None."""
+    pages = _json([[p.start, p.end, p.label] for p in document.pages])
+    outline = _json([[o.level, o.title, o.start] for o in document.outline])
+    insert(
+        project,
+        "document",
+        {
+            "id": document.id,
+            "source": document.source,
+            "sha256": document.sha256,
+            "media_type": document.media_type,
+            "file_name": document.file_name,
+            "size": document.size,
+            "extractor": document.extractor,
+            "extractor_version": document.extractor_version,
+            "length": document.length,
+            "main_end": document.main_end,
+            "supersedes": document.supersedes,
+            "captured": document.captured or now_iso(),
+            "content_sha256": content_digest(text, article, pages, outline),
+            "pages": pages,
+            "outline": outline,
+            "text": text,
+            "article": article,
+            "original": original,
+        },
+    )
+
+
+def get(project: Project, document: str) -> Document:
+    """One document, in the trash or not. Raises UserError if there is none."""
+    found = _select(project, "id = ?", document)
+    if not found:
+        raise missing(tr("document"), document)
+    return found[0]
+
+
+def of_source(project: Project, source: str) -> list[Document]:
+    """The live captures of a source, newest first."""
+    return _select(project, "source = ? AND NOT trashed ORDER BY captured DESC, rowid DESC", source)
+
+
+def by_sha(project: Project, sha256: str) -> Document | None:
+    """The document made from a file with these bytes (a live one if there is), or None."""
+    found = _select(project, "sha256 = ? ORDER BY trashed, source IS NULL, captured, rowid", sha256)
+    return found[0] if found else None
+
+
+def listing(project: Project) -> list[Document]:
+    """All live documents, those of treaty texts too."""
+    return _select(project, "NOT trashed AND ?1 IS NOT NULL ORDER BY captured, rowid", "")
+
+
+def set_page_labels(project: Project, document: str, labels: dict[int, str]) -> None:
+    """Override the labels of pages (numbered from 0) by the user's own."""
+    text = _json({str(number): label for number, label in sorted(labels.items())})
+    update_row(project, "document", document, {"page_labels": text}, tr("document"))
+
+
+def text(project: Project, document: str) -> str:
+    """The text layer."""
+    found: str = _one(project, "SELECT text FROM document WHERE id = ?", document)
+    return found
+
+
+def article(project: Project, document: str) -> str | None:
+    """The sanitised XHTML; None for a document that shows its own pages."""
+    found: str | None = _one(project, "SELECT article FROM document WHERE id = ?", document)
+    return found
+
+
+def original(project: Project, document: str) -> bytes:
+    """The original file's bytes."""
+    found: bytes = _one(project, "SELECT original FROM document WHERE id = ?", document)
+    return found
+
+
+def paragraphs(project: Project, document: str) -> Paragraphs:
+    """The paragraphs of the text layer; the last few documents' are kept in memory."""
+    cache = project.paragraphs_cache
+    found = cache.pop(document, None) or find_paragraphs(text(project, document))
+    cache[document] = found
+    while len(cache) > _CACHED:
+        del cache[next(iter(cache))]
+    return found
+
+
+def _one(project: Project, query: str, document: str) -> Any:
+    row = project.db.execute(query, (document,)).fetchone()
+    if row is None:
+        raise missing(tr("document"), document)
+    return row[0]
+
+
+def _select(project: Project, where: str, value: str) -> list[Document]:
+    rows = project.db.execute(f"SELECT {_COLUMNS} FROM document WHERE {where}", (value,))  # noqa: S608 - our own names
+    return [_document(*row) for row in rows]
+
+
+def _document(*row: Any) -> Document:
+    *plain, captured, trashed, labels, pages, outline = row
+    own: dict[str, str] = json.loads(labels)
+    return Document(
+        *plain[:10],
+        pages=tuple(Page(s, e, own.get(str(n), label)) for n, (s, e, label) in enumerate(json.loads(pages))),
+        outline=tuple(OutlineEntry(*entry) for entry in json.loads(outline)),
+        supersedes=plain[10],
+        captured=captured,
+        trashed=bool(trashed),
+    )
+
+
+def _json(value: Iterable[object]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

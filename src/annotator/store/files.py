@@ -1,0 +1,81 @@
+"""Writing files so that nobody ever sees half of one, and telling whether a file changed."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from annotator.domain.errors import UserError
+from annotator.domain.i18n import tr
+
+
+class Fingerprint(NamedTuple):
+    """What a file looks like from outside, with SQLite's own change counter (header bytes 24–27)."""
+
+    inode: int
+    size: int
+    mtime_ns: int
+    counter: int
+
+
+def fingerprint(path: Path) -> Fingerprint | None:
+    """The fingerprint of `path`; None where there is no such file."""
+    try:
+        with path.open("rb") as handle:
+            head = handle.read(28)
+            status = os.fstat(handle.fileno())
+    except FileNotFoundError:
+        return None
+    return Fingerprint(status.st_ino, status.st_size, status.st_mtime_ns, int.from_bytes(head[24:28], "big"))
+
+
+def flush_file(path: Path) -> None:
+    """Make sure the bytes of `path` are on the disk."""
+    with path.open("rb+") as handle:
+        os.fsync(handle.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """Make sure a rename inside `folder` is on the disk (nothing to do where folders cannot be opened)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def replace(temporary: Path, target: Path) -> None:
+    """Put a finished, flushed `temporary` in the place of `target`."""
+    os.replace(temporary, target)
+    flush_folder(target.parent)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a small file atomically."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("w", encoding="utf-8") as handle:
+            handle.write(text)
+            handle.flush()
+            os.fsync(handle.fileno())
+        replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def refused(error: OSError, path: Path, kept: str = "") -> UserError:
+    """The operating system's refusal in words."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        what, advice = tr("The disk is full."), tr("Free some space and try again.")
+    elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        what, advice = tr("This folder cannot be written to."), tr("Choose another folder or change its permissions.")
+    elif error.errno == errno.ENOENT:
+        what, advice = tr("There is no such file or folder."), tr("Check the name and the folder.")
+    else:
+        what = tr("The file cannot be read or written.")
+        advice = tr("Check the disk and try again.")
+    return UserError(what, file=path, kept=kept, advice=advice, details=str(error))

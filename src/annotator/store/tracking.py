@@ -1,0 +1,204 @@
+"""Noting edits: TEMP triggers of our own connection collect them, the end of an act writes them as dots.
+
+The triggers live in the connection, never in the file. They note which group of which row was touched and what it held
+before; `Tracker.flush` compares with what it holds now, so that an act that changes nothing leaves no trace and several
+edits of one group in one act are one dot.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import sqlite3
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from annotator.domain.ids import new_id
+from annotator.store.groups import GROUPS, MADE, WITH_MODIFIED, quoted, value_sql
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One group of one row before and after; JSON objects, `before` None where the row was made."""
+
+    table: str
+    row: str
+    group: str
+    before: str | None
+    after: str | None
+
+
+def digest(value: str) -> str:
+    """The digest of a group's value: of its JSON in one canonical spelling, whichever SQLite wrote it."""
+    canonical = json.dumps(json.loads(value), ensure_ascii=False, separators=(",", ":"))
+    return hashlib.blake2b(canonical.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def now_iso() -> str:
+    """This moment, UTC, to the second, in ISO 8601."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+
+
+def row_sql(table: str) -> str:
+    """A query for all group values of one row by its id, in the order of GROUPS."""
+    values = ", ".join(value_sql(columns) for columns in GROUPS[table].values())
+    return f"SELECT {values} FROM main.{quoted(table)} WHERE id = ?"  # noqa: S608 - our own names
+
+
+def default_values(db: sqlite3.Connection) -> dict[str, dict[str, str]]:
+    """Table → group → the JSON a row has there when nobody chose anything (made groups apart)."""
+    result: dict[str, dict[str, str]] = {}
+    for table, groups in GROUPS.items():
+        defaults = {name: default for _, name, _, _, default, _ in db.execute(f"PRAGMA main.table_info({table})")}
+        result[table] = {}
+        for group, columns in groups.items():
+            if group == MADE:
+                continue
+            pairs = ", ".join(f"'{c}', {defaults[c] if defaults[c] is not None else 'NULL'}" for c in columns)
+            result[table][group] = db.execute(f"SELECT json_object({pairs})").fetchone()[0]  # noqa: S608
+    return result
+
+
+class Tracker:
+    """The edits of one connection. `session` is random and made at the first write (never stored as "this machine")."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+        self.session = ""
+        self._seq = 0
+        self._written = 0
+        self._defaults: dict[str, dict[str, str]] = {}
+
+    def install(self) -> None:
+        """Make the TEMP table and triggers."""
+        self._defaults = default_values(self.db)
+        script = [
+            "CREATE TEMP TABLE noted (number INTEGER PRIMARY KEY, in_table TEXT, row_id TEXT, field_group TEXT,"
+            " before TEXT)"
+        ]
+        for table, groups in GROUPS.items():
+            name = f"main.{quoted(table)}"
+            script.append(
+                f"CREATE TEMP TRIGGER note_{table}_insert AFTER INSERT ON {name} BEGIN"
+                f" INSERT INTO noted (in_table, row_id) VALUES ('{table}', NEW.id); END"
+            )
+            script.append(
+                f"CREATE TEMP TRIGGER note_{table}_delete BEFORE DELETE ON {name} BEGIN"
+                " SELECT RAISE(ABORT, 'rows are put in the trash, never deleted'); END"
+            )
+            for group, columns in groups.items():
+                if not columns:
+                    continue
+                listed = ", ".join(quoted(c) for c in columns)
+                differs = " OR ".join(f"NEW.{quoted(c)} IS NOT OLD.{quoted(c)}" for c in columns)
+                script.append(
+                    f"CREATE TEMP TRIGGER note_{table}_{group} AFTER UPDATE OF {listed} ON {name} WHEN {differs} BEGIN"
+                    f" INSERT INTO noted (in_table, row_id, field_group, before)"
+                    f" VALUES ('{table}', NEW.id, '{group}', {value_sql(columns, 'OLD.')}); END"
+                )
+        self.db.executescript(";\n".join(script) + ";")
+
+    def touched(self) -> dict[str, frozenset[str]]:
+        """Table → ids noted so far in the open act."""
+        rows: dict[str, set[str]] = {}
+        for table, row in self.db.execute("SELECT DISTINCT in_table, row_id FROM temp.noted"):
+            rows.setdefault(table, set()).add(row)
+        return {table: frozenset(ids) for table, ids in rows.items()}
+
+    def edits(self) -> list[Edit]:
+        """What the open act has changed, coalesced; edits that cancel each other out are left out."""
+        made: dict[tuple[str, str], None] = {}
+        before: dict[tuple[str, str], dict[str, str]] = {}
+        for table, row, group, old in self.db.execute(
+            "SELECT in_table, row_id, field_group, before FROM temp.noted ORDER BY number"
+        ):
+            if group is None:
+                made[table, row] = None
+            elif (table, row) not in made:
+                before.setdefault((table, row), {}).setdefault(group, old)
+        result: list[Edit] = []
+        for table, row in made:
+            for group, value in self._values(table, row).items():
+                if group == MADE or value != self._defaults[table][group]:
+                    result.append(Edit(table, row, group, None, value))
+        for (table, row), olds in before.items():
+            values = self._values(table, row)
+            result.extend(
+                Edit(table, row, group, old, values[group]) for group, old in olds.items() if values[group] != old
+            )
+        return result
+
+    def _values(self, table: str, row: str) -> Mapping[str, str]:
+        found = self.db.execute(row_sql(table), (row,)).fetchone()
+        return dict(zip(GROUPS[table], found, strict=True))
+
+    def forget(self) -> None:
+        """Clear what was noted."""
+        self.db.execute("DELETE FROM temp.noted")
+
+    def committed(self) -> None:
+        """The act that was flushed last is on the disk."""
+        self._seq = self._written
+
+    def _next_seq(self) -> int:
+        """The highest sequence number used in our session. A session that the file knows otherwise than we do (it was
+        replaced by an older copy under us) is never continued: the same dot must not be issued twice."""
+        row = self.db.execute("SELECT seq FROM vector WHERE session = ?", (self.session,)).fetchone()
+        if not self.session or (row[0] if row else 0) != self._seq:
+            self.session, self._seq = secrets.token_hex(8), 0
+        return self._seq
+
+    def flush(
+        self, label: str, who: str, *, kind: str = "edit", of_act: str | None = None, edits: list[Edit] | None = None
+    ) -> tuple[str, list[Edit]]:
+        """Write the open act's edits as history, cells and vector; give the act's id ("" if there was none) and them.
+
+        Runs inside the act's transaction. `edits` replaces what the triggers noted (edits found afterwards).
+        """
+        edits = self.edits() if edits is None else edits
+        self.forget()
+        if not edits:
+            return "", edits
+        db = self.db
+        seq = self._next_seq()
+        last = db.execute("SELECT max(clock) FROM act").fetchone()[0] or 0
+        clock = max((time.time_ns() // 1_000_000) << 16, last + 1)
+        act, at = new_id(), now_iso()
+        db.execute(
+            "INSERT INTO act (id, label, kind, of_act, who, at, clock, edits) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (act, label, kind, of_act, who, at, clock + len(edits) - 1, len(edits)),
+        )
+        if kind == "edit":
+            db.execute("UPDATE act SET state = 'dropped' WHERE kind = 'edit' AND state = 'undone'")
+        db.executemany(
+            "INSERT INTO history (who, session, seq, clock, act, in_table, row_id, field_group, before, after)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (who, self.session, seq + n, clock + n - 1, act, e.table, e.row, e.group, e.before, e.after)
+                for n, e in enumerate(edits, 1)
+            ],
+        )
+        db.executemany(
+            "DELETE FROM cell WHERE in_table = ? AND row_id = ? AND field_group = ?",
+            [(e.table, e.row, e.group) for e in edits],
+        )
+        db.executemany(
+            "INSERT INTO cell (in_table, row_id, field_group, session, seq, digest) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (e.table, e.row, e.group, self.session, seq + n, digest(e.after))
+                for n, e in enumerate(edits, 1)
+                if e.after is not None
+            ],
+        )
+        db.execute(
+            "INSERT INTO vector (session, seq) VALUES (?, ?) ON CONFLICT (session) DO UPDATE SET seq = excluded.seq",
+            (self.session, seq + len(edits)),
+        )
+        self._written = seq + len(edits)
+        for table in WITH_MODIFIED:
+            rows = {(at, e.row) for e in edits if e.table == table}
+            if rows:
+                db.executemany(f"UPDATE main.{table} SET modified = ? WHERE id = ?", sorted(rows))  # noqa: S608
+        return act, edits

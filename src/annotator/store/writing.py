@@ -1,0 +1,57 @@
+"""The two statements every repository writes with. Column names are always ours, never a caller's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from annotator.store.groups import GROUPS, quoted
+from annotator.store.lookup import missing
+from annotator.store.project import Project
+
+_COLUMNS = {table: frozenset(c for columns in groups.values() for c in columns) for table, groups in GROUPS.items()}
+
+
+def check_act(project: Project) -> None:
+    """Writing outside an act would be noted by nobody: our bug."""
+    if not project.writing_now:
+        raise RuntimeError("writes must run inside project.act()")
+
+
+def insert(project: Project, table: str, values: Mapping[str, object]) -> None:
+    """Insert one row."""
+    check_act(project)
+    columns = ", ".join(quoted(name) for name in values)
+    marks = ", ".join("?" * len(values))
+    project.db.execute(
+        f"INSERT INTO main.{quoted(table)} ({columns}) VALUES ({marks})",  # noqa: S608 - our own names
+        tuple(values.values()),
+    )
+
+
+def update(project: Project, table: str, row: str, values: Mapping[str, object], what: str) -> None:
+    """Change columns of one row. Raises UserError if there is no such row (`what`: its kind, translated)."""
+    check_act(project)
+    unknown = set(values) - _COLUMNS[table]
+    if unknown:
+        raise ValueError(f"{table} has no {', '.join(sorted(unknown))}")
+    if not values:
+        return
+    pairs = ", ".join(f"{quoted(name)} = ?" for name in values)
+    done = project.db.execute(
+        f"UPDATE main.{quoted(table)} SET {pairs} WHERE id = ?",  # noqa: S608 - our own names
+        (*values.values(), row),
+    )
+    if not done.rowcount:
+        raise missing(what, row)
+
+
+def upsert(project: Project, table: str, values: Mapping[str, object], changing: tuple[str, ...]) -> None:
+    """Insert a row, or take it out of the trash and set its `changing` columns. The first value is the id."""
+    check_act(project)
+    columns = ", ".join(quoted(name) for name in values)
+    marks = ", ".join("?" * len(values))
+    pairs = ", ".join([*(f"{quoted(c)} = excluded.{quoted(c)}" for c in changing), "trashed = 0"])
+    project.db.execute(
+        f"INSERT INTO main.{quoted(table)} ({columns}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {pairs}",  # noqa: S608
+        tuple(values.values()),
+    )
