@@ -1,1 +1,1 @@
-"""One function for each thing a user does; used alike by the command line and the window."""
+"""What a user does, one function each, used alike by the window and the command line. Every write is one act."""

@@ -1,0 +1,111 @@
+"""Highlights: making, recolouring, noting, resizing, throwing away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotator.anchoring import describe
+from annotator.domain.annotation import AnchorState, Annotation, Colour
+from annotator.domain.changes import Changes
+from annotator.domain.errors import UserError
+from annotator.domain.i18n import tr, trn
+from annotator.domain.ids import derived_id, new_id
+from annotator.operations.choices import choice
+from annotator.operations.results import Highlighted
+from annotator.store import annotations, documents
+from annotator.store import trash as bin_
+from annotator.store.project import Project
+
+
+def highlight(
+    project: Project, document: str, start: int, end: int, colour: str = Colour.YELLOW, note: str = ""
+) -> Highlighted:
+    """Highlight `[start, end)` (code points) of a document.
+
+    The same range again is the same highlight: it takes the new colour, and the note where it had none; so nothing
+    is lost and no twin is made. Raises UserError where the range is not in the text or holds only white space.
+    """
+    wanted = choice(Colour, colour, tr("colour"))
+    captured = documents.get(project, document)
+    text = documents.text(project, document)
+    _check_range(text, start, end, captured.file_name)
+    key = derived_id("annotation", document, str(start), str(end))
+    before = _standing(project, key)
+    with project.act(tr("Highlight")) as act:
+        if before is None or before.trashed or not _same_passage(before, start, end, note):
+            selectors = describe(
+                text, start, end, paragraphs=documents.paragraphs(project, document), pages=captured.pages
+            )
+            key = key if before is None else new_id()
+            annotations.add(
+                project, Annotation(key, document, captured.source, selectors, colour=wanted, note=note)
+            )
+        else:
+            if before.colour != wanted:
+                annotations.update(project, key, colour=wanted)
+            if note and note != before.note:
+                annotations.update(project, key, note=note)
+    return Highlighted(annotations.get(project, key), act.changes)
+
+
+def _check_range(text: str, start: int, end: int, name: str) -> None:
+    if not 0 <= start < end <= len(text):
+        raise UserError(
+            tr("There is no passage from {start} to {end}.", start=start, end=end),
+            file=name or None,
+            kept=tr("Nothing was changed."),
+            advice=tr("The text has {length} characters; give a start below the end.", length=len(text)),
+        )
+    if not text[start:end].strip():
+        raise UserError(tr("There are no words between {start} and {end}.", start=start, end=end), file=name or None)
+
+
+def _standing(project: Project, key: str) -> Annotation | None:
+    try:
+        return annotations.get(project, key)
+    except UserError:
+        return None
+
+
+def _same_passage(before: Annotation, start: int, end: int, note: str) -> bool:
+    """Whether a highlight may be taken for the one that is asked for: it stands there still, and no note is lost."""
+    selectors = before.selectors
+    return (selectors.start, selectors.end) == (start, end) and (not note or not before.note or before.note == note)
+
+
+def recolour(project: Project, ids: Sequence[str], colour: str) -> Changes:
+    """Give highlights another colour."""
+    wanted = choice(Colour, colour, tr("colour"))
+    with project.act(tr("Change colour")) as act:
+        for key in ids:
+            annotations.update(project, key, colour=wanted)
+    return act.changes
+
+
+def set_note(project: Project, annotation: str, note: str) -> Changes:
+    """Write the note of a highlight; an empty one takes it away and leaves the highlight."""
+    with project.act(tr("Edit note")) as act:
+        annotations.update(project, annotation, note=note)
+    return act.changes
+
+
+def resize(project: Project, annotation: str, start: int, end: int) -> Highlighted:
+    """Move the ends of a highlight; colour, note and links stay. Raises UserError where the range is not in the text."""
+    before = annotations.get(project, annotation)
+    captured = documents.get(project, before.document)
+    text = documents.text(project, before.document)
+    _check_range(text, start, end, captured.file_name)
+    selectors = describe(
+        text, start, end, paragraphs=documents.paragraphs(project, before.document), pages=captured.pages
+    )
+    with project.act(tr("Resize highlight")) as act:
+        annotations.update(project, annotation, selectors=selectors, state=AnchorState.EXACT, score=None)
+    return Highlighted(annotations.get(project, annotation), act.changes)
+
+
+def trash(project: Project, ids: Sequence[str]) -> Changes:
+    """Put highlights in the trash, as one act."""
+    with project.act(trn("Delete highlight", "Delete {n} highlights", len(ids))) as act:
+        for key in ids:
+            bin_.trash(project, "annotation", key)
+    return act.changes
