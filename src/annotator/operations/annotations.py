@@ -12,7 +12,8 @@ from annotator.domain.i18n import tr, trn
 from annotator.domain.ids import derived_id, new_id
 from annotator.operations.choices import choice
 from annotator.operations.results import Highlighted
-from annotator.store import annotations, documents
+from annotator.store import annotations as highlights
+from annotator.store import documents
 from annotator.store import trash as bin_
 from annotator.store.project import Project
 
@@ -37,15 +38,15 @@ def highlight(
                 text, start, end, paragraphs=documents.paragraphs(project, document), pages=captured.pages
             )
             key = key if before is None else new_id()
-            annotations.add(
+            highlights.add(
                 project, Annotation(key, document, captured.source, selectors, colour=wanted, note=note)
             )
         else:
             if before.colour != wanted:
-                annotations.update(project, key, colour=wanted)
+                highlights.update(project, key, colour=wanted)
             if note and note != before.note:
-                annotations.update(project, key, note=note)
-    return Highlighted(annotations.get(project, key), act.changes)
+                highlights.update(project, key, note=note)
+    return Highlighted(highlights.get(project, key), act.changes)
 
 
 def _check_range(text: str, start: int, end: int, name: str) -> None:
@@ -62,7 +63,7 @@ def _check_range(text: str, start: int, end: int, name: str) -> None:
 
 def _standing(project: Project, key: str) -> Annotation | None:
     try:
-        return annotations.get(project, key)
+        return highlights.get(project, key)
     except UserError:
         return None
 
@@ -78,20 +79,20 @@ def recolour(project: Project, ids: Sequence[str], colour: str) -> Changes:
     wanted = choice(Colour, colour, tr("colour"))
     with project.act(tr("Change colour")) as act:
         for key in ids:
-            annotations.update(project, key, colour=wanted)
+            highlights.update(project, key, colour=wanted)
     return act.changes
 
 
 def set_note(project: Project, annotation: str, note: str) -> Changes:
     """Write the note of a highlight; an empty one takes it away and leaves the highlight."""
     with project.act(tr("Edit note")) as act:
-        annotations.update(project, annotation, note=note)
+        highlights.update(project, annotation, note=note)
     return act.changes
 
 
 def resize(project: Project, annotation: str, start: int, end: int) -> Highlighted:
     """Move the ends of a highlight; colour, note and links stay. Raises UserError where the range is not in the text."""
-    before = annotations.get(project, annotation)
+    before = highlights.get(project, annotation)
     captured = documents.get(project, before.document)
     text = documents.text(project, before.document)
     _check_range(text, start, end, captured.file_name)
@@ -99,8 +100,8 @@ def resize(project: Project, annotation: str, start: int, end: int) -> Highlight
         text, start, end, paragraphs=documents.paragraphs(project, before.document), pages=captured.pages
     )
     with project.act(tr("Resize highlight")) as act:
-        annotations.update(project, annotation, selectors=selectors, state=AnchorState.EXACT, score=None)
-    return Highlighted(annotations.get(project, annotation), act.changes)
+        highlights.update(project, annotation, selectors=selectors, state=AnchorState.EXACT, score=None)
+    return Highlighted(highlights.get(project, annotation), act.changes)
 
 
 def trash(project: Project, ids: Sequence[str]) -> Changes:

@@ -13,7 +13,8 @@ from annotator.operations import claims as claim_operations
 from annotator.operations.choices import choice
 from annotator.operations.results import Linked
 from annotator.operations.suggestions import Target, suggest, suggest_for, suggest_in
-from annotator.store import annotations, claims, evidence, treaties
+from annotator.store import annotations as highlights
+from annotator.store import claims, evidence, treaties
 from annotator.store.project import Project
 
 __all__ = [
@@ -45,7 +46,7 @@ def link_provision(
 
     Raises UserError where there is no such highlight or provision.
     """
-    annotations.get(project, annotation)
+    highlights.get(project, annotation)
     treaties.provision(project, provision)
     before = _mention(project, evidence.mention_id(annotation, provision))
     standing = before is not None and not before.trashed
@@ -75,7 +76,7 @@ def link_claim(
     `voice` None: the author's own, or reported where `attributed_to` names a speaker. Raises UserError where there is
     no such highlight or claim, or where the author's own voice is attributed to somebody else.
     """
-    annotations.get(project, annotation)
+    highlights.get(project, annotation)
     known = claims.get(project, claim)
     wanted = choice(Stance, stance, tr("stance"))
     speaking = _voice(voice, attributed_to)

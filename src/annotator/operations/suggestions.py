@@ -9,7 +9,8 @@ from annotator.domain.claim import Claim
 from annotator.domain.i18n import tr
 from annotator.domain.text import fold
 from annotator.domain.treaty import Instrument
-from annotator.store import annotations, claims, documents, treaties
+from annotator.store import annotations as highlights
+from annotator.store import claims, documents, treaties
 from annotator.store.project import Project
 from annotator.treaties import Match, Tree, mentions, parse_reference, resolve
 
@@ -112,7 +113,7 @@ def suggest_for(project: Project, annotation: str) -> Target | None:
 
     A suggestion only: nothing is linked by it.
     """
-    passage = annotations.get(project, annotation)
+    passage = highlights.get(project, annotation)
     return suggest_in(project, passage.document, passage.selectors.start, passage.selectors.end)
 
 
