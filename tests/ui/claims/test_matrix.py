@@ -34,7 +34,9 @@ SOURCES = [
     source("d", "Unused", "2025-01-01"),
 ]
 ROWS = [
-    Row(Claim("1", "C10", "Signed in Washington", status=ClaimStatus.DISPUTED), {"a": {Stance.CONTRADICTS: 2}}),
+    Row(
+        Claim("1", "C10", "Signed in Washington", status=ClaimStatus.DISPUTED), {"a": {Stance.CONTRADICTS: 2}}
+    ),
     Row(
         Claim("2", "C2", "Référendum in 2026"),
         {"b": {Stance.CONTRADICTS: 1, Stance.SUPPORTS: 1}, "c": {Stance.MENTIONS: 1}},

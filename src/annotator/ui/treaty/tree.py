@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.domain.i18n import tr, trn
-from annotator.domain.provisions import label
 from annotator.domain.text import fold
 from annotator.domain.treaty import Provision
 
@@ -20,13 +19,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(eq=False, slots=True)
 class Node:
-    """A provision with its place in the tree. `own` counts its passages, `total` those below it too."""
+    """A provision with its place in the tree. `total` counts the passages about it or anything in it."""
 
     provision: Provision
     label: str
     words: str
     parent: Node | None
-    own: int = 0
     total: int = 0
     row: int = 0
     children: list[Node] = field(default_factory=list)
@@ -39,33 +37,28 @@ class Node:
 
 
 def grow(
-    provisions: Iterable[Provision], counts: Mapping[str, int], words: Mapping[str, str]
+    provisions: Iterable[Provision],
+    labels: Mapping[str, str],
+    counts: Mapping[str, int],
+    words: Mapping[str, str],
 ) -> list[Node]:
-    """The trees of an instrument's top provisions; `provisions` come in tree order, parents first."""
+    """The trees of an instrument's top provisions; `provisions` come in tree order, parents first.
+
+    labels  provision id → its short name, "Art. XII(2)"
+    counts  provision id → passages about it or anything in it
+    words   provision id → its text, shown where it has no heading
+    """
     nodes: dict[str, Node] = {}
     tops: list[Node] = []
     for provision in provisions:
         parent = nodes.get(provision.parent) if provision.parent else None
-        name = label(provision, [node.provision for node in _line(parent)])
+        name = labels.get(provision.id) or provision.wid
         text = provision.heading or words.get(provision.id, "")
-        node = Node(provision, name, " ".join(text.split()), parent, own=counts.get(provision.id, 0))
+        node = Node(provision, name, " ".join(text.split()), parent, counts.get(provision.id, 0))
         node.searched = fold(node.title)
         nodes[provision.id] = node
         (parent.children if parent else tops).append(node)
-    for node in reversed(nodes.values()):
-        node.total += node.own
-        if node.parent is not None:
-            node.parent.total += node.total
     return tops
-
-
-def _line(node: Node | None) -> list[Node]:
-    """A node and those above it, outermost first."""
-    above: list[Node] = []
-    while node is not None:
-        above.append(node)
-        node = node.parent
-    return above[::-1]
 
 
 class ProvisionTreeModel(QAbstractItemModel):
@@ -142,7 +135,7 @@ class ProvisionTreeModel(QAbstractItemModel):
 
     def _copy_counts(self, old: Sequence[Node], new: Sequence[Node]) -> None:
         for a, b in zip(old, new, strict=True):
-            a.own, a.total = b.own, b.total
+            a.total = b.total
             self._copy_counts(a.children, b.children)
 
     def _tell_changed(self, nodes: Sequence[Node], parent: QModelIndex) -> None:

@@ -1,0 +1,125 @@
+"""The passages for and against a claim, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from annotator.domain.claim import Stance
+from annotator.domain.i18n import tr
+from annotator.ui.passages import introduction
+from annotator.ui.theme import ThemeBook
+from annotator.ui.widgets import Chip, Label
+from annotator.ui.widgets.quote import QuoteButton
+
+if TYPE_CHECKING:
+    from annotator.store.rows import Passage
+
+# A card costs about 0.1 ms to make and lay out: so many at once stay within a frame.
+BATCH = 40
+
+
+class EvidenceColumn(QWidget):
+    """One stance: its pill with the number of passages, then their cards."""
+
+    clicked = Signal(object)  # Passage
+
+    def __init__(self, stance: Stance, themes: ThemeBook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.stance = stance
+        self._themes = themes
+        self._waiting: list[Passage] = []
+        self.cards: list[tuple[QuoteButton, Passage]] = []
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(8)
+        self._pill = Chip("", stance.value)
+        self._nothing = Label(tr("No passage yet"), "muted")
+        self._box.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignLeft)
+        self._box.addWidget(self._nothing)
+        self._box.addStretch(1)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._more)
+
+    def set_passages(self, passages: Sequence[Passage]) -> None:
+        """Show these; the first ones at once, many more in the pauses between frames."""
+        for card, _ in self.cards:
+            card.hide()
+            card.deleteLater()
+        self.cards = []
+        text = f"{tr(self.stance.value)} · {len(passages)}"
+        self._pill.setText(text)
+        self._pill.setAccessibleName(text)
+        self._nothing.setVisible(not passages)
+        self._waiting = list(passages)
+        self._more()
+
+    def _more(self) -> None:
+        now, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
+        for passage in now:
+            words = introduction(passage.source, passage.annotation, passage.voice, passage.attributed_to)
+            card = QuoteButton(passage.annotation.selectors.exact, words, self._themes, parent=self)
+            card.clicked.connect(lambda _checked=False, p=passage: self.clicked.emit(p))
+            self._box.insertWidget(self._box.count() - 1, card)
+            self.cards.append((card, passage))
+        if self._waiting:
+            self._timer.start()
+
+
+class EvidenceView(QWidget):
+    """Supports beside contradicts; below, where there are any, qualifies beside mentions."""
+
+    clicked = Signal(object)  # Passage
+
+    def __init__(self, themes: ThemeBook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(14)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.columns: dict[Stance, EvidenceColumn] = {}
+        for place, stance in enumerate(
+            (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.QUALIFIES, Stance.MENTIONS)
+        ):
+            column = EvidenceColumn(stance, themes, self)
+            column.clicked.connect(self.clicked)
+            grid.addWidget(column, place // 2, place % 2)
+            self.columns[stance] = column
+        self._shown: tuple[Passage, ...] = ()
+        self._source = ""
+
+    def set_passages(self, passages: Sequence[Passage]) -> None:
+        """Show a claim's evidence."""
+        if tuple(passages) == self._shown:
+            return
+        self._shown = tuple(passages)
+        for stance, column in self.columns.items():
+            mine = [passage for passage in passages if passage.stance == stance]
+            column.set_passages(mine)
+        lower = (self.columns[Stance.QUALIFIES], self.columns[Stance.MENTIONS])
+        some = any(column.cards for column in lower)
+        for column in lower:
+            column.setVisible(some)
+        self.emphasise(self._source)
+
+    def emphasise(self, source: str) -> None:
+        """Frame the cards of one source (a matrix cell was chosen); "" frames none."""
+        self._source = source
+        for column in self.columns.values():
+            for card, passage in column.cards:
+                card.set_emphasis(bool(source) and passage.source is not None and passage.source.id == source)
+
+    def first_of(self, source: str) -> QuoteButton | None:
+        """The first card of a source."""
+        for column in self.columns.values():
+            for card, passage in column.cards:
+                if passage.source is not None and passage.source.id == source:
+                    return card
+        return None

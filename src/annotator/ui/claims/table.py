@@ -1,0 +1,154 @@
+"""The table of claims: keys of its own, two heights of rows, widths that are remembered."""
+
+from __future__ import annotations
+
+import json
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from annotator.domain.i18n import tr
+from annotator.ui.claims.delegate import PAD_X, PAD_Y, MatrixDelegate
+from annotator.ui.claims.matrix import CLAIM, FIRST_SOURCE, STATUS
+from annotator.ui.claims.model import ROW_ROLE, ClaimMatrixModel
+from annotator.ui.settings import Settings
+from annotator.ui.theme import ThemeBook
+
+LEAST_CLAIM = 240
+_KEY = "claims/widths"
+
+
+class ClaimTable(QTableView):
+    """Rows are claims; the current cell says which source is meant."""
+
+    opened = Signal(QModelIndex)  # double click or Enter
+    edit_asked = Signal()
+    trash_asked = Signal()
+    filter_asked = Signal()
+
+    def __init__(
+        self, model: ClaimMatrixModel, themes: ThemeBook, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._settings = settings
+        self._advances: dict[str, int] = {}
+        self._widths: dict[str, int] = self._remembered()
+        self._fitting = False
+        self.setModel(model)
+        self.setItemDelegate(MatrixDelegate(themes, self))
+        self.setAccessibleName(tr("Claims and who says what to them"))
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setMinimumSectionSize(48)
+        header.setSortIndicator(CLAIM, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        # Widths change many times while a header is dragged; rows are measured once it rests.
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(30)
+        self._rest.timeout.connect(self._fit_rows)
+        header.sectionResized.connect(self._resized)
+        model.modelReset.connect(self.fit)
+        model.layoutChanged.connect(self._fit_rows)
+        model.dataChanged.connect(self._rest.start)
+        themes.changed.connect(self.viewport().update)
+        self.doubleClicked.connect(self.opened)
+
+    # Widths
+
+    def _remembered(self) -> dict[str, int]:
+        try:
+            stored = json.loads(self._settings.text(_KEY, "{}"))
+        except json.JSONDecodeError:
+            return {}
+        if not isinstance(stored, dict):
+            return {}
+        return {str(k): v for k, v in stored.items() if isinstance(v, int) and 48 <= v <= 2000}
+
+    def _name(self, section: int) -> str:
+        if section < FIRST_SOURCE:
+            return ("claim", "status")[section]
+        return self._model.matrix.columns[section - FIRST_SOURCE].source
+
+    def _resized(self, section: int, old: int, new: int) -> None:
+        if not self._fitting and new > 0 and section < self._model.columnCount():
+            self._widths[self._name(section)] = new
+            self._settings.set_text(_KEY, json.dumps(self._widths))
+        self._rest.start()
+
+    def fit(self) -> None:
+        """Give each column its remembered width, and the claims what is left over."""
+        if not self._model.columnCount():
+            return
+        self._fitting = True
+        others = 0
+        for section in range(STATUS, self._model.columnCount()):
+            asked = self.sizeHintForColumn(section) if section == STATUS else 0
+            natural = max(self.horizontalHeader().sectionSizeHint(section), asked, 56)
+            width = self._widths.get(self._name(section), natural)
+            self.setColumnWidth(section, width)
+            others += width
+        spare = max(self.viewport().width() - others, LEAST_CLAIM)
+        self.setColumnWidth(CLAIM, self._widths.get("claim", spare))
+        self._fitting = False
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """One line or two, by the measured width of the words: cheap enough for thousands of claims."""
+        self._rest.stop()
+        line = self.fontMetrics().lineSpacing()
+        one, two = line + 2 * PAD_Y, 2 * line + 2 * PAD_Y
+        room = self.columnWidth(CLAIM) - 2 * PAD_X
+        self.verticalHeader().setDefaultSectionSize(one)
+        for row in range(self._model.rowCount()):
+            claim = self._model.index(row, CLAIM).data(ROW_ROLE).claim
+            words = f"{claim.key} {claim.text}"
+            if words not in self._advances:
+                # The bold key is a little wider than measured here.
+                self._advances[words] = int(self.fontMetrics().horizontalAdvance(words) * 1.02) + 4
+            height = two if self._advances[words] > room else one
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._advances.clear()
+            self._rest.start()
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, F2 edits, Delete trashes, / filters; all else moves about."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        key = event.key()
+        if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex())
+        elif plain and key == Qt.Key.Key_F2:
+            self.edit_asked.emit()
+        elif plain and key == Qt.Key.Key_Delete:
+            self.trash_asked.emit()
+        elif plain and key == Qt.Key.Key_Slash:
+            self.filter_asked.emit()
+        elif plain and key == Qt.Key.Key_N:
+            # The workspace's own key; a table would search the first column for the letter.
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

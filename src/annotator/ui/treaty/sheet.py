@@ -1,0 +1,138 @@
+"""The provision's own words, set like a page of the treaty."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from annotator.domain.i18n import tr, trn
+from annotator.domain.treaty import Instrument
+from annotator.domain.wording import event_words, record_line
+from annotator.ui.theme import ThemeBook
+from annotator.ui.treaty.reading import Paragraph, ProvisionView
+from annotator.ui.widgets import Label
+
+# Some 70 letters to a line, the measure books are set in.
+MEASURE = 70
+
+
+class ProvisionSheet(QScrollArea):
+    """A sheet of paper: the instrument and its record above, the chosen provision's words on it."""
+
+    event_asked = Signal()
+
+    def __init__(self, themes: ThemeBook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._shown: tuple[Paragraph, ...] | None = None
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(tr("Text of the provision"))
+        desk = QWidget()
+        desk.setObjectName("desk")
+        outer = QVBoxLayout(desk)
+        outer.setContentsMargins(28, 22, 28, 28)
+        self._paper = QFrame()
+        self._paper.setObjectName("sheet")
+        centred = QHBoxLayout()
+        centred.addStretch(1)
+        centred.addWidget(self._paper, 100)
+        centred.addStretch(1)
+        outer.addLayout(centred)
+        outer.addStretch(1)
+        self._box = QVBoxLayout(self._paper)
+        self._box.setContentsMargins(44, 36, 44, 44)
+        self._box.setSpacing(6)
+        self._head()
+        self._words = QVBoxLayout()
+        self._words.setSpacing(12)
+        self._box.addLayout(self._words)
+        self.setWidget(desk)
+        themes.changed.connect(self._dress)
+        self._dress()
+
+    def _head(self) -> None:
+        self._title = Label("", "strong")
+        self._record = Label("", "muted")
+        self.add_event = QPushButton(tr("Add event…"))
+        self.add_event.setProperty("kind", "flat")
+        self.add_event.setToolTip(tr("Initialled, signed, ratified …: what happened to the treaty, and when"))
+        self.add_event.clicked.connect(self.event_asked)
+        row = QHBoxLayout()
+        row.addWidget(self._record, 1)
+        row.addWidget(self.add_event, 0, Qt.AlignmentFlag.AlignTop)
+        rule = QFrame()
+        rule.setObjectName("rule")
+        rule.setFixedHeight(1)
+        self._label = Label("", "title")
+        self._said = Label("", "muted")
+        self._box.addWidget(self._title)
+        self._box.addLayout(row)
+        self._box.addSpacing(6)
+        self._box.addWidget(rule)
+        self._box.addSpacing(14)
+        self._box.addWidget(self._label)
+        self._box.addWidget(self._said)
+        self._box.addSpacing(8)
+
+    def _dress(self) -> None:
+        theme = self._themes.theme
+        self._label.setFont(self._themes.serif(self.font().pointSizeF() * 1.5, bold=True))
+        self._paper.setMaximumWidth(self.fontMetrics().averageCharWidth() * MEASURE + 88 + 80)
+        self.setStyleSheet(
+            f"#desk {{ background: {theme.canvas}; }}"
+            f"#sheet {{ background: {theme.paper}; border: 1px solid {theme.line}; }}"
+            f"#rule {{ background: {theme.line}; border: none; }}"
+        )
+        self._set_fonts()
+
+    def _set_fonts(self) -> None:
+        size = self.font().pointSizeF() * 1.22
+        for n in range(self._words.count()):
+            item = self._words.itemAt(n)
+            label = item.widget() if item else None
+            if isinstance(label, Label):
+                bold = label.objectName() == "head"
+                label.setFont(self._themes.serif(size, bold=bold))
+
+    def set_instrument(self, instrument: Instrument) -> None:
+        """Show which treaty this is and what its record says."""
+        self._title.setText(instrument.title)
+        self._record.setText(record_line(instrument) or tr("No events noted yet"))
+        self._record.setToolTip("")
+        words = "; ".join(event_words(event) for event in instrument.events)
+        self._record.setAccessibleName(
+            tr("Record of the treaty: {events}", events=words or tr("nothing noted"))
+        )
+
+    def set_view(self, view: ProvisionView) -> None:
+        """Show a provision's words with all that stands below it."""
+        self._label.setText(f"{view.label}  {view.heading}".strip() if view.heading else view.label)
+        said = trn("{n} passage speaks of it", "{n} passages speak of it", view.passages)
+        self._said.setText(said if view.passages else tr("No passage speaks of it yet"))
+        if view.paragraphs == self._shown:
+            return
+        self._shown = view.paragraphs
+        while item := self._words.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for paragraph in view.paragraphs:
+            self._add(paragraph)
+        if not any(paragraph.text for paragraph in view.paragraphs):
+            self._words.addWidget(Label(tr("No text of this provision is loaded."), "muted"))
+        self._set_fonts()
+        self.verticalScrollBar().setValue(0)
+
+    def _add(self, paragraph: Paragraph) -> None:
+        if paragraph.depth and paragraph.heading:
+            head = Label(f"{paragraph.label} {paragraph.heading}")
+            head.setObjectName("head")
+            self._words.addWidget(head)
+        if not paragraph.text:
+            return
+        number = paragraph.label if paragraph.depth and not paragraph.heading else ""
+        label = Label(f"{number}   {paragraph.text}" if number else paragraph.text, selectable=True)
+        label.setContentsMargins(18 * paragraph.depth, 0, 0, 0)
+        self._words.addWidget(label)
