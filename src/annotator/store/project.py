@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 import platformdirs
 
@@ -25,6 +26,12 @@ from annotator.store.lock import LockFile
 from annotator.store.migrations import migrate
 from annotator.store.tracking import Tracker, now_iso
 from annotator.store.workingcopy import WorkingCopy
+
+
+class Companion(Protocol):
+    """Something that is closed with the project."""
+
+    def close(self) -> None: ...
 
 
 class Act:
@@ -80,6 +87,8 @@ class Project:
         self.copy = copy
         self.notices = copy.notices
         self.paragraphs_cache: dict[str, Paragraphs] = {}
+        # What lives as long as the open project: the search index, once somebody searches.
+        self.companion: Companion | None = None
         with explained(path):
             self.db = connect_working(copy.database)
         try:
@@ -271,6 +280,8 @@ class Project:
     def _shut(self) -> None:
         self._closed = True
         self._lock.release()
+        if self.companion is not None:
+            self.companion.close()
         self.db.close()
 
     def __enter__(self) -> Project:
