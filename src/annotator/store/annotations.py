@@ -1,11 +1,13 @@
 """Highlighted passages, alone and with all that hangs on them."""
 
+# ruff: noqa: S608 - only names of our own are put together; values are always bound
+
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from annotator.domain.annotation import Annotation, AnchorState, Selectors
+from annotator.domain.annotation import AnchorState, Annotation, Selectors
 from annotator.domain.claim import Stance, Voice
 from annotator.domain.i18n import tr
 from annotator.domain.treaty import Fidelity
@@ -14,7 +16,8 @@ from annotator.store.lookup import by_id, missing, one
 from annotator.store.project import Project
 from annotator.store.rows import AnnotationRow, ClaimLink, ProvisionLink
 from annotator.store.tracking import now_iso
-from annotator.store.writing import insert, update as update_row
+from annotator.store.writing import insert
+from annotator.store.writing import update as update_row
 
 _SELECTORS = (
     "start", "end", "exact", "prefix", "suffix", "fragment", "paragraph", "page_label", "locator_label", "locator_value",
@@ -96,7 +99,7 @@ def update(project: Project, annotation: str, **fields: Any) -> None:
 def get(project: Project, annotation: str) -> Annotation:
     """One annotation, in the trash or not. Raises UserError if there is none."""
     row = project.db.execute(
-        f"SELECT {COLUMNS} FROM annotation a JOIN document d ON d.id = a.document WHERE a.id = ?",  # noqa: S608
+        f"SELECT {COLUMNS} FROM annotation a JOIN document d ON d.id = a.document WHERE a.id = ?",
         (annotation,),
     ).fetchone()
     if row is None:
@@ -115,7 +118,7 @@ def find(project: Project, ref: str) -> str:
     ids = [
         row[0]
         for row in project.db.execute(
-            f"SELECT a.id FROM annotation a JOIN document d ON d.id = a.document WHERE {LIVE}"  # noqa: S608
+            f"SELECT a.id FROM annotation a JOIN document d ON d.id = a.document WHERE {LIVE}"
             " AND substr(a.id, 1, length(?1)) = ?1 LIMIT 50",
             (start,),
         )
@@ -145,7 +148,7 @@ def row(project: Project, annotation: str) -> AnnotationRow:
 
 def _live(project: Project, where: str, value: str | None) -> list[Sequence[Any]]:
     return project.db.execute(
-        f"SELECT {COLUMNS} FROM annotation a JOIN document d ON d.id = a.document WHERE {where} AND {LIVE}"  # noqa: S608
+        f"SELECT {COLUMNS} FROM annotation a JOIN document d ON d.id = a.document WHERE {where} AND {LIVE}"
         ' ORDER BY d.captured, d.rowid, a.start, a."end", a.rowid',
         {"value": value},
     ).fetchall()
@@ -178,7 +181,7 @@ def links(
         "SELECT m.annotation, m.id, p.id, i.id, coalesce(nullif(i.short, ''), i.title), p.wid, m.fidelity, m.accepted"
         " FROM annotation a JOIN mention m ON m.annotation = a.id AND NOT m.trashed"
         " JOIN provision p ON p.id = m.provision AND NOT p.trashed"
-        f" JOIN instrument i ON i.id = p.instrument AND NOT i.trashed {base}"  # noqa: S608 - our own conditions
+        f" JOIN instrument i ON i.id = p.instrument AND NOT i.trashed {base}"
         " ORDER BY m.created, m.rowid",
         {"value": value},
     ):
@@ -198,7 +201,7 @@ def links(
     for annotation, evidence, claim, key, text, stance, voice, attributed_to in project.db.execute(
         "SELECT e.annotation, e.id, c.id, c.key, c.text, e.stance, e.voice, e.attributed_to"
         " FROM annotation a JOIN evidence e ON e.annotation = a.id AND NOT e.trashed"
-        f" JOIN claim c ON c.id = e.claim AND NOT c.trashed {base} ORDER BY e.created, e.rowid",  # noqa: S608
+        f" JOIN claim c ON c.id = e.claim AND NOT c.trashed {base} ORDER BY e.created, e.rowid",
         {"value": value},
     ):
         claims.setdefault(annotation, []).append(
@@ -208,7 +211,7 @@ def links(
     for annotation, name in project.db.execute(
         "SELECT a.id, t.name FROM annotation a"
         " JOIN tagging g ON g.target = a.id AND g.target_kind = 'annotation' AND NOT g.trashed"
-        f" JOIN tag t ON t.id = g.tag AND NOT t.trashed {base} ORDER BY t.name",  # noqa: S608
+        f" JOIN tag t ON t.id = g.tag AND NOT t.trashed {base} ORDER BY t.name",
         {"value": value},
     ):
         tags.setdefault(annotation, []).append(name)

@@ -1,5 +1,7 @@
 """All that the annotated bibliography needs, in one joined read."""
 
+# ruff: noqa: S608 - only names of our own are put together; values are always bound
+
 from __future__ import annotations
 
 from annotator.store import sources
@@ -14,14 +16,18 @@ def rows(project: Project) -> list[BibliographySource]:
     provisions, claims, _ = links(project, everything, None)
     quotes: dict[str, list[BibliographyQuote]] = {}
     for row in project.db.execute(
-        f"SELECT {COLUMNS} FROM annotation a JOIN document d ON d.id = a.document"  # noqa: S608 - our own names
+        f"SELECT {COLUMNS} FROM annotation a JOIN document d ON d.id = a.document"
         f" WHERE d.source IS NOT NULL AND {LIVE}"
         ' ORDER BY d.captured DESC, d.rowid DESC, a.start, a."end", a.rowid'
     ):
         annotation = from_row(row[:WIDTH])
         quotes.setdefault(annotation.source or "", []).append(
             BibliographyQuote(
-                annotation, tuple(provisions.get(row[0], ())), tuple(claims.get(row[0], ())), annotation.selectors.exact, True
+                annotation,
+                tuple(provisions.get(row[0], ())),
+                tuple(claims.get(row[0], ())),
+                annotation.selectors.exact,
+                True,
             )
         )
     texts = _Texts(project)

@@ -1,5 +1,7 @@
 """Claims, their relations to each other and to provisions."""
 
+# ruff: noqa: S608 - only names of our own are put together; values are always bound
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -13,7 +15,8 @@ from annotator.store.lookup import by_id, missing, one
 from annotator.store.project import Project
 from annotator.store.rows import ClaimRow, RelationRow
 from annotator.store.tracking import now_iso
-from annotator.store.writing import insert, update as update_row, upsert
+from annotator.store.writing import insert, upsert
+from annotator.store.writing import update as update_row
 
 _COLUMNS = "c.id, c.key, c.text, c.topic, c.status, c.status_reason, c.status_by, c.status_at, c.trashed"
 
@@ -45,7 +48,7 @@ def update(project: Project, claim: str, **fields: Any) -> None:
 
 def get(project: Project, claim: str) -> Claim:
     """One claim, in the trash or not. Raises UserError if there is none."""
-    row = project.db.execute(f"SELECT {_COLUMNS} FROM claim c WHERE c.id = ?", (claim,)).fetchone()  # noqa: S608
+    row = project.db.execute(f"SELECT {_COLUMNS} FROM claim c WHERE c.id = ?", (claim,)).fetchone()
     if row is None:
         raise missing(tr("claim"), claim)
     return _claim(row)
@@ -67,19 +70,21 @@ def listing(project: Project) -> list[ClaimRow]:
     for claim, source, stance, number in project.db.execute(
         "SELECT e.claim, coalesce(d.source, ''), e.stance, count(*)"
         " FROM evidence e JOIN annotation a ON a.id = e.annotation JOIN document d ON d.id = a.document"
-        f" WHERE NOT e.trashed AND {LIVE} GROUP BY 1, 2, 3"  # noqa: S608 - our own conditions
+        f" WHERE NOT e.trashed AND {LIVE} GROUP BY 1, 2, 3"
     ):
         stances.setdefault(claim, {}).setdefault(source, {})[Stance(stance)] = number
         totals[claim] = totals.get(claim, 0) + number
     rows = project.db.execute(
-        f"SELECT {_COLUMNS} FROM claim c WHERE NOT c.trashed ORDER BY length(c.key), c.key, c.rowid"  # noqa: S608
+        f"SELECT {_COLUMNS} FROM claim c WHERE NOT c.trashed ORDER BY length(c.key), c.key, c.rowid"
     )
     return [ClaimRow(_claim(row), stances.get(row[0], {}), totals.get(row[0], 0)) for row in rows]
 
 
 def find(project: Project, ref: str) -> str:
     """The id of the live claim that a key, an id, or a unique beginning of an id means."""
-    rows = project.db.execute("SELECT id, key, text FROM claim WHERE NOT trashed ORDER BY length(key), key").fetchall()
+    rows = project.db.execute(
+        "SELECT id, key, text FROM claim WHERE NOT trashed ORDER BY length(key), key"
+    ).fetchall()
     wanted = ref.strip()
     found = [r[0] for r in rows if r[1] and r[1].casefold() == wanted.casefold()]
     found = found or by_id(wanted, [r[0] for r in rows])

@@ -1,35 +1,30 @@
 """Captured files: their originals, text layers and articles, each read apart from the row."""
 
+# ruff: noqa: S608 - only names of our own are put together; values are always bound
+
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from typing import Any
 
 from annotator.domain.document import Document, OutlineEntry, Page
 from annotator.domain.i18n import tr
-from annotator.domain.text import Paragraphs, paragraphs as find_paragraphs
+from annotator.domain.text import Paragraphs
+from annotator.domain.text import paragraphs as find_paragraphs
+from annotator.store.digests import content_digest
 from annotator.store.lookup import missing
 from annotator.store.project import Project
 from annotator.store.tracking import now_iso
-from annotator.store.writing import insert, update as update_row
+from annotator.store.writing import insert
+from annotator.store.writing import update as update_row
 
 _CACHED = 32
-_COLUMNS = (
-    "id, source, sha256, media_type, file_name, size, extractor, extractor_version, length, main_end, supersedes,"
-    " captured, trashed, page_labels, pages, outline"
-)
-
-
-def content_digest(text: str, article: str | None, pages: str, outline: str) -> str:
-    """The sha256 (hex) over what was extracted, each part preceded by its length in bytes (-1: no article)."""
-    total = hashlib.sha256()
-    for part in (text, article, pages, outline):
-        raw = b"" if part is None else part.encode()
-        total.update(f"{-1 if part is None else len(raw)}\n".encode())
-        total.update(raw)
-    return total.hexdigest()
+_PLAIN = (
+    "id", "source", "sha256", "media_type", "file_name", "size", "extractor", "extractor_version", "length", "main_end",
+    "supersedes", "captured",
+)  # fmt: skip
+_COLUMNS = ", ".join((*_PLAIN, "trashed", "page_labels", "pages", "outline"))
 
 
 def add(project: Project, document: Document, original: bytes, text: str, article: str | None) -> None:
@@ -128,19 +123,18 @@ def _one(project: Project, query: str, document: str) -> Any:
 
 
 def _select(project: Project, where: str, value: str) -> list[Document]:
-    rows = project.db.execute(f"SELECT {_COLUMNS} FROM document WHERE {where}", (value,))  # noqa: S608 - our own names
+    rows = project.db.execute(f"SELECT {_COLUMNS} FROM document WHERE {where}", (value,))
     return [_document(*row) for row in rows]
 
 
 def _document(*row: Any) -> Document:
-    *plain, captured, trashed, labels, pages, outline = row
+    plain: dict[str, Any] = dict(zip(_PLAIN, row, strict=False))
+    trashed, labels, pages, outline = row[len(_PLAIN) :]
     own: dict[str, str] = json.loads(labels)
     return Document(
-        *plain[:10],
+        **plain,
         pages=tuple(Page(s, e, own.get(str(n), label)) for n, (s, e, label) in enumerate(json.loads(pages))),
         outline=tuple(OutlineEntry(*entry) for entry in json.loads(outline)),
-        supersedes=plain[10],
-        captured=captured,
         trashed=bool(trashed),
     )
 

@@ -3,6 +3,8 @@
 A link's id follows from its two ends, so linking again finds the same row and takes it out of the trash.
 """
 
+# ruff: noqa: S608 - only names of our own are put together; values are always bound
+
 from __future__ import annotations
 
 from typing import Any, Literal
@@ -93,7 +95,8 @@ def update_provision_link(project: Project, link: str, **fields: Any) -> None:
 def get_evidence(project: Project, link: str) -> Evidence:
     """A link to a claim by its id. Raises UserError if there is none."""
     row = project.db.execute(
-        "SELECT id, annotation, claim, stance, voice, attributed_to, trashed FROM evidence WHERE id = ?", (link,)
+        "SELECT id, annotation, claim, stance, voice, attributed_to, trashed FROM evidence WHERE id = ?",
+        (link,),
     ).fetchone()
     if row is None:
         raise missing(tr("link"), link)
@@ -103,7 +106,8 @@ def get_evidence(project: Project, link: str) -> Evidence:
 def get_mention(project: Project, link: str) -> Mention:
     """A link to a provision by its id. Raises UserError if there is none."""
     row = project.db.execute(
-        "SELECT id, annotation, provision, form, fidelity, accepted, trashed FROM mention WHERE id = ?", (link,)
+        "SELECT id, annotation, provision, form, fidelity, accepted, trashed FROM mention WHERE id = ?",
+        (link,),
     ).fetchone()
     if row is None:
         raise missing(tr("link"), link)
@@ -114,7 +118,7 @@ def get_mention(project: Project, link: str) -> Mention:
 def of_claim(project: Project, claim: str) -> list[Passage]:
     """The live evidence of a claim with source and passage, in the order of sources and texts."""
     rows = project.db.execute(
-        f"SELECT {COLUMNS}, e.id, e.stance, e.voice, e.attributed_to"  # noqa: S608 - our own names
+        f"SELECT {COLUMNS}, e.id, e.stance, e.voice, e.attributed_to"
         " FROM evidence e JOIN annotation a ON a.id = e.annotation JOIN document d ON d.id = a.document"
         f" WHERE e.claim = ? AND NOT e.trashed AND {LIVE}"
         " ORDER BY d.captured, d.rowid, a.start, a.rowid",
@@ -138,7 +142,7 @@ def of_provisions(project: Project, provisions: list[str]) -> list[Passage]:
     """The live passages linked to any of these provisions."""
     marks = ", ".join("?" * len(provisions))
     rows = project.db.execute(
-        f"SELECT {COLUMNS}, m.id, m.fidelity, m.accepted, m.provision"  # noqa: S608 - our own names
+        f"SELECT {COLUMNS}, m.id, m.fidelity, m.accepted, m.provision"
         " FROM mention m JOIN annotation a ON a.id = m.annotation JOIN document d ON d.id = a.document"
         f" WHERE m.provision IN ({marks}) AND NOT m.trashed AND {LIVE}"
         " ORDER BY d.captured, d.rowid, a.start, a.rowid",

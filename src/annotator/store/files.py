@@ -50,7 +50,7 @@ def flush_folder(folder: Path) -> None:
 
 def replace(temporary: Path, target: Path) -> None:
     """Put a finished, flushed `temporary` in the place of `target`."""
-    os.replace(temporary, target)
+    temporary.replace(target)
     flush_folder(target.parent)
 
 
@@ -72,7 +72,10 @@ def refused(error: OSError, path: Path, kept: str = "") -> UserError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         what, advice = tr("The disk is full."), tr("Free some space and try again.")
     elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        what, advice = tr("This folder cannot be written to."), tr("Choose another folder or change its permissions.")
+        what, advice = (
+            tr("This folder cannot be written to."),
+            tr("Choose another folder or change its permissions."),
+        )
     elif error.errno == errno.ENOENT:
         what, advice = tr("There is no such file or folder."), tr("Check the name and the folder.")
     else:

@@ -4,6 +4,8 @@ Undo writes the inverse as a new act, so the history only ever grows. A row that
 trash. Where something else has changed a value since, that newer value stays.
 """
 
+# ruff: noqa: S608 - only names of our own are put together; values are always bound
+
 from __future__ import annotations
 
 import json
@@ -68,7 +70,8 @@ def _edits(project: Project, act: str) -> list[Edit]:
     return [
         Edit(*row)
         for row in project.db.execute(
-            "SELECT in_table, row_id, field_group, before, after FROM history WHERE act = ? ORDER BY id", (act,)
+            "SELECT in_table, row_id, field_group, before, after FROM history WHERE act = ? ORDER BY id",
+            (act,),
         )
         if row[0] in GROUPS and row[2] in GROUPS[row[0]]
     ]
@@ -77,14 +80,16 @@ def _edits(project: Project, act: str) -> list[Edit]:
 def _apply(project: Project, edits: list[Edit], *, backwards: bool) -> None:
     made = {(e.table, e.row) for e in edits if e.group == MADE and e.before is None}
     trashed_by_act = {
-        (e.table, e.row): json.loads(e.after)["trashed"] for e in edits if e.group == TRASH and e.after is not None
+        (e.table, e.row): json.loads(e.after)["trashed"]
+        for e in edits
+        if e.group == TRASH and e.after is not None
     }
     for edit in reversed(edits) if backwards else edits:
         if (edit.table, edit.row) in made:
             if edit.group == MADE and edit.table in TRASHABLE:
                 trashed = 1 if backwards else trashed_by_act.get((edit.table, edit.row), 0)
                 project.db.execute(
-                    f"UPDATE main.{quoted(edit.table)} SET trashed = ? WHERE id = ?",  # noqa: S608 - our own names
+                    f"UPDATE main.{quoted(edit.table)} SET trashed = ? WHERE id = ?",
                     (trashed, edit.row),
                 )
             continue
@@ -98,7 +103,7 @@ def _set(project: Project, edit: Edit, old: str, new: str) -> None:
     values = json.loads(new)
     pairs = ", ".join(f"{quoted(c)} = ?" for c in columns)
     project.db.execute(
-        f"UPDATE main.{quoted(edit.table)} SET {pairs} WHERE id = ? AND {value_sql(columns)} = ?",  # noqa: S608
+        f"UPDATE main.{quoted(edit.table)} SET {pairs} WHERE id = ? AND {value_sql(columns)} = ?",
         (*(values[c] for c in columns), edit.row, old),
     )
 
@@ -117,7 +122,8 @@ def touched_since(project: Project, clock: int) -> dict[str, frozenset[str]]:
     """Table → ids of the rows that acts after `clock` changed (another process's, for refreshing views)."""
     return _grouped(
         project.db.execute(
-            "SELECT DISTINCT h.in_table, h.row_id FROM history h JOIN act ON act.id = h.act WHERE act.clock > ?", (clock,)
+            "SELECT DISTINCT h.in_table, h.row_id FROM history h JOIN act ON act.id = h.act WHERE act.clock > ?",
+            (clock,),
         )
     )
 

@@ -4,6 +4,8 @@ It can be thrown away at any time. It is rebuilt where it is absent, damaged, of
 was made from is not the project's (the working copy was replaced).
 """
 
+# ruff: noqa: S608 - only names of our own are put together; values are always bound
+
 from __future__ import annotations
 
 import sqlite3
@@ -59,7 +61,11 @@ class Index:
         try:
             self._catch_up()
         except sqlite3.DatabaseError as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR):
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (
+                sqlite3.SQLITE_CORRUPT,
+                sqlite3.SQLITE_NOTADB,
+                sqlite3.SQLITE_ERROR,
+            ):
                 raise
             self.start_again()
 
@@ -72,7 +78,9 @@ class Index:
         self._catch_up()
 
     def _newest(self) -> tuple[int, str]:
-        row = self._project.db.execute("SELECT id, session, seq FROM history ORDER BY id DESC LIMIT 1").fetchone()
+        row = self._project.db.execute(
+            "SELECT id, session, seq FROM history ORDER BY id DESC LIMIT 1"
+        ).fetchone()
         return (row[0], f"{row[1]}:{row[2]}") if row else (0, "")
 
     def _known(self) -> tuple[int, str] | None:
@@ -83,7 +91,9 @@ class Index:
         if row is None or row[0] != _VERSION or row[1] != self._project.id:
             return None
         if row[2]:
-            there = self._project.db.execute("SELECT session, seq FROM history WHERE id = ?", (row[2],)).fetchone()
+            there = self._project.db.execute(
+                "SELECT session, seq FROM history WHERE id = ?", (row[2],)
+            ).fetchone()
             if there is None or f"{there[0]}:{there[1]}" != row[3]:
                 return None
         return row[2], row[3]
@@ -120,7 +130,10 @@ class Index:
             for target in reader.affected(table, row, group):
                 wanted[target] = None
         for kind, row in wanted:
-            ids = [(i,) for (i,) in self.db.execute("SELECT id FROM entry WHERE row_id = ? AND kind = ?", (row, kind))]
+            ids = [
+                (i,)
+                for (i,) in self.db.execute("SELECT id FROM entry WHERE row_id = ? AND kind = ?", (row, kind))
+            ]
             self.db.executemany("DELETE FROM words WHERE rowid = ?", ids)
             self.db.executemany("DELETE FROM entry WHERE id = ?", ids)
             self._add(reader.of(kind, row))
@@ -199,7 +212,7 @@ class _Reader:
     def _annotations(self, row: str | None) -> Iterator[Entry]:
         for found in self._db.execute(
             'SELECT a.id, a.document, a.paragraph, a.start, a."end", a.exact FROM annotation a'
-            f" JOIN document d ON d.id = a.document WHERE {LIVE} AND (?1 IS NULL OR a.id = ?1)",  # noqa: S608
+            f" JOIN document d ON d.id = a.document WHERE {LIVE} AND (?1 IS NULL OR a.id = ?1)",
             (row,),
         ):
             yield "annotation", found[0], found[1], found[2], found[3], found[4], "", found[5]
@@ -207,7 +220,7 @@ class _Reader:
     def _notes(self, row: str | None) -> Iterator[Entry]:
         for found in self._db.execute(
             'SELECT a.id, a.document, a.paragraph, a.start, a."end", a.note FROM annotation a'
-            f" JOIN document d ON d.id = a.document WHERE {LIVE} AND a.note <> '' AND (?1 IS NULL OR a.id = ?1)",  # noqa: S608
+            f" JOIN document d ON d.id = a.document WHERE {LIVE} AND a.note <> '' AND (?1 IS NULL OR a.id = ?1)",
             (row,),
         ):
             yield "note", found[0], found[1], found[2], found[3], found[4], "", found[5]
@@ -225,7 +238,7 @@ class _Reader:
 
     def _provisions(self, row: str | None) -> Iterator[Entry]:
         for found in self._db.execute(
-            'SELECT p.id, v.document, t.start, t."end", i.short, i.title, coalesce(t.heading, \'\'),'
+            "SELECT p.id, v.document, t.start, t.\"end\", i.short, i.title, coalesce(t.heading, ''),"
             " coalesce(t.text, '') FROM provision p JOIN instrument i ON i.id = p.instrument AND NOT i.trashed"
             " LEFT JOIN instrument_version v ON v.id = (SELECT w.id FROM instrument_version w"
             "  WHERE w.instrument = p.instrument AND NOT w.trashed ORDER BY w.created DESC, w.rowid DESC LIMIT 1)"

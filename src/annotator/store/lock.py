@@ -36,7 +36,9 @@ class LockFile:
         if raw is None:
             return None
         host, pid = str(raw.get("host", "")), raw.get("pid")
-        if host == socket.gethostname() and (not isinstance(pid, int) or pid == os.getpid() or not _alive(pid)):
+        if host == socket.gethostname() and (
+            not isinstance(pid, int) or pid == os.getpid() or not _alive(pid)
+        ):
             return None
         who, since = str(raw.get("who", ""))[:100], str(raw.get("since", ""))[:40]
         return tr("{who} on {host}, since {since}", who=who, host=host[:100], since=since)

@@ -7,7 +7,8 @@ from annotator.domain.ids import new_id
 from annotator.store.project import Project
 from annotator.store.rows import Note
 from annotator.store.tracking import now_iso
-from annotator.store.writing import insert, update as update_row
+from annotator.store.writing import insert
+from annotator.store.writing import update as update_row
 
 
 def add(project: Project, kind: str, target: str, body: str) -> str:

@@ -6,7 +6,6 @@ import contextlib
 import getpass
 import json
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +20,7 @@ from annotator.domain.ids import derived_id, new_id
 from annotator.domain.text import Paragraphs
 from annotator.store.check import verify
 from annotator.store.connection import connect, connect_working, explained
-from annotator.store.files import refused
+from annotator.store.foreign import take_in
 from annotator.store.lock import LockFile
 from annotator.store.migrations import migrate
 from annotator.store.tracking import Tracker, now_iso
@@ -83,7 +82,9 @@ class Project:
     def __init__(self, path: Path, copy: WorkingCopy) -> None:
         self.path = path
         self.user = user_name()
-        self.read_only = not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK))
+        self.read_only = not os.access(path.parent, os.W_OK) or (
+            path.exists() and not os.access(path, os.W_OK)
+        )
         self.copy = copy
         self.notices = copy.notices
         self.paragraphs_cache: dict[str, Paragraphs] = {}
@@ -115,7 +116,9 @@ class Project:
                 tr("There is a file of this name already."), file=path, advice=tr("Choose another name.")
             )
         if not path.parent.is_dir():
-            raise UserError(tr("There is no such folder."), file=path.parent, advice=tr("Make the folder first."))
+            raise UserError(
+                tr("There is no such folder."), file=path.parent, advice=tr("Make the folder first.")
+            )
         path = path.parent.resolve() / path.name
         copy = WorkingCopy(path, data_folder(work_dir))
         with copy.alone():
@@ -143,14 +146,23 @@ class Project:
         with contextlib.suppress(OSError):
             path = path.resolve()
         if path.is_dir():
-            raise UserError(tr("This is a folder, not a project."), file=path, advice=tr("Choose a project file."))
+            raise UserError(
+                tr("This is a folder, not a project."), file=path, advice=tr("Choose a project file.")
+            )
         copy = WorkingCopy(path, data_folder(work_dir))
         if not copy.database.exists() and not path.exists():
             raise UserError(
                 tr("There is no such project."), file=path, advice=tr("Check the name and the folder.")
             )
-        copy.prepare(verify)
-        return cls(path, copy)
+        fresh = copy.prepare(verify)
+        project = cls(path, copy)
+        if fresh and not project.read_only:
+            try:
+                take_in(project)
+            except BaseException:
+                project._shut()
+                raise
+        return project
 
     @property
     def title(self) -> str:

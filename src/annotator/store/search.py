@@ -1,5 +1,7 @@
 """Finding words in everything a project holds."""
 
+# ruff: noqa: S608 - only names of our own are put together; values are always bound
+
 from __future__ import annotations
 
 import json
@@ -27,7 +29,10 @@ def search(project: Project, query: str, kinds: Iterable[str] | None = None, lim
     try:
         rows = _matching(index.db, query, wanted, limit)
     except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (
+            sqlite3.SQLITE_CORRUPT,
+            sqlite3.SQLITE_NOTADB,
+        ):
             raise
         index.start_again()
         rows = _matching(index.db, query, wanted, limit)
@@ -62,7 +67,11 @@ def _run(db: sqlite3.Connection, text: str, kinds: list[str], limit: int) -> lis
     some = set(kinds) != set(KINDS)
     ranked = db.execute(
         "SELECT words.rowid FROM words"
-        + (" JOIN entry ON entry.id = words.rowid AND entry.kind IN (SELECT value FROM json_each(?3))" if some else "")
+        + (
+            " JOIN entry ON entry.id = words.rowid AND entry.kind IN (SELECT value FROM json_each(?3))"
+            if some
+            else ""
+        )
         + " WHERE words MATCH ?1 ORDER BY bm25(words), words.rowid LIMIT ?2",
         (text, limit, json.dumps(kinds)) if some else (text, limit),
     ).fetchall()
@@ -70,7 +79,7 @@ def _run(db: sqlite3.Connection, text: str, kinds: list[str], limit: int) -> lis
     # Snippets are dear: only for what is given back.
     found = db.execute(
         'SELECT words.rowid, e.kind, e.row_id, e.document, e.paragraph, e.start, e."end", e.extra,'
-        f" snippet(words, 0, ?1, ?2, '…', {_SNIPPET_WORDS})"  # noqa: S608 - our own number
+        f" snippet(words, 0, ?1, ?2, '…', {_SNIPPET_WORDS})"
         " FROM words JOIN entry e ON e.id = words.rowid"
         " WHERE words MATCH ?3 AND words.rowid IN (SELECT value FROM json_each(?4))",
         (MARK_START, MARK_END, text, json.dumps(list(order))),
@@ -91,7 +100,18 @@ def _hits(project: Project, rows: list[_Row]) -> list[Hit]:
     for kind, row_id, document, paragraph, start, end, extra, snippet in rows:
         source, file, title = documents.get(document, (None, "", ""))
         hits.append(
-            Hit(kind, row_id, source, document, file, paragraph, start, end, _clean(snippet), extra or title or file)
+            Hit(
+                kind,
+                row_id,
+                source,
+                document,
+                file,
+                paragraph,
+                start,
+                end,
+                _clean(snippet),
+                extra or title or file,
+            )
         )
     return hits
 

@@ -1,5 +1,7 @@
 """Sources and the people behind them."""
 
+# ruff: noqa: S608 - only names of our own are put together; values are always bound
+
 from __future__ import annotations
 
 import json
@@ -14,13 +16,16 @@ from annotator.store.lookup import by_id, missing, one
 from annotator.store.project import Project
 from annotator.store.rows import SourceRow
 from annotator.store.tracking import now_iso
-from annotator.store.writing import insert, update as update_row, upsert
+from annotator.store.writing import insert, upsert
+from annotator.store.writing import update as update_row
 
 FIELDS = (
     "type", "title", "title_short", "container_title", "publisher", "publisher_place", "issued", "accessed", "url",
     "doi", "isbn", "volume", "issue", "page", "language", "citekey", "annote",
 )  # fmt: skip
-_COLUMNS = ", ".join(f"s.{name}" for name in ("id", *FIELDS, "csl", "guessed", "trashed", "created", "modified"))
+_COLUMNS = ", ".join(
+    f"s.{name}" for name in ("id", *FIELDS, "csl", "guessed", "trashed", "created", "modified")
+)
 
 
 def add(project: Project, source: Source) -> None:
@@ -28,7 +33,9 @@ def add(project: Project, source: Source) -> None:
     values: dict[str, object] = {"id": source.id}
     values.update((name, getattr(source, name)) for name in FIELDS)
     values.update(
-        csl=_json(dict(source.csl)), guessed=_json(sorted(source.guessed)), created=source.created or now_iso()
+        csl=_json(dict(source.csl)),
+        guessed=_json(sorted(source.guessed)),
+        created=source.created or now_iso(),
     )
     insert(project, "source", values)
     set_contributors(project, source.id, source.contributors)
@@ -52,7 +59,13 @@ def set_contributors(project: Project, source: str, contributors: Sequence[Contr
         upsert(
             project,
             "agent",
-            {"id": agent.id, "family": agent.family, "given": agent.given, "literal": agent.literal, "orcid": agent.orcid},
+            {
+                "id": agent.id,
+                "family": agent.family,
+                "given": agent.given,
+                "literal": agent.literal,
+                "orcid": agent.orcid,
+            },
             ("family", "given", "literal", "orcid"),
         )
         link = derived_id("source_agent", source, contributor.role, agent.id)
@@ -78,7 +91,9 @@ def get(project: Project, source: str) -> Source:
     return found[source]
 
 
-def many(project: Project, ids: Iterable[str] | None = None, *, trashed: bool | None = None) -> dict[str, Source]:
+def many(
+    project: Project, ids: Iterable[str] | None = None, *, trashed: bool | None = None
+) -> dict[str, Source]:
     """Sources by id: those asked for, or all (in or out of the trash), in the order they were added."""
     wanted = None if ids is None else _json(list(ids))
     people: dict[str, list[Contributor]] = {}
@@ -91,7 +106,7 @@ def many(project: Project, ids: Iterable[str] | None = None, *, trashed: bool | 
     ):
         people.setdefault(source, []).append(Contributor(Agent(*agent), role))
     rows = project.db.execute(
-        f"SELECT {_COLUMNS} FROM source s"  # noqa: S608 - our own names
+        f"SELECT {_COLUMNS} FROM source s"
         " WHERE (:wanted IS NULL OR s.id IN (SELECT value FROM json_each(:wanted)))"
         " AND (:trashed IS NULL OR s.trashed = :trashed) ORDER BY s.created, s.rowid",
         {"wanted": wanted, "trashed": None if trashed is None else int(trashed)},
@@ -100,11 +115,11 @@ def many(project: Project, ids: Iterable[str] | None = None, *, trashed: bool | 
 
 
 def _source(row: Sequence[Any], people: tuple[Contributor, ...]) -> Source:
-    n = len(FIELDS) + 1
-    csl, guessed, trashed, created, modified = row[n:]
+    names = ("id", *FIELDS)
+    plain: dict[str, Any] = dict(zip(names, row, strict=False))
+    csl, guessed, trashed, created, modified = row[len(names) :]
     return Source(
-        row[0],
-        *row[1:n],
+        **plain,
         csl=json.loads(csl),
         guessed=frozenset(json.loads(guessed)),
         contributors=people,
@@ -146,7 +161,9 @@ def find(project: Project, ref: str) -> str:
 
     def picked(column: int, stem: bool = False) -> list[str]:
         return [
-            r[0] for r in rows if (PurePath(r[column]).stem if stem else r[column]).casefold() == wanted and r[column]
+            r[0]
+            for r in rows
+            if (PurePath(r[column]).stem if stem else r[column]).casefold() == wanted and r[column]
         ]
 
     found = by_id(ref.strip(), [r[0] for r in rows]) if wanted else []

@@ -5,10 +5,10 @@ before; `Tracker.flush` compares with what it holds now, so that an act that cha
 edits of one group in one act are one dot.
 """
 
+# ruff: noqa: S608 - only names of our own are put together; values are always bound
+
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
 import sqlite3
 import time
@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from annotator.domain.ids import new_id
+from annotator.store.digests import digest
 from annotator.store.groups import GROUPS, MADE, WITH_MODIFIED, quoted, value_sql
 
 
@@ -30,12 +31,6 @@ class Edit:
     after: str | None
 
 
-def digest(value: str) -> str:
-    """The digest of a group's value: of its JSON in one canonical spelling, whichever SQLite wrote it."""
-    canonical = json.dumps(json.loads(value), ensure_ascii=False, separators=(",", ":"))
-    return hashlib.blake2b(canonical.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
 def now_iso() -> str:
     """This moment, UTC, to the second, in ISO 8601."""
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
@@ -44,20 +39,22 @@ def now_iso() -> str:
 def row_sql(table: str) -> str:
     """A query for all group values of one row by its id, in the order of GROUPS."""
     values = ", ".join(value_sql(columns) for columns in GROUPS[table].values())
-    return f"SELECT {values} FROM main.{quoted(table)} WHERE id = ?"  # noqa: S608 - our own names
+    return f"SELECT {values} FROM main.{quoted(table)} WHERE id = ?"
 
 
 def default_values(db: sqlite3.Connection) -> dict[str, dict[str, str]]:
     """Table → group → the JSON a row has there when nobody chose anything (made groups apart)."""
     result: dict[str, dict[str, str]] = {}
     for table, groups in GROUPS.items():
-        defaults = {name: default for _, name, _, _, default, _ in db.execute(f"PRAGMA main.table_info({table})")}
+        defaults = {
+            name: default for _, name, _, _, default, _ in db.execute(f"PRAGMA main.table_info({table})")
+        }
         result[table] = {}
         for group, columns in groups.items():
             if group == MADE:
                 continue
             pairs = ", ".join(f"'{c}', {defaults[c] if defaults[c] is not None else 'NULL'}" for c in columns)
-            result[table][group] = db.execute(f"SELECT json_object({pairs})").fetchone()[0]  # noqa: S608
+            result[table][group] = db.execute(f"SELECT json_object({pairs})").fetchone()[0]
     return result
 
 
@@ -126,7 +123,9 @@ class Tracker:
         for (table, row), olds in before.items():
             values = self._values(table, row)
             result.extend(
-                Edit(table, row, group, old, values[group]) for group, old in olds.items() if values[group] != old
+                Edit(table, row, group, old, values[group])
+                for group, old in olds.items()
+                if values[group] != old
             )
         return result
 
@@ -151,7 +150,13 @@ class Tracker:
         return self._seq
 
     def flush(
-        self, label: str, who: str, *, kind: str = "edit", of_act: str | None = None, edits: list[Edit] | None = None
+        self,
+        label: str,
+        who: str,
+        *,
+        kind: str = "edit",
+        of_act: str | None = None,
+        edits: list[Edit] | None = None,
     ) -> tuple[str, list[Edit]]:
         """Write the open act's edits as history, cells and vector; give the act's id ("" if there was none) and them.
 
@@ -200,5 +205,5 @@ class Tracker:
         for table in WITH_MODIFIED:
             rows = {(at, e.row) for e in edits if e.table == table}
             if rows:
-                db.executemany(f"UPDATE main.{table} SET modified = ? WHERE id = ?", sorted(rows))  # noqa: S608
+                db.executemany(f"UPDATE main.{table} SET modified = ? WHERE id = ?", sorted(rows))
         return act, edits

@@ -1,5 +1,7 @@
 """Instruments, their events and versions, and the tree of their provisions."""
 
+# ruff: noqa: S608 - only names of our own are put together; values are always bound
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -89,8 +91,13 @@ def add_version(
     return version
 
 
+def add_provisions(project: Project, instrument: str, nodes: Sequence[ProvisionNode]) -> None:
+    """Make the provisions that are known of an instrument whose text is not loaded."""
+    _add_nodes(project, instrument, None, nodes, None)
+
+
 def _add_nodes(
-    project: Project, instrument: str, version: str, nodes: Sequence[ProvisionNode], parent: str | None
+    project: Project, instrument: str, version: str | None, nodes: Sequence[ProvisionNode], parent: str | None
 ) -> None:
     for position, node in enumerate(nodes):
         provision = provision_id(instrument, node.wid)
@@ -108,22 +115,27 @@ def _add_nodes(
             },
             ("num", "parent", "position"),
         )
-        upsert(
-            project,
-            "provision_text",
-            {
-                "id": derived_id("provision_text", version, provision),
-                "version": version,
-                "provision": provision,
-                "eid": node.eid,
-                "heading": node.heading,
-                "start": node.start,
-                "end": node.end,
-                "text": node.text,
-            },
-            ("eid", "heading", "start", "end", "text"),
-        )
+        if version is not None:
+            _add_text(project, version, provision, node)
         _add_nodes(project, instrument, version, node.children, provision)
+
+
+def _add_text(project: Project, version: str, provision: str, node: ProvisionNode) -> None:
+    upsert(
+        project,
+        "provision_text",
+        {
+            "id": derived_id("provision_text", version, provision),
+            "version": version,
+            "provision": provision,
+            "eid": node.eid,
+            "heading": node.heading,
+            "start": node.start,
+            "end": node.end,
+            "text": node.text,
+        },
+        ("eid", "heading", "start", "end", "text"),
+    )
 
 
 def provision_id(instrument: str, wid: str) -> str:
@@ -158,7 +170,7 @@ def _instruments(project: Project, where: str, value: str) -> list[Instrument]:
     return [
         Instrument(i, title, short, kind, tuple(aliases.get(i, ())), tuple(events.get(i, ())), bool(trashed))
         for i, title, short, kind, trashed in project.db.execute(
-            f"SELECT id, title, short, kind, trashed FROM instrument WHERE {where} ORDER BY created, rowid",  # noqa: S608
+            f"SELECT id, title, short, kind, trashed FROM instrument WHERE {where} ORDER BY created, rowid",
             (value,),
         )
     ]
@@ -171,7 +183,7 @@ _CURRENT = (
 )
 _PROVISIONS = (
     "SELECT p.id, p.instrument, p.wid, p.kind, p.num, p.parent, p.position, coalesce(t.eid, ''),"
-    ' coalesce(t.heading, \'\'), t.start, t."end" FROM provision p'
+    " coalesce(t.heading, ''), t.start, t.\"end\" FROM provision p"
     f" LEFT JOIN provision_text t ON t.provision = p.id AND NOT t.trashed AND t.version = {_CURRENT.format('p.instrument')}"
 )
 
@@ -181,7 +193,8 @@ def provisions(project: Project, instrument_id: str) -> list[Provision]:
     rows = [
         Provision(*row)
         for row in project.db.execute(
-            f"{_PROVISIONS} WHERE p.instrument = ? AND NOT p.trashed ORDER BY p.position, p.rowid", (instrument_id,)
+            f"{_PROVISIONS} WHERE p.instrument = ? AND NOT p.trashed ORDER BY p.position, p.rowid",
+            (instrument_id,),
         )
     ]
     children: dict[str | None, list[Provision]] = {}
@@ -222,7 +235,7 @@ def own_texts(project: Project, instrument_id: str) -> dict[str, str]:
     return dict(
         project.db.execute(
             "SELECT t.provision, t.text FROM provision_text t"
-            f" WHERE t.version = {_CURRENT.format('?1')} AND NOT t.trashed",  # noqa: S608 - our own names
+            f" WHERE t.version = {_CURRENT.format('?1')} AND NOT t.trashed",
             (instrument_id,),
         ).fetchall()
     )
@@ -231,7 +244,7 @@ def own_texts(project: Project, instrument_id: str) -> dict[str, str]:
 def version_document(project: Project, instrument_id: str) -> str | None:
     """The id of the current version's document."""
     row = project.db.execute(
-        f"SELECT document FROM instrument_version WHERE id = {_CURRENT.format('?1')}",  # noqa: S608 - our own names
+        f"SELECT document FROM instrument_version WHERE id = {_CURRENT.format('?1')}",
         (instrument_id,),
     ).fetchone()
     return row[0] if row else None
@@ -248,7 +261,7 @@ def counts(project: Project, instrument_id: str) -> dict[str, int]:
     for row, annotation in project.db.execute(
         "SELECT m.provision, m.annotation FROM mention m JOIN provision p ON p.id = m.provision"
         " JOIN annotation a ON a.id = m.annotation JOIN document d ON d.id = a.document"
-        f" WHERE p.instrument = ? AND NOT p.trashed AND NOT m.trashed AND m.accepted IS NOT 0 AND {LIVE}",  # noqa: S608
+        f" WHERE p.instrument = ? AND NOT p.trashed AND NOT m.trashed AND m.accepted IS NOT 0 AND {LIVE}",
         (instrument_id,),
     ):
         own.setdefault(row, set()).add(annotation)

@@ -23,8 +23,9 @@ from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.store.connection import connect, connect_working, explained
 from annotator.store.files import Fingerprint, fingerprint, flush_file, refused, replace, write_text
+from annotator.store.migrations import current_version, migrate, version_of
 
-Verify = Callable[[Path, Path], None]
+Verify = Callable[[Path, Path], list[str]]
 
 
 @dataclass(slots=True)
@@ -142,17 +143,51 @@ class WorkingCopy:
             unpublished = local is not None and local > state.published
             if there is None:
                 self._missing(unpublished)
-            if local is not None and there == state.seen:
-                return False
-            self._take(verify, save_first=unpublished)
-            return True
+            fresh = local is None or there != state.seen
+            if fresh:
+                self._take(verify, save_first=unpublished)
+            self._bring_up_to_date()
+            return fresh
+
+    def _bring_up_to_date(self) -> None:
+        """Migrate the working copy if an older program made it, keeping it as it was beside it."""
+        with explained(self.database):
+            db = connect_working(self.database)
+            try:
+                version = version_of(db)
+                if version > current_version():
+                    raise UserError(
+                        tr("This project was opened by a newer version of Annotator."),
+                        file=self.target,
+                        kept=tr("Nothing was changed."),
+                        advice=tr("Install the newer version to open it."),
+                    )
+                if version < current_version():
+                    backups = self.folder / "backups"
+                    backups.mkdir(exist_ok=True)
+                    backup = beside(backups / self.target.name, tr("format {version}", version=version))
+                    self._copy_out(db, backup)
+                    migrate(db)
+                    self.notices.append(
+                        tr(
+                            "The project was brought to the present format. It is kept as it was in “{path}”.",
+                            path=backup,
+                        )
+                    )
+            finally:
+                db.close()
 
     def _missing(self, unpublished: bool) -> None:
         kept = ""
         if unpublished and self.target.parent.is_dir():
-            kept = self._save_beside(tr("The file is gone, but changes that were not in it are kept in “{name}”."))
+            kept = self._save_beside(
+                tr("The file is gone, but changes that were not in it are kept in “{name}”.")
+            )
         raise UserError(
-            tr("There is no such project."), file=self.target, kept=kept, advice=tr("Check the name and the folder.")
+            tr("There is no such project."),
+            file=self.target,
+            kept=kept,
+            advice=tr("Check the name and the folder."),
         )
 
     def _save_beside(self, text: str) -> str:
@@ -169,11 +204,13 @@ class WorkingCopy:
         incoming = self.folder / f"incoming-{os.getpid()}.sqlite"
         try:
             there = self._copy_in(incoming)
-            verify(incoming, self.target)
+            self.notices.extend(verify(incoming, self.target))
             if save_first:
                 self.notices.append(
                     self._save_beside(
-                        tr("The project was changed elsewhere. Your own unpublished changes are kept in “{name}”.")
+                        tr(
+                            "The project was changed elsewhere. Your own unpublished changes are kept in “{name}”."
+                        )
                     )
                 )
             self.adopt(incoming)
@@ -222,7 +259,9 @@ class WorkingCopy:
         with self.alone():
             local, state = self._local_clock(), self.state()
             if local is not None and local > state.published:
-                self.notices.append(self._save_beside(tr("Changes to an earlier project are kept in “{name}”.")))
+                self.notices.append(
+                    self._save_beside(tr("Changes to an earlier project are kept in “{name}”."))
+                )
             self.adopt(incoming)
             self._remember(State())
 
@@ -263,7 +302,10 @@ class WorkingCopy:
         except OSError as error:
             raise refused(error, path, self._kept()) from error
         self.notices.append(
-            tr("The project was changed elsewhere meanwhile. That version is kept in “{name}”.", name=path.name)
+            tr(
+                "The project was changed elsewhere meanwhile. That version is kept in “{name}”.",
+                name=path.name,
+            )
         )
 
     def _copy_out(self, db: sqlite3.Connection, path: Path) -> int:
@@ -287,7 +329,9 @@ class WorkingCopy:
         return clock
 
     def _kept(self) -> str:
-        return tr("All your changes are safe in the working copy and will be written when it is possible again.")
+        return tr(
+            "All your changes are safe in the working copy and will be written when it is possible again."
+        )
 
 
 def _escaped(name: str) -> str:

@@ -1,5 +1,7 @@
 """The two statements every repository writes with. Column names are always ours, never a caller's."""
 
+# ruff: noqa: S608 - only names of our own are put together; values are always bound
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -8,7 +10,9 @@ from annotator.store.groups import GROUPS, quoted
 from annotator.store.lookup import missing
 from annotator.store.project import Project
 
-_COLUMNS = {table: frozenset(c for columns in groups.values() for c in columns) for table, groups in GROUPS.items()}
+_COLUMNS = {
+    table: frozenset(c for columns in groups.values() for c in columns) for table, groups in GROUPS.items()
+}
 
 
 def check_act(project: Project) -> None:
@@ -23,7 +27,7 @@ def insert(project: Project, table: str, values: Mapping[str, object]) -> None:
     columns = ", ".join(quoted(name) for name in values)
     marks = ", ".join("?" * len(values))
     project.db.execute(
-        f"INSERT INTO main.{quoted(table)} ({columns}) VALUES ({marks})",  # noqa: S608 - our own names
+        f"INSERT INTO main.{quoted(table)} ({columns}) VALUES ({marks})",
         tuple(values.values()),
     )
 
@@ -38,7 +42,7 @@ def update(project: Project, table: str, row: str, values: Mapping[str, object],
         return
     pairs = ", ".join(f"{quoted(name)} = ?" for name in values)
     done = project.db.execute(
-        f"UPDATE main.{quoted(table)} SET {pairs} WHERE id = ?",  # noqa: S608 - our own names
+        f"UPDATE main.{quoted(table)} SET {pairs} WHERE id = ?",
         (*values.values(), row),
     )
     if not done.rowcount:
@@ -52,6 +56,6 @@ def upsert(project: Project, table: str, values: Mapping[str, object], changing:
     marks = ", ".join("?" * len(values))
     pairs = ", ".join([*(f"{quoted(c)} = excluded.{quoted(c)}" for c in changing), "trashed = 0"])
     project.db.execute(
-        f"INSERT INTO main.{quoted(table)} ({columns}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {pairs}",  # noqa: S608
+        f"INSERT INTO main.{quoted(table)} ({columns}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {pairs}",
         tuple(values.values()),
     )
