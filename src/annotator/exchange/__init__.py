@@ -1,1 +1,1 @@
-"""Other programs' formats in and out."""
+"""Other programs' formats, and the project as JSON: files in, plain values out, and back."""
