@@ -60,18 +60,22 @@ _CUSTOM = "annotator"
 def to_csl(source: Source) -> Item:
     """The whole source as a CSL-JSON item, `annote` included; its id is the citekey, else the source's id."""
     item: Item = {key: value for key, value in source.csl.items() if key not in ROLES and key != "custom"}
-    item["id"] = source.citekey or source.id
+    item["id"] = source.csl.get("id") or source.citekey or source.id
     item["type"] = source.type
     for field, variable in FIELDS.items():
         if value := getattr(source, field):
             item[variable] = value
     exact_dates = {}
     for field, variable in DATES.items():
-        if value := getattr(source, field):
-            date = edtf.to_csl(value)
-            item[variable] = date
-            if date is not None and edtf.from_csl(date) != value:
-                exact_dates[variable] = value
+        if not (value := getattr(source, field)):
+            continue
+        kept = source.csl.get(variable)
+        if isinstance(kept, Mapping) and edtf.from_csl(kept) == value:
+            continue  # as it was imported, nobody has edited it since
+        date = edtf.to_csl(value)
+        item[variable] = date
+        if date is not None and edtf.from_csl(date) != value:
+            exact_dates[variable] = value
     item.update(_names(source))
     custom = _custom(source.csl.get("custom"))
     own: Item = {}
@@ -119,12 +123,15 @@ def from_csl(item: Mapping[str, Any], *, source_id: str = "") -> Source:
             values[field] = value.strip()
         elif isinstance(value, Mapping):
             values[field] = str(kept_dates.get(variable) or edtf.from_csl(value))
-            if not values[field] or not _same_date(value, values[field]):
+            if variable not in kept_dates and edtf.to_csl(values[field]) != value:
                 rest[variable] = dict(value)
     contributors = _contributors(item, rest)
     guessed = own.get("guessed")
-    if not values.get("citekey") and isinstance(item.get("id"), (str, int)):
-        values["citekey"] = str(item["id"])
+    identifier = item.get("id")
+    if isinstance(identifier, (str, int)) and str(identifier) != values.setdefault(
+        "citekey", str(identifier)
+    ):
+        rest["id"] = identifier
     return Source(
         id=source_id or new_id(),
         type=kind,
@@ -133,11 +140,6 @@ def from_csl(item: Mapping[str, Any], *, source_id: str = "") -> Source:
         guessed=frozenset(str(name) for name in guessed) if isinstance(guessed, list) else frozenset(),
         **values,  # type: ignore[arg-type]  # all of these fields are strings
     )
-
-
-def _same_date(given: Mapping[str, Any], written: str) -> bool:
-    made = edtf.to_csl(written) or {}
-    return all(made.get(key) == value for key, value in given.items() if key != "raw")
 
 
 def formatted(source: Source, file_name: str = "") -> Item:
@@ -149,7 +151,7 @@ def formatted(source: Source, file_name: str = "") -> Item:
     - A source without a title is described in brackets, the usual sign of a supplied title (Chicago 17
       §14.79, APA 7 §9.22), with its file's name, which is the only thing that tells two such sources apart.
     """
-    item = to_csl(source)
+    item = _printable(to_csl(source))
     for variable in ("annote", "custom", "citation-key"):
         item.pop(variable, None)
     item["id"] = source.id
@@ -162,6 +164,35 @@ def formatted(source: Source, file_name: str = "") -> Item:
         if sum("LATIN" in unicodedata.name(c, "") for c in letters) * 2 < len(letters):
             item["language"] = "und"
     return item
+
+
+def _printable(item: Item) -> Item:
+    """`item` without values of a shape that CSL does not know: one bad import must not stop a bibliography."""
+    shapes: Item = {}
+    for key, value in item.items():
+        if key in ROLES:
+            names = _printable_names(value)
+            if names:
+                shapes[key] = names
+        elif isinstance(value, Mapping):
+            date = edtf.to_csl(edtf.from_csl(value))
+            if date is not None:
+                shapes[key] = date
+        elif isinstance(value, (str, int, float)) and not isinstance(value, bool):
+            shapes[key] = value
+    return shapes
+
+
+def _printable_names(value: object) -> list[Item]:
+    names: list[Item] = []
+    for name in [value] if isinstance(value, str) else value if isinstance(value, list) else []:
+        if isinstance(name, str):
+            names.append({"literal": name})
+        elif isinstance(name, Mapping):
+            kept = {str(key): part for key, part in name.items() if isinstance(part, (str, bool))}
+            if any(kept.get(key) for key in ("family", "given", "literal")):
+                names.append(kept)
+    return names
 
 
 def untitled(file_name: str) -> str:
@@ -180,15 +211,14 @@ def _names(source: Source) -> Item:
     by_role: dict[str, list[Agent]] = {}
     for contributor in source.contributors:
         by_role.setdefault(contributor.role, []).append(contributor.agent)
-    names: Item = {}
+    # What an import gave that is no name at all is given back as it came.
+    names: Item = {
+        role: source.csl[role] for role in ROLES & set(source.csl) if not _projected(source.csl[role])
+    }
     for role, agents in by_role.items():
         original = source.csl.get(role)
-        if isinstance(original, list) and _projected(original) == [
-            (a.family, a.given, a.literal) for a in agents
-        ]:
-            names[role] = original
-        else:
-            names[role] = [_name(agent) for agent in agents]
+        unedited = _projected(original) == [(a.family, a.given, a.literal) for a in agents]
+        names[role] = original if unedited else [_name(agent) for agent in agents]
     return names
 
 
@@ -204,23 +234,19 @@ def _contributors(item: Mapping[str, Any], rest: Item) -> tuple[Contributor, ...
     for role in item:
         if role not in ROLES:
             continue
-        names = item[role]
-        if not isinstance(names, list):
-            rest[f"x-{role}"] = names  # not names at all: kept, so that nothing is lost
-            continue
-        projected = _projected(names)
-        if [_name(Agent("", *name)) for name in projected] != names:
-            rest[role] = names
+        projected = _projected(item[role])
+        if [_name(Agent("", *name)) for name in projected] != item[role]:
+            rest[role] = item[role]
         for family, given, literal in projected:
             agent = Agent(derived_id("agent", family, given, literal), family, given, literal)
             found.append(Contributor(agent, role))
     return tuple(found)
 
 
-def _projected(names: list[Any]) -> list[tuple[str, str, str]]:
+def _projected(names: object) -> list[tuple[str, str, str]]:
     """Family, given, literal of each CSL name, particles and suffix joined to them as they are written."""
     projected = []
-    for name in names:
+    for name in [names] if isinstance(names, str) else names if isinstance(names, list) else []:
         if isinstance(name, str):
             projected.append(("", "", name))
             continue
