@@ -108,7 +108,9 @@ def test_caret_moves_over_marks_and_words() -> None:
         ("nothing", "  ", []),
     ],
 )
-def test_found_places_are_exact_although_folding_changes_lengths(text: str, query: str, hits: list[str]) -> None:
+def test_found_places_are_exact_although_folding_changes_lengths(
+    text: str, query: str, hits: list[str]
+) -> None:
     assert [text[start:end] for start, end in Finder(text).all(query)] == hits
 
 

@@ -19,7 +19,13 @@ class Column:
     __slots__ = ("_tops", "after", "before", "gap", "pages", "scale", "widest")
 
     def __init__(
-        self, pages: Sequence[PageSize], scale: float, *, gap: float = 0.0, before: float = 0.0, after: float = 0.0
+        self,
+        pages: Sequence[PageSize],
+        scale: float,
+        *,
+        gap: float = 0.0,
+        before: float = 0.0,
+        after: float = 0.0,
     ) -> None:
         self.pages = pages
         self.scale = scale

@@ -16,8 +16,10 @@ from functools import lru_cache
 from annotator.domain.text import fold
 
 BLOCK = 1 << 16
-_ALIKE = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00ad": ""}
-                       | dict.fromkeys("‐‑‒–—−", "-"))
+_ALIKE = str.maketrans(
+    {"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00ad": ""}
+    | dict.fromkeys("‐‑‒–—−", "-")
+)
 
 
 @lru_cache(maxsize=4096)

@@ -50,7 +50,12 @@ def word_at(text: str, offset: int) -> tuple[int, int]:
     if _unspaced(text[offset]):
         return grapheme_start(text, offset), next_grapheme(text, offset)
     start = offset
-    while start > 0 and offset - start < _LONGEST and is_word(text, start - 1) and not _unspaced(text[start - 1]):
+    while (
+        start > 0
+        and offset - start < _LONGEST
+        and is_word(text, start - 1)
+        and not _unspaced(text[start - 1])
+    ):
         start -= 1
     end = offset + 1
     while end - offset < _LONGEST and is_word(text, end) and not _unspaced(text[end]):

@@ -1,0 +1,302 @@
+"""From gestures to acts: what the popup and the keys do with selected words or a highlight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+
+from annotator.domain.annotation import Colour
+from annotator.domain.changes import Changes
+from annotator.domain.claim import Stance
+from annotator.domain.i18n import tr
+from annotator.ui.reader.chips import Chip
+from annotator.ui.reader.citing import cited, locator
+from annotator.ui.reader.popup import Popup
+from annotator.ui.reader.selection import Selection
+
+if TYPE_CHECKING:
+    from annotator.domain.source import Source
+    from annotator.operations.links import Target
+    from annotator.operations.results import Highlighted
+    from annotator.store.project import Project
+    from annotator.ui.reader.canvas import Canvas
+    from annotator.ui.session import Session
+
+NO_RANGE = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A highlight made together with its link, as one act."""
+
+    annotation: str
+    changes: Changes
+
+
+class Annotating(QObject):
+    """Owns the popup of one canvas. `activated(id)` when a highlight was chosen or made, "" when none is."""
+
+    activated = Signal(str)
+    copied = Signal()
+
+    def __init__(self, session: Session, canvas: Canvas) -> None:
+        super().__init__(canvas)
+        self._session = session
+        self._canvas = canvas
+        self._view = canvas.view
+        self._colour: str = Colour.YELLOW
+        self._range = NO_RANGE
+        self._id = ""
+        self.popup = Popup(session, canvas.themes, canvas)
+        popup = self.popup
+        popup.colour_chosen.connect(self.highlight)
+        popup.note_changed.connect(self._note)
+        popup.copy_wanted.connect(self.copy_with_citation)
+        popup.delete_wanted.connect(self.delete)
+        popup.link.chosen.connect(self._link)
+        popup.link.create_claim.connect(self._new_claim)
+        canvas.selection_made.connect(self._open_selection)
+        canvas.annotation_clicked.connect(self._clicked)
+        canvas.chip_clicked.connect(self._chip)
+        canvas.resized.connect(self._resize)
+        canvas.pressed.connect(popup.dismiss)
+        canvas.moved.connect(self._follow)
+        canvas.selection_changed.connect(self._selection_changed)
+
+    # ---------------------------------------------------------------- opening the card
+
+    def _room(self) -> QRect:
+        viewport = self._canvas.viewport()
+        return QRect(viewport.pos(), viewport.size())
+
+    def _target(self) -> QRect:
+        found = self._canvas.range_rect(*self._range)
+        return found.translated(self._canvas.viewport().pos())
+
+    def _open(self, id: str, start: int, end: int, colour: str, note: str) -> None:
+        self.popup.dismiss()
+        self._id, self._range = id, (start, end)
+        quote = self._view.text[start:end]
+        self.popup.open_for(id, quote, colour, note, self._target(), self._room())
+        self._read_extras(id, start, end)
+
+    def _read_extras(self, id: str, start: int, end: int) -> None:
+        row = self._view.spans.get(id)
+        linked = row is not None and bool(row.provisions)
+        document = self._view.id
+
+        def read(project: Project) -> tuple[dict[str, str], Target | None]:
+            from annotator.operations import links
+
+            meanings = project.settings("colour_meanings")
+            named = {str(k): str(v) for k, v in meanings.items()} if isinstance(meanings, dict) else {}
+            found: Target | None = None
+            if id and not linked:
+                found = links.suggest_for(project, id)
+            elif not id:
+                found = links.suggest_in(project, document, start, end)
+            return named, found
+
+        def got(answer: tuple[dict[str, str], Target | None]) -> None:
+            self.popup.set_meanings(answer[0])
+            if self.popup.isVisible() and self._id == id:
+                self.popup.show_suggestion(answer[1])
+
+        self._session.read(read, got, key=f"popup.extras.{self._view.id}")
+
+    def _open_selection(self) -> None:
+        chosen = self._canvas.selection
+        if chosen:
+            self._open("", chosen.start, chosen.end, self._colour, "")
+
+    def _clicked(self, id: str) -> None:
+        row = self._view.spans.get(id)
+        if row is None:
+            self.popup.dismiss()
+            self._id = ""
+            self.activated.emit("")
+            return
+        at = row.annotation.selectors
+        self._open(id, at.start, at.end, row.annotation.colour, row.annotation.note)
+        self.activated.emit(id)
+
+    def _chip(self, chip: Chip) -> None:
+        self.activated.emit(chip.annotation)
+
+    def open_selected(self) -> bool:
+        """Open the card for the selected words or highlight (Enter, the menu). Whether there is one."""
+        if self._canvas.selection:
+            self._open_selection()
+        elif self._canvas.selected:
+            self._clicked(self._canvas.selected)
+        return self.popup.isVisible()
+
+    def _follow(self) -> None:
+        if self.popup.isVisible():
+            target = self._target()
+            if target.isEmpty():
+                self.popup.dismiss()
+            else:
+                self.popup.follow(target, self._room())
+
+    def _selection_changed(self) -> None:
+        if self.popup.isVisible() and not self._id:
+            chosen = self._canvas.selection
+            if not chosen:
+                self.popup.dismiss()
+            else:
+                # Shift+arrows go on extending while the card is open.
+                self._range = (chosen.start, chosen.end)
+                self.popup.follow(self._target(), self._room())
+
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """A key of the canvas: the card's letters while it is open; digits whenever words are selected."""
+        if self.popup.isVisible():
+            return self.popup.handle_key(event)
+        key = event.key()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and self._canvas.selection and Qt.Key.Key_1 <= key <= Qt.Key.Key_5:
+            self.highlight(list(Colour)[key - Qt.Key.Key_1].value)
+            return True
+        if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._canvas.selected:
+            return self.open_selected()
+        if plain and key == Qt.Key.Key_Delete and self._canvas.selected:
+            self._id = self._canvas.selected
+            self.delete()
+            return True
+        return False
+
+    # ---------------------------------------------------------------- acts
+
+    def _context(self) -> tuple[str, int, int]:
+        """What an act is about: an existing highlight's id, or "" and the range of new words."""
+        if self.popup.isVisible():
+            return (self._id, *self._range)
+        chosen = self._canvas.selection
+        if chosen:
+            return "", chosen.start, chosen.end
+        return self._canvas.selected, 0, 0
+
+    def highlight(self, colour: str, note: str = "") -> None:
+        """Highlight the selected words, or give the highlight another colour."""
+        id, start, end = self._context()
+        self._colour = colour
+        if id:
+            self._session.act(lambda project: _annotations().recolour(project, [id], colour))
+        elif start < end:
+            document = self._view.id
+            self._session.act(
+                lambda project: _annotations().highlight(project, document, start, end, colour, note),
+                self._made,
+            )
+
+    def _made(self, result: Highlighted) -> None:
+        self._take_over(result.annotation.id)
+
+    def _linked(self, result: _Made) -> None:
+        self._take_over(result.annotation)
+
+    def _take_over(self, id: str) -> None:
+        """The new highlight is what the open card is about from now on."""
+        canvas = self._canvas
+        canvas.set_selected(id)
+        self._id = id
+        if self.popup.isVisible():
+            self.popup.annotation = id
+            self.popup.delete_button.show()
+            self.popup.link.set_annotation(id)
+        canvas.select(Selection(self._range[1], self._range[1]))
+        self.activated.emit(id)
+
+    def _note(self, text: str) -> None:
+        id, range_ = self._id, self._range
+        document, colour = self._view.id, self._colour
+        if id:
+            self._session.act(lambda project: _annotations().set_note(project, id, text))
+        elif text and range_ != NO_RANGE:
+            self._session.act(
+                lambda project: _annotations().highlight(project, document, *range_, colour, text), self._made
+            )
+
+    def _link(self, target: Target, stance: Stance) -> None:
+        kind, other = target.kind, target.id
+
+        def work(project: Project, annotation: str) -> object:
+            from annotator.operations import links
+
+            if kind == "provision":
+                return links.link_provision(project, annotation, other)
+            return links.link_claim(project, annotation, other, stance)
+
+        self._act_on_passage(work, tr("Link passage"))
+
+    def _new_claim(self, text: str, stance: Stance) -> None:
+        def work(project: Project, annotation: str) -> object:
+            from annotator.operations import links
+
+            return links.new_claim_and_link(project, annotation, text, stance)
+
+        self._act_on_passage(work, tr("New claim"))
+
+    def _act_on_passage(self, work: Callable[[Project, str], object], label: str) -> None:
+        """Do `work(project, annotation)`; words not highlighted yet are highlighted in the same act."""
+        id, start, end = self._context()
+        document, colour = self._view.id, self._colour
+
+        def act(project: Project) -> _Made:
+            with project.act(label) as done:
+                made = id or _annotations().highlight(project, document, start, end, colour).annotation.id
+                work(project, made)
+            return _Made(made, done.changes)
+
+        if id or start < end:
+            self._session.act(act, self._linked)
+
+    def _resize(self, id: str, start: int, end: int) -> None:
+        self._session.act(lambda project: _annotations().resize(project, id, start, end))
+
+    def delete(self) -> None:
+        """Put the highlight in the trash; Ctrl+Z brings it back."""
+        id = self._id or self._canvas.selected
+        if id:
+            self._id = ""
+            self.popup.dismiss()
+            self._canvas.set_selected("")
+            self._session.act(lambda project: _annotations().trash(project, [id]))
+            self.activated.emit("")
+
+    def copy_with_citation(self) -> None:
+        """Put the quotation and a short citation on the clipboard."""
+        id, start, end = self._context()
+        row = self._view.spans.get(id)
+        if row is not None:
+            start, end = row.annotation.selectors.start, row.annotation.selectors.end
+        document = self._view.document
+        if document is None or start >= end:
+            return
+        words, title = self._view.text[start:end], self._view.title
+        place = locator(self._view.paragraphs.at(start), self._view.page_label(start))
+        source_id = document.source
+
+        def read(project: Project) -> Source | None:
+            from annotator.store import sources
+
+            return sources.get(project, source_id) if source_id is not None else None
+
+        def got(source: Source | None) -> None:
+            QGuiApplication.clipboard().setText(cited(words, source, title, place))
+            self.copied.emit()
+
+        self._session.read(read, got)
+
+
+def _annotations() -> ModuleType:
+    """The operations on highlights, imported when first needed: start-up does not wait for them."""
+    from annotator.operations import annotations
+
+    return annotations

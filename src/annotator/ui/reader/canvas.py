@@ -1,0 +1,451 @@
+"""The page canvas: one long column of pages or one continuous article, drawn from pictures, with words under it.
+
+Virtual: only what is seen is asked for and drawn, and geometry is logarithmic in the number of pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStyle, QWidget
+
+from annotator.documents.views import RenderSpec
+from annotator.domain.geometry import Rect
+from annotator.ui.reader import painting
+from annotator.ui.reader.chips import HEIGHT as CHIP_HEIGHT
+from annotator.ui.reader.chips import Chip
+from annotator.ui.reader.chips import lay_out as lay_out_chips
+from annotator.ui.reader.column import Column
+from annotator.ui.reader.frame import DESK, GAP, Frame
+from annotator.ui.reader.gestures import Gestures
+from annotator.ui.reader.keys import Keys
+from annotator.ui.reader.marks import Marks, char_at
+from annotator.ui.reader.pictures import WHOLE, Key, Pictures, specs
+from annotator.ui.reader.selection import Selection, Spot
+from annotator.ui.reader.style import ReadingStyle, inks
+from annotator.ui.reader.travel import Travel
+from annotator.ui.reader.view import DocumentView
+from annotator.ui.reader.zoom import Zoom
+from annotator.ui.theme import ThemeBook
+
+FLASH_MS = 1400
+
+
+class Canvas(QAbstractScrollArea):
+    """Shows one `DocumentView`. Offsets in its signals are code points of the text layer."""
+
+    selection_made = Signal()  # a gesture ended with words selected
+    selection_changed = Signal()  # it grew, shrank or went
+    annotation_clicked = Signal(str)
+    chip_clicked = Signal(object)  # Chip
+    resized = Signal(str, int, int)  # a highlight's end was dragged: id, start, end
+    moved = Signal()  # scrolled, or the caret moved
+    zoom_changed = Signal(float)  # 1.0 is 100 %
+    settled = Signal()  # everything visible is sharp
+    pressed = Signal()  # the mouse went down: popups close
+    escaped = Signal()  # Esc with nothing of the canvas's own to take away
+
+    def __init__(
+        self,
+        view: DocumentView,
+        pictures: Pictures,
+        themes: ThemeBook,
+        style: ReadingStyle,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.view = view
+        self.pictures = pictures
+        self.themes = themes
+        self.reading = style
+        self.frame = Frame()
+        self.marks = Marks(view)
+        self.inks = inks(themes.theme, style, continuous=True)
+        self.selection = Selection(0, 0)
+        self.caret: int | None = None
+        self.caret_shown = False
+        self.selected = ""
+        self.hovered = ""
+        self.hot_chip: Chip | None = None
+        self.flash: tuple[tuple[int, int] | None, float] = (None, 0.0)
+        self.show_rest = False
+        # Who hears keys before the canvas: the open popup.
+        self.claim_key: Callable[[QKeyEvent], bool] = lambda event: False
+        self.chip_font = themes.sans(8.5)
+        self._chips: list[Chip] = []
+        self._hits: Sequence[tuple[int, int]] = ()
+        self._hit = -1
+        self._settled = False
+        self._animation: QVariantAnimation | None = None
+        self._fetch_timer = self._timer(0, self._fetch)
+        self._layout_timer = self._timer(120, self.lay_out)
+        self.zoom = Zoom(self)
+        self.travel = Travel(self)
+        self.gestures = Gestures(self)
+        self.keys_pressed = Keys(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setObjectName("canvas")
+        view.laid_out.connect(self._laid_out)
+        view.mapped.connect(self._mapped)
+        view.rows_changed.connect(self._rows_changed)
+        pictures.arrived.connect(self._picture_arrived)
+        themes.changed.connect(self._recolour)
+
+    def _timer(self, ms: int, slot: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(ms)
+        timer.timeout.connect(slot)
+        return timer
+
+    # ---------------------------------------------------------------- layout
+
+    def lay_out(self) -> None:
+        """Set an article to the room there is; the reader's place is kept."""
+        frame = self.frame
+        room = (frame.width - 2 * DESK - 2 * frame.margin[0]) / frame.scale if frame.continuous else 1e9
+        spec = self.reading.spec(room, show_rest=self.show_rest)
+        if spec != self.view.spec:
+            self.travel.hold()
+            self.view.set_layout(spec)
+
+    def set_style(self, style: ReadingStyle) -> None:
+        """Type, width and paper of articles."""
+        self.reading = style
+        self._recolour()
+        self.lay_out()
+
+    def set_show_rest(self, shown: bool) -> None:
+        """Whether what was set apart as a web page's furniture is shown too."""
+        self.show_rest = shown
+        self.lay_out()
+
+    def _recolour(self) -> None:
+        self.inks = inks(self.themes.theme, self.reading, continuous=self.view.continuous)
+        self.refresh()
+
+    def _laid_out(self) -> None:
+        info = self.view.info
+        assert info is not None
+        first = not len(self.frame.column)
+        scale = self.frame.scale
+        self.frame.continuous = info.continuous
+        self.frame.column = Column(info.pages, scale, gap=0.0 if info.continuous else GAP)
+        self.frame.set_scale(scale)
+        self.marks.clear()
+        self.inks = inks(self.themes.theme, self.reading, continuous=info.continuous)
+        if first:
+            self.zoom.start()
+        self._ranges()
+        self.travel.arrive()
+        self.lay_out()
+        self.refresh()
+
+    def _ranges(self) -> None:
+        frame = self.frame
+        view = self.viewport().size()
+        frame.width, frame.height = float(view.width()), float(view.height())
+        frame.ratio = self.viewport().devicePixelRatioF()
+        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        with self.travel.quietly():
+            down.setPageStep(view.height())
+            down.setSingleStep(48)
+            down.setRange(0, max(round(frame.column.height) - view.height(), 0))
+            across.setPageStep(view.width())
+            across.setSingleStep(48)
+            needed = round(frame.content_width) if not frame.continuous else round(frame.content_width - 90)
+            across.setRange(0, max(needed - view.width(), 0))
+            self._read_bars()
+
+    def _read_bars(self) -> None:
+        self.frame.x = float(self.horizontalScrollBar().value())
+        self.frame.y = float(self.verticalScrollBar().value())
+
+    def set_scale(self, scale: float) -> None:
+        """Zoom to `scale` pixels a point; the caller keeps the place."""
+        self.frame.set_scale(scale)
+        self._ranges()
+        self._layout_timer.start()
+        self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the reader's place; fit again where the zoom says so."""
+        super().resizeEvent(event)
+        place = self.travel.place()
+        self._ranges()
+        self.zoom.refit()
+        self.travel.restore(place)
+        if self.view.continuous:
+            self._layout_timer.start()
+        self.refresh()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Called by the scroll bars."""
+        self._read_bars()
+        self.travel.scrolled()
+        self.refresh()
+        self.moved.emit()
+
+    # ---------------------------------------------------------------- pictures
+
+    def keys(self, page: int) -> list[Key]:
+        """The pictures that show what is visible of a page sharply."""
+        return self._keys(page, self.frame.shown(page))
+
+    def _keys(self, page: int, shown: Rect) -> list[Key]:
+        info = self.view.info
+        assert info is not None
+        base = self._base(self.frame.scale * self.frame.ratio)
+        return [
+            Key(self.view.id, info.layout_version, page, spec)
+            for spec in specs(info.pages[page], shown, base)
+        ]
+
+    def _base(self, scale: float) -> RenderSpec:
+        ink, ground = self.inks.tint or (None, None)
+        return RenderSpec(round(scale, 4), None, ink, ground)
+
+    def refresh(self) -> None:
+        """Something visible changed: repaint, and fetch what is missing."""
+        self._settled = False
+        self.viewport().update()
+        self._fetch_timer.start()
+
+    def _fetch(self) -> None:
+        info = self.view.info
+        if info is None or not self.isVisible():
+            return
+        pages = self.frame.visible()
+        if not pages:
+            return
+        near = range(max(pages.start - 1, 0), min(pages.stop + 2, len(info.pages)))
+        urgent: list[Key] = []
+        for page in pages:
+            largest = max(info.pages[page])
+            if largest * self.frame.scale * self.frame.ratio > WHOLE:
+                # A coarse whole page first: tiles come over it.
+                urgent.append(Key(self.view.id, info.layout_version, page, self._base(WHOLE / 2 / largest)))
+            urgent += self.keys(page)
+        later = [
+            key
+            for page in near
+            if page not in pages
+            for key in self._keys(page, Rect(0, 0, info.pages[page].width, min(info.pages[page].height, 800)))
+        ]
+        everything = self.pictures.want(self.view.id, urgent, later)
+        self.view.want(near)
+        mapped = all(self.view.map(page) is not None for page in pages)
+        if everything and mapped and not self._settled:
+            self._settled = True
+            self.settled.emit()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that is visible is sharp and its words are known."""
+        return self._settled
+
+    def _picture_arrived(self, document: str, page: int) -> None:
+        if document == self.view.id:
+            self.viewport().update()
+            self._fetch_timer.start()
+
+    def _mapped(self, page: int) -> None:
+        self.travel.arrive()
+        self.viewport().update()
+        self._fetch_timer.start()
+
+    def _rows_changed(self) -> None:
+        self.marks.clear()
+        if self.selected and self.view.spans.get(self.selected) is None:
+            self.selected = ""
+        self.viewport().update()
+
+    # ---------------------------------------------------------------- drawing
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what is visible."""
+        painter = QPainter(self.viewport())
+        self._place_chips()
+        painting.paint(self, painter, QRectF(event.rect()))
+        painter.end()
+
+    def chips(self) -> list[Chip]:
+        """The chips as last drawn."""
+        return self._chips
+
+    def _place_chips(self) -> None:
+        frame = self.frame
+        pages = frame.visible()
+        entries = [
+            (frame.rect(page, mark.rects[0]).center().y() - CHIP_HEIGHT / 2, mark.row)
+            for page in range(max(pages.start - 1, 0), pages.stop)
+            if page in pages or self.view.has_map(page)
+            for mark in self.marks.on(page)
+            if mark.first
+        ]
+        right = frame.width - 6
+        left = min(frame.paper_right + 10, right - 64)
+        metrics = QFontMetricsF(self.chip_font)
+        self._chips = list(lay_out_chips(entries, left, right, metrics, self.themes.theme))
+
+    def set_hits(self, hits: Sequence[tuple[int, int]], current: int) -> None:
+        """Show what find found; `current` is the index of the one it stands on, -1 for none."""
+        self._hits, self._hit = hits, current
+        self.viewport().update()
+
+    def found_on(self, start: int, end: int) -> list[tuple[int, int, bool]]:
+        """The hits in a range of the text, each with whether it is the current one."""
+        from bisect import bisect_left
+
+        low = bisect_left(self._hits, (start, 0))
+        low = max(low - 1, 0)
+        found = []
+        for index in range(low, len(self._hits)):
+            a, b = self._hits[index]
+            if a >= end:
+                break
+            if b > start:
+                found.append((a, b, index == self._hit))
+        return found
+
+    def grips(self, page: int) -> list[QPointF]:
+        """Where the selected highlight's ends can be taken, in points of the page."""
+        for mark in self.marks.on(page):
+            if mark.row.annotation.id == self.selected:
+                ends = []
+                if mark.first:
+                    ends.append(QPointF(mark.rects[0].x0, mark.rects[0].y0))
+                if mark.last:
+                    ends.append(QPointF(mark.rects[-1].x1, mark.rects[-1].y1))
+                return ends
+        return []
+
+    def flash_range(self, start: int, end: int) -> None:
+        """Draw the eye to a passage; without movement where the desktop wants none."""
+        if self._animation is not None:
+            self._animation.stop()
+        self.flash = ((start, max(end, start + 1)), 1.0)
+        still = not self.style().styleHint(QStyle.StyleHint.SH_Widget_Animate)
+        self._animation = QVariantAnimation(self)
+        self._animation.setDuration(FLASH_MS)
+        self._animation.setStartValue(1.0)
+        self._animation.setKeyValueAt(0.5, 1.0)
+        self._animation.setEndValue(1.0 if still else 0.0)
+        self._animation.valueChanged.connect(self._flashing)
+        self._animation.finished.connect(self._flashed)
+        self._animation.start(QVariantAnimation.DeletionPolicy.KeepWhenStopped)
+        self.viewport().update()
+
+    def _flashing(self, strength: float) -> None:
+        if strength != self.flash[1]:
+            self.flash = (self.flash[0], strength)
+            self.viewport().update()
+
+    def _flashed(self) -> None:
+        self.flash = (None, 0.0)
+        self.viewport().update()
+
+    # ---------------------------------------------------------------- selection
+
+    def spot(self, at: QPointF) -> Spot | None:
+        """What lies under a viewport point; None while that page's words are not known yet."""
+        page, x, y = self.frame.locate(at)
+        words = self.view.map(page)
+        if words is None:
+            return None
+        caret = words.offset_at(x, y)
+        return Spot(words.start) if caret is None else Spot(caret, char_at(words, x, y))
+
+    def select(self, selection: Selection) -> None:
+        """Select words; an empty selection clears."""
+        if selection != self.selection:
+            self.selection = selection
+            self.caret = selection.head
+            self.viewport().update()
+            self.selection_changed.emit()
+            self.moved.emit()
+
+    def set_selected(self, id: str) -> None:
+        """Outline a highlight; "" for none."""
+        if id != self.selected:
+            self.selected = id
+            self.viewport().update()
+
+    def selection_rect(self) -> QRect:
+        """The visible part of the selection's lines in the viewport, for placing a popup; null where none is seen."""
+        return self.range_rect(self.selection.start, self.selection.end)
+
+    def range_rect(self, start: int, end: int) -> QRect:
+        """The visible lines of a range in the viewport; null where none is seen."""
+        found = QRectF()
+        for page in self.frame.visible():
+            words = self.view.map(page)
+            if words is not None and start < words.end and end > words.start:
+                for rect in words.rects(max(start, words.start), min(end, words.end)):
+                    found = found.united(self.frame.rect(page, rect))
+        return found.intersected(QRectF(self.viewport().rect())).toAlignedRect()
+
+    # ---------------------------------------------------------------- events
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """See `Gestures`."""
+        self.pressed.emit()
+        self.gestures.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """See `Gestures`."""
+        self.gestures.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """See `Gestures`."""
+        self.gestures.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """See `Gestures`."""
+        self.gestures.double(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The popup's keys first, then `Keys`."""
+        if not self.claim_key(event) and not self.keys_pressed.press(event):
+            event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl+wheel zooms around the pointer."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom.wheel(event.angleDelta().y(), event.position())
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The caret is drawn while the canvas has the keyboard."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tool tips of chips; nothing stays hot when the pointer has gone."""
+        if event.type() == QEvent.Type.ToolTip:
+            return self.gestures.tool_tip(event)
+        if event.type() == QEvent.Type.Leave:
+            self.gestures.leave()
+        return super().viewportEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A tab came to the front."""
+        super().showEvent(event)
+        self.refresh()

@@ -1,0 +1,208 @@
+"""Find in the document: hits as one types, counted, gone through with Enter."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from annotator.domain.i18n import tr, trn
+from annotator.ui.icons import icon
+from annotator.ui.reader.finding import Finder, pattern
+from annotator.ui.theme import ThemeBook
+from annotator.ui.widgets import Label, Tool
+
+Hits = list[tuple[int, int]]
+# How long the window's thread searches before it looks after the window again.
+SLICE_S = 0.006
+MOST = 20_000
+
+
+class Search(QObject):
+    """Searches one text in slices, from the reader's place on. `changed` when hits or the current one did."""
+
+    changed = Signal()
+
+    def __init__(self, text: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._finder = Finder(text)
+        self._wanted: re.Pattern[str] | None = None
+        self._blocks: list[int] = []
+        self._found: dict[int, Hits] = {}
+        self._origin = 0
+        self.hits: Hits = []
+        self.current = -1
+        self.capped = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._slice)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the whole text has been searched."""
+        return not self._blocks
+
+    def start(self, query: str, origin: int) -> None:
+        """Search for `query`; the first hit at or after `origin` becomes the current one."""
+        self._timer.stop()
+        self._wanted = pattern(query)
+        self._found, self.hits, self.current, self.capped = {}, [], -1, False
+        self._origin = origin
+        first = self._finder.block_at(origin)
+        count = len(self._finder)
+        self._blocks = [(first + n) % count for n in range(count)] if self._wanted is not None else []
+        if self._blocks:
+            self._slice()
+        else:
+            self.changed.emit()
+        if self._blocks:
+            self._timer.start()
+
+    def _slice(self) -> None:
+        assert self._wanted is not None
+        until = time.perf_counter() + SLICE_S
+        while self._blocks and time.perf_counter() < until:
+            number = self._blocks.pop(0)
+            self._found[number] = list(self._finder.in_block(number, self._wanted))
+            if sum(map(len, self._found.values())) > MOST:
+                self.capped = True
+                self._blocks = []
+        if not self._blocks:
+            self._timer.stop()
+        before = self.hits[self.current] if self.current >= 0 else None
+        self.hits = [hit for number in sorted(self._found) for hit in self._found[number]]
+        if before is not None:
+            self.current = self.hits.index(before)
+        elif self.hits and (self.hits[-1][0] >= self._origin or not self._blocks):
+            self.current = next((n for n, hit in enumerate(self.hits) if hit[0] >= self._origin), 0)
+        self.changed.emit()
+
+    def step(self, by: int) -> None:
+        """To the next (1) or previous (-1) hit, round the end."""
+        if self.hits:
+            self.current = (self.current + by) % len(self.hits)
+            self._origin = self.hits[self.current][0]
+            self.changed.emit()
+
+    def clear(self) -> None:
+        """Forget the hits."""
+        self.start("", 0)
+
+
+class FindBar(QWidget):
+    """One line above the pages. `closed` on Esc."""
+
+    closed = Signal()
+
+    def __init__(self, themes: ThemeBook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "bar")
+        self._themes = themes
+        self._search: Search | None = None
+        self._origin: Callable[[], int] = lambda: 0
+        self.edit = QLineEdit()
+        self.edit.setPlaceholderText(tr("Find in this document"))
+        self.edit.setAccessibleName(tr("Find in this document"))
+        self.edit.setClearButtonEnabled(True)
+        self.edit.setMaxLength(500)
+        self.edit.setMinimumWidth(120)
+        self.edit.setMaximumWidth(360)
+        self.count = Label("", "muted")
+        self.count.setWordWrap(False)
+        self.previous = Tool("", tr("Previous (Shift+Enter)"))
+        self.next = Tool("", tr("Next (Enter)"))
+        self.close_button = Tool("", tr("Close (Esc)"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.setSpacing(6)
+        row.addWidget(self.edit, 1)
+        row.addWidget(self.previous)
+        row.addWidget(self.next)
+        row.addWidget(self.count)
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+        self.edit.textChanged.connect(self._typed)
+        self.edit.installEventFilter(self)
+        self.next.clicked.connect(lambda: self.step(1))
+        self.previous.clicked.connect(lambda: self.step(-1))
+        self.close_button.clicked.connect(self.dismiss)
+        themes.changed.connect(self._restyle)
+        self._restyle()
+        self.hide()
+
+    def _restyle(self) -> None:
+        theme = self._themes.theme
+        self.previous.setIcon(icon("up", theme))
+        self.next.setIcon(icon("down", theme))
+        self.close_button.setIcon(icon("close", theme))
+
+    def attach(self, search: Search | None, origin: Callable[[], int]) -> None:
+        """Search another document from now on; `origin` says where its reader is."""
+        if self._search is not None:
+            self._search.changed.disconnect(self._changed)
+        self._search, self._origin = search, origin
+        if search is not None:
+            search.changed.connect(self._changed)
+            if self.isVisible():
+                self._typed(self.edit.text())
+
+    def open(self, words: str = "") -> None:
+        """Show, with the selected words filled in."""
+        self.show()
+        if words:
+            self.edit.setText(words)
+        self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.edit.selectAll()
+        self._typed(self.edit.text())
+
+    def dismiss(self) -> None:
+        """Hide and take the marks away."""
+        if self.isVisible():
+            self.hide()
+            if self._search is not None:
+                self._search.clear()
+            self.closed.emit()
+
+    def step(self, by: int) -> None:
+        """Next or previous hit."""
+        if self._search is not None:
+            self._search.step(by)
+
+    def _typed(self, text: str) -> None:
+        if self._search is not None:
+            self._search.start(text, self._origin())
+
+    def _changed(self) -> None:
+        search = self._search
+        if search is None:
+            return
+        if not self.edit.text().strip():
+            said = ""
+        elif not search.hits:
+            said = tr("Not found") if search.complete else tr("Searching…")
+        else:
+            total = len(search.hits)
+            if search.capped:
+                said = tr("{n} of more than {total}", n=search.current + 1, total=MOST)
+            elif search.current < 0:
+                said = trn("{n} hit", "{n} hits", total)
+            else:
+                said = tr("{n} of {total}", n=search.current + 1, total=total)
+        self.count.setText(said)
+        self.count.setAccessibleName(said)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter, Shift+Enter and Esc of the field."""
+        if watched is self.edit and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.dismiss()
+                return True
+        return super().eventFilter(watched, event)

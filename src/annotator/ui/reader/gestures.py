@@ -1,0 +1,249 @@
+"""The mouse on the canvas: words, paragraphs, highlights, their ends, chips."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtGui import QHelpEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from annotator.ui.reader.chips import Chip
+from annotator.ui.reader.selection import Selection, Spot, Unit, between
+
+if TYPE_CHECKING:
+    from annotator.ui.reader.canvas import Canvas
+
+GRIP_PX = 8.0
+SCROLL_EVERY_MS = 25
+
+
+@dataclass(slots=True)
+class _Drag:
+    anchor: Spot
+    unit: Unit
+    origin: QPointF
+    moved: bool = False
+    extending: bool = False
+    resizing: str = ""  # the highlight whose end is dragged
+
+
+class Gestures:
+    """What presses, moves and releases mean. One drag at a time."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._drag: _Drag | None = None
+        self._last = QPointF()
+        self._cycle: tuple[int, str] = (-1, "")
+        self._double_at = QPointF()
+        self._double_timer = QTimer(canvas)
+        self._double_timer.setSingleShot(True)
+        self._scroll_timer = QTimer(canvas)
+        self._scroll_timer.setInterval(SCROLL_EVERY_MS)
+        self._scroll_timer.timeout.connect(self._auto_scroll)
+
+    @property
+    def dragging(self) -> bool:
+        """Whether a drag is under way."""
+        return self._drag is not None and self._drag.moved
+
+    def press(self, event: QMouseEvent) -> None:
+        """Begin a drag, extend with Shift, or take a paragraph with the third click."""
+        canvas = self._canvas
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        at = event.position()
+        if self.chip(at) is not None:
+            return
+        if (grip := self._grip(at)) is not None:
+            id, anchor = grip
+            self._drag = _Drag(Spot(anchor), Unit.WORD, at, resizing=id)
+            return
+        spot = canvas.spot(at)
+        if spot is None:
+            return
+        if self._double_timer.isActive() and (at - self._double_at).manhattanLength() < 12:
+            self._double_timer.stop()
+            self._take(spot, Unit.PARAGRAPH, at)
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and canvas.caret is not None:
+            anchor = canvas.selection.anchor if canvas.selection else canvas.caret
+            self._drag = _Drag(Spot(anchor), Unit.WORD, at, moved=True, extending=True)
+            self._extend(at)
+            return
+        unit = Unit.CHARACTER if event.modifiers() & Qt.KeyboardModifier.AltModifier else Unit.WORD
+        self._drag = _Drag(spot, unit, at)
+
+    def double(self, event: QMouseEvent) -> None:
+        """A double click takes the word; a third press soon after takes the paragraph."""
+        if event.button() != Qt.MouseButton.LeftButton or self.chip(event.position()) is not None:
+            return
+        spot = self._canvas.spot(event.position())
+        if spot is not None:
+            self._double_at = event.position()
+            self._double_timer.start(QApplication.doubleClickInterval())
+            self._take(spot, Unit.WORD, event.position())
+
+    def _take(self, spot: Spot, unit: Unit, at: QPointF) -> None:
+        self._drag = _Drag(spot, unit, at, moved=True)
+        self._extend(at)
+
+    def move(self, event: QMouseEvent) -> None:
+        """Extend a drag, or light up what is under the pointer."""
+        at = event.position()
+        drag = self._drag
+        if drag is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            self._hover(at)
+            return
+        if not drag.moved and (at - drag.origin).manhattanLength() < QApplication.startDragDistance() // 2:
+            return
+        drag.moved = True
+        self._extend(at)
+        frame = self._canvas.frame
+        outside = at.y() < 0 or at.y() > frame.height or at.x() < 0 or at.x() > frame.width
+        if outside and not self._scroll_timer.isActive():
+            self._scroll_timer.start()
+        elif not outside:
+            self._scroll_timer.stop()
+
+    def _extend(self, at: QPointF) -> None:
+        self._last = at
+        canvas, drag = self._canvas, self._drag
+        inside = QPointF(at.x(), min(max(at.y(), 0.0), canvas.frame.height))
+        spot = canvas.spot(inside)
+        if spot is None or drag is None:
+            return
+        made = between(canvas.view.text, canvas.view.paragraphs, drag.anchor, spot, drag.unit)
+        if drag.extending or drag.resizing:
+            # The fixed end is exact: only the moving one reaches for whole words.
+            fixed = drag.anchor.caret
+            made = Selection(fixed, made.start if spot.caret < fixed else made.end)
+        canvas.select(made)
+
+    def _auto_scroll(self) -> None:
+        canvas = self._canvas
+        if not self.dragging:
+            self._scroll_timer.stop()
+            return
+        frame = canvas.frame
+        down = min(self._last.y(), 0.0) + max(self._last.y() - frame.height, 0.0)
+        across = min(self._last.x(), 0.0) + max(self._last.x() - frame.width, 0.0)
+        for bar, far in ((canvas.verticalScrollBar(), down), (canvas.horizontalScrollBar(), across)):
+            if far:
+                bar.setValue(bar.value() + round(max(min(far * 0.5, 60.0), -60.0)))
+        self._extend(self._last)
+
+    def release(self, event: QMouseEvent) -> None:
+        """End a drag, or take the click for what lies under it."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._scroll_timer.stop()
+        canvas, drag = self._canvas, self._drag
+        self._drag = None
+        if drag is None:
+            if (chip := self.chip(event.position())) is not None:
+                canvas.set_selected(chip.annotation)
+                canvas.chip_clicked.emit(chip)
+            return
+        if drag.resizing:
+            chosen = canvas.selection
+            canvas.select(Selection(drag.anchor.caret, drag.anchor.caret))
+            if chosen and drag.moved:
+                canvas.resized.emit(drag.resizing, chosen.start, chosen.end)
+        elif drag.moved:
+            if canvas.selection:
+                canvas.set_selected("")
+                canvas.selection_made.emit()
+        else:
+            self._click(drag.anchor)
+
+    def _click(self, spot: Spot) -> None:
+        canvas = self._canvas
+        canvas.select(Selection(spot.caret, spot.caret))
+        canvas.caret = spot.caret
+        under = canvas.view.spans.at(spot.char) if spot.char is not None else []
+        ids = [row.annotation.id for row in under]
+        if not ids:
+            self._cycle = (-1, "")
+            canvas.set_selected("")
+            canvas.annotation_clicked.emit("")
+            return
+        before = self._cycle[1]
+        # A further click on the same character goes on to the next of those that overlap there.
+        again = spot.char == self._cycle[0] and before in ids
+        id = ids[(ids.index(before) + 1) % len(ids)] if again else ids[0]
+        self._cycle = (spot.char if spot.char is not None else -1, id)
+        canvas.set_selected(id)
+        canvas.annotation_clicked.emit(id)
+
+    # ---------------------------------------------------------------- what is under the pointer
+
+    def chip(self, at: QPointF) -> Chip | None:
+        """The chip at a viewport point."""
+        return next((chip for chip in self._canvas.chips() if chip.rect.contains(at)), None)
+
+    def _grip(self, at: QPointF) -> tuple[str, int] | None:
+        """The selected highlight and its other, fixed end, where the pointer is on one of its ends."""
+        canvas = self._canvas
+        row = canvas.view.spans.get(canvas.selected) if canvas.selected else None
+        if row is None:
+            return None
+        for page in canvas.frame.visible():
+            where, scale = canvas.frame.page(page), canvas.frame.scale
+            words = canvas.view.map(page)
+            for grip in canvas.grips(page):
+                if (where.topLeft() + grip * scale - at).manhattanLength() <= GRIP_PX and words is not None:
+                    ends = row.annotation.selectors
+                    line = words.caret(ends.start)
+                    first = line is not None and abs(line.y0 - grip.y()) < 1 and abs(line.x0 - grip.x()) < 2
+                    return row.annotation.id, ends.end if first else ends.start
+        return None
+
+    def _hover(self, at: QPointF) -> None:
+        canvas = self._canvas
+        chip = self.chip(at)
+        hovered, over_text = "", False
+        if chip is not None:
+            hovered = chip.annotation
+        elif (spot := canvas.spot(at)) is not None and spot.char is not None:
+            over_text = True
+            under = canvas.view.spans.at(spot.char)
+            hovered = under[0].annotation.id if under else ""
+        if self._grip(at) is not None:
+            shape = Qt.CursorShape.SizeHorCursor
+        elif hovered:
+            shape = Qt.CursorShape.PointingHandCursor
+        else:
+            shape = Qt.CursorShape.IBeamCursor if over_text else Qt.CursorShape.ArrowCursor
+        canvas.viewport().setCursor(shape)
+        if hovered != canvas.hovered or chip != canvas.hot_chip:
+            canvas.hovered, canvas.hot_chip = hovered, chip
+            canvas.viewport().update()
+
+    def leave(self) -> None:
+        """The pointer left the canvas."""
+        canvas = self._canvas
+        if canvas.hovered or canvas.hot_chip is not None:
+            canvas.hovered, canvas.hot_chip = "", None
+            canvas.viewport().update()
+
+    def tool_tip(self, event: QEvent) -> bool:
+        """What a chip stands for, or a highlight's note."""
+        assert isinstance(event, QHelpEvent)
+        at = QPointF(event.pos())
+        chip = self.chip(at)
+        text = chip.label.tip if chip is not None else ""
+        if not text and self._canvas.hovered:
+            row = self._canvas.view.spans.get(self._canvas.hovered)
+            text = row.annotation.note if row is not None else ""
+        # Plain text: a note or a claim may hold what looks like markup.
+        QToolTip.showText(event.globalPos(), _plain(text), self._canvas.viewport())
+        return True
+
+
+def _plain(text: str) -> str:
+    import html
+
+    return f"<p style='white-space:pre-wrap'>{html.escape(text[:600])}</p>" if text else ""

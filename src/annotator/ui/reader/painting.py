@@ -1,0 +1,192 @@
+"""How a canvas is drawn: desk, shadow, paper, picture, washes, outlines, caret, chips. In this order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+
+from annotator.documents.views import RenderSpec
+from annotator.domain.geometry import Rect
+from annotator.ui.reader import chips as margin
+from annotator.ui.reader.marks import shape
+from annotator.ui.theme import qcolor
+
+if TYPE_CHECKING:
+    from annotator.ui.reader.canvas import Canvas
+
+SHADOW_STEPS = 7
+
+
+def paint(canvas: Canvas, painter: QPainter, exposed: QRectF) -> None:
+    """Draw what `exposed` (viewport pixels) shows."""
+    theme = canvas.themes.theme
+    painter.fillRect(exposed, qcolor(theme.canvas))
+    frame = canvas.frame
+    pages = frame.visible()
+    for page in pages[:1] if frame.continuous else pages:
+        _sheet(canvas, painter, frame.paper(page))
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    for page in pages:
+        if frame.page(page).intersects(exposed):
+            _picture(canvas, painter, page)
+            _washes(canvas, painter, page)
+            if canvas.inks.dim:
+                painter.fillRect(frame.page(page), QColor(0, 0, 0, canvas.inks.dim))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for page in pages:
+        _lines(canvas, painter, page)
+    _caret(canvas, painter)
+    painter.setFont(canvas.chip_font)
+    for chip in canvas.chips():
+        hot = chip == canvas.hot_chip or chip.annotation == canvas.selected
+        margin.paint(painter, chip, hot=hot, outline=chip.label.fg)
+
+
+def _sheet(canvas: Canvas, painter: QPainter, paper: QRectF) -> None:
+    colour = qcolor(canvas.themes.theme.shadow)
+    strength = colour.alpha()
+    for step in range(SHADOW_STEPS, 0, -1):
+        colour.setAlpha(max(strength * (SHADOW_STEPS - step + 1) ** 2 // (SHADOW_STEPS**2 * 3), 1))
+        painter.fillRect(paper.adjusted(-step, -step + 2, step, step + 1), colour)
+    ground = canvas.inks.paper
+    painter.fillRect(paper, ground)
+
+
+def _picture(canvas: Canvas, painter: QPainter, page: int) -> None:
+    """The sharp picture where it is here; over the best older one where it is not yet."""
+    where = canvas.frame.page(page)
+    keys = canvas.keys(page)
+    sharp = [(key.spec, image) for key in keys if (image := canvas.pictures.get(key)) is not None]
+    if len(sharp) < len(keys) and keys:
+        for spec, image in canvas.pictures.older(keys[0]):
+            painter.drawImage(_target(where, spec, canvas.frame.scale), image)
+    for spec, image in sharp:
+        _draw_sharp(painter, where, spec, image, canvas.frame.ratio)
+
+
+def _target(where: QRectF, spec: RenderSpec, scale: float) -> QRectF:
+    if spec.clip is None:
+        return where
+    x0, y0, x1, y1 = (value * scale for value in spec.clip)
+    return QRectF(where.x() + x0, where.y() + y0, x1 - x0, y1 - y0)
+
+
+def _draw_sharp(painter: QPainter, where: QRectF, spec: RenderSpec, image: QImage, ratio: float) -> None:
+    """One device pixel for each of the picture's, whatever the rounding of the page's size."""
+    image.setDevicePixelRatio(ratio)
+    x, y = where.x(), where.y()
+    if spec.clip is not None:
+        x += round(spec.clip.x0 * spec.scale) / ratio
+        y += round(spec.clip.y0 * spec.scale) / ratio
+    painter.drawImage(QPointF(x, y), image)
+
+
+def _washes(canvas: Canvas, painter: QPainter, page: int) -> None:
+    """Everything that lies under the words: painted over the picture so that ink stays ink."""
+    inks = canvas.inks
+    words = canvas.view.map(page)
+    if words is None:
+        return
+    painter.save()
+    where = canvas.frame.page(page)
+    painter.setClipRect(where.adjusted(-4, 0, 4, 0))
+    painter.translate(where.topLeft())
+    painter.scale(canvas.frame.scale, canvas.frame.scale)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setCompositionMode(
+        QPainter.CompositionMode.CompositionMode_Lighten
+        if inks.dark
+        else QPainter.CompositionMode.CompositionMode_Multiply
+    )
+    painter.setPen(Qt.PenStyle.NoPen)
+    for mark in canvas.marks.on(page):
+        id = mark.row.annotation.id
+        colour = QColor(inks.washes.get(mark.row.annotation.colour, inks.washes["yellow"]))
+        if id == canvas.hovered and id != canvas.selected:
+            colour = colour.lighter(125) if inks.dark else colour.darker(106)
+        painter.fillPath(mark.path, colour)
+    for start, end, current in canvas.found_on(words.start, words.end):
+        colour = inks.found_here if current else inks.found
+        painter.fillPath(shape(words.rects(start, end), 0.4), colour)
+    chosen = canvas.selection
+    if chosen and chosen.start < words.end and chosen.end > words.start:
+        rects = words.rects(max(chosen.start, words.start), min(chosen.end, words.end))
+        painter.fillPath(shape(_joined(rects)), inks.selection)
+    painter.restore()
+
+
+def _joined(rects: list[Rect]) -> list[Rect]:
+    """Lines of a selection made to touch, so that no strip of paper shows between them."""
+    found = list(rects)
+    for index in range(len(found) - 1):
+        gap = found[index + 1].y0 - found[index].y1
+        if 0 < gap < (found[index].y1 - found[index].y0):
+            found[index] = found[index]._replace(y1=found[index].y1 + gap)
+    return found
+
+
+def outline(rects: Iterable[Rect], grow: float) -> QPainterPath:
+    """One line around all rectangles, their touching sides left out."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for x0, y0, x1, y1 in _joined(list(rects)):
+        path.addRect(QRectF(x0 - grow, y0 - grow, x1 - x0 + 2 * grow, y1 - y0 + 2 * grow))
+    return path.simplified()
+
+
+def _lines(canvas: Canvas, painter: QPainter, page: int) -> None:
+    """Around the selected highlight, and around a passage just opened while it flashes."""
+    flash, strength = canvas.flash
+    words = canvas.view.map(page)
+    if words is None or not (canvas.selected or flash):
+        return
+    where = canvas.frame.page(page)
+    scale = canvas.frame.scale
+    painter.save()
+    painter.translate(where.topLeft())
+    painter.scale(scale, scale)
+    accent = qcolor(canvas.themes.theme.focus)
+    if flash and flash[0] < words.end and flash[1] > words.start:
+        rects = words.rects(max(flash[0], words.start), min(flash[1], words.end))
+        colour = QColor(accent)
+        colour.setAlphaF(0.28 * strength)
+        painter.fillPath(shape(rects, 2.0), colour)
+        accent_line = QColor(accent)
+        accent_line.setAlphaF(strength)
+        painter.setPen(QPen(accent_line, 1.6 / scale))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(outline(rects, 1.5))
+    for mark in canvas.marks.on(page):
+        if mark.row.annotation.id != canvas.selected:
+            continue
+        painter.setPen(
+            QPen(
+                accent,
+                1.8 / scale,
+                Qt.PenStyle.SolidLine,
+                Qt.PenCapStyle.SquareCap,
+                Qt.PenJoinStyle.RoundJoin,
+            )
+        )
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(outline(mark.rects, 1.0))
+        painter.setBrush(accent)
+        painter.setPen(QPen(canvas.inks.paper, 1.2 / scale))
+        for at in canvas.grips(page):
+            painter.drawEllipse(at, 4 / scale, 4 / scale)
+    painter.restore()
+
+
+def _caret(canvas: Canvas, painter: QPainter) -> None:
+    if not canvas.caret_shown or canvas.caret is None:
+        return
+    page = canvas.view.page_of(canvas.caret)
+    words = canvas.view.map(page)
+    box = words.caret(canvas.caret) if words is not None else None
+    if box is None:
+        return
+    at = canvas.frame.rect(page, box)
+    painter.fillRect(QRectF(at.x() - 1, at.y() - 1, 2, at.height() + 2), canvas.inks.ink)

@@ -1,0 +1,191 @@
+"""One tab's content: the document, its canvas, its popup, its search; or what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QDialog, QStackedLayout, QWidget
+
+from annotator.domain.annotation import AnchorState
+from annotator.domain.errors import UserError
+from annotator.domain.i18n import tr, trn
+from annotator.ui.reader.accessible import Spoken
+from annotator.ui.reader.annotating import Annotating
+from annotator.ui.reader.canvas import Canvas
+from annotator.ui.reader.findbar import Search
+from annotator.ui.reader.password import PasswordDialog
+from annotator.ui.reader.pictures import Pictures
+from annotator.ui.reader.style import ReadingStyle
+from annotator.ui.reader.view import DocumentView
+from annotator.ui.reader.worker import Calls
+from annotator.ui.records import Place
+from annotator.ui.theme import ThemeBook
+from annotator.ui.widgets import EmptyState
+
+if TYPE_CHECKING:
+    from annotator.ui.session import Session
+
+
+class DocumentPane(QWidget):
+    """Made when its tab is first shown. `titled` when the title is known, `moved` when the place changed."""
+
+    titled = Signal(str)
+    moved = Signal()
+    ready = Signal()  # the text is here
+
+    def __init__(
+        self,
+        session: Session,
+        themes: ThemeBook,
+        pictures: Pictures,
+        calls: Calls,
+        id: str,
+        style: ReadingStyle,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._pictures = pictures
+        self._dialog: PasswordDialog | None = None
+        self._details = ""
+        self.search: Search | None = None
+        self.view = DocumentView(session, calls, id, self)
+        self.canvas = Canvas(self.view, pictures, themes, style)
+        self.annotating = Annotating(session, self.canvas)
+        self._spoken = Spoken(self.canvas)
+        self.canvas.claim_key = self.annotating.handle_key
+        self.trouble = EmptyState("", "", tr("Copy details"))
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.canvas)
+        self._stack.addWidget(self.trouble)
+        self.setFocusProxy(self.canvas)
+        self.canvas.setAccessibleName(tr("Document"))
+        self.trouble.button.clicked.connect(self._trouble_button)
+        self.view.loaded.connect(self._loaded)
+        self.view.titled.connect(lambda: self.titled.emit(self.view.title))
+        self.view.laid_out.connect(self._laid_out)
+        self.view.rows_changed.connect(self.moved)
+        self.view.password_needed.connect(self._ask_password)
+        self.view.failed.connect(self._failed)
+        self.canvas.moved.connect(self.moved)
+        self.view.open()
+
+    def close_document(self) -> None:
+        """The tab goes: let go of pictures and of the worker's copy."""
+        self.annotating.popup.dismiss()
+        self._pictures.forget(self.view.id)
+        self.view.close()
+
+    def _loaded(self) -> None:
+        self.search = Search(self.view.text, self)
+        self.search.changed.connect(self._found)
+        self.titled.emit(self.view.title)
+        self.canvas.setAccessibleName(self.view.title)
+        self._spoken.speak()
+        self.ready.emit()
+
+    def _laid_out(self) -> None:
+        self._stack.setCurrentWidget(self.canvas)
+        self.moved.emit()
+
+    def _found(self) -> None:
+        search = self.search
+        if search is None:
+            return
+        self.canvas.set_hits(search.hits, search.current)
+        if search.current >= 0:
+            start, end = search.hits[search.current]
+            box = self.canvas.range_rect(start, end)
+            if box.isEmpty() or box.top() < 8 or box.bottom() > self.canvas.viewport().height() - 8:
+                self.canvas.travel.go(start, flash=False)
+
+    # ---------------------------------------------------------------- trouble
+
+    def _ask_password(self, wrong: bool) -> None:
+        name = self.view.document.file_name if self.view.document is not None else self.view.title
+        self._say(
+            tr("“{name}” is locked.", name=name), tr("Enter its password to read it."), tr("Enter password…")
+        )
+        dialog = PasswordDialog(name, wrong=wrong, parent=self)
+        self._dialog = dialog
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.view.unlock(dialog.edit.text()))
+        dialog.finished.connect(self._asked)
+        dialog.open()
+
+    def _asked(self, _: int = int(QDialog.DialogCode.Rejected)) -> None:
+        self._dialog = None
+
+    @property
+    def password_dialog(self) -> PasswordDialog | None:
+        """The dialog while it is open."""
+        return self._dialog
+
+    def _failed(self, error: UserError) -> None:
+        self._details = error.details
+        hint = " ".join(part for part in (error.kept, error.advice) if part)
+        self._say(error.what, hint, tr("Copy details") if error.details else "")
+
+    def _say(self, title: str, hint: str, button: str) -> None:
+        self.trouble.title.setText(title)
+        self.trouble.hint.setText(hint)
+        self.trouble.button.setText(button)
+        self.trouble.button.setVisible(bool(button))
+        self._stack.setCurrentWidget(self.trouble)
+
+    def _trouble_button(self) -> None:
+        if self._details:
+            QGuiApplication.clipboard().setText(self._details)
+        else:
+            self._ask_password(False)
+
+    # ---------------------------------------------------------------- what the window shows
+
+    def offset(self) -> int:
+        """Where the reader is: the caret or selection where it is seen, else the first visible line."""
+        canvas = self.canvas
+        if canvas.caret is not None and not canvas.range_rect(canvas.caret, canvas.caret + 1).isEmpty():
+            return canvas.caret
+        return canvas.travel.top_offset()
+
+    def place(self) -> Place:
+        """Where the reader is, to come back to."""
+        offset = self.offset()
+        return Place(self.view.id, offset, offset)
+
+    def position(self) -> str:
+        """“¶ 20 of 27” or “p. 4 of 12”."""
+        info, document = self.view.info, self.view.document
+        if info is None or document is None or not self.view.text:
+            return ""
+        offset = self.offset()
+        if document.pages:
+            label = self.view.page_label(offset)
+            return tr("p. {page} of {total}", page=label, total=len(document.pages))
+        total = len(self.view.paragraphs)
+        return (
+            tr("¶ {number} of {total}", number=self.view.paragraphs.at(offset), total=total) if total else ""
+        )
+
+    def anchors(self) -> str:
+        """“14 highlights · all anchors exact”."""
+        rows = self.view.rows
+        if not rows:
+            return tr("No highlights yet") if self.view.document is not None else ""
+        inexact = sum(row.annotation.state is not AnchorState.EXACT for row in rows)
+        state = (
+            trn("{n} anchor to check", "{n} anchors to check", inexact)
+            if inexact
+            else tr("all anchors exact")
+        )
+        return f"{trn('{n} highlight', '{n} highlights', len(rows))} · {state}"
+
+    def has_rest(self) -> bool:
+        """Whether something was set apart as a web page's furniture."""
+        document = self.view.document
+        return document is not None and document.main_end < document.length
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys the canvas did not want go up."""
+        event.ignore()

@@ -1,0 +1,290 @@
+"""The card beside a selection or a highlight: colours, note, copy, link. Letters act while it is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.annotation import Colour
+from annotator.domain.claim import Stance
+from annotator.domain.i18n import tr
+from annotator.ui.icons import icon
+from annotator.ui.reader.card import Dot, KeyButton, style_sheet
+from annotator.ui.reader.linkfield import LinkField
+from annotator.ui.theme import ThemeBook
+
+if TYPE_CHECKING:
+    from annotator.operations.links import Target
+    from annotator.ui.session import Session
+
+WIDTH = 348
+GAP = 10
+
+
+def colour_name(colour: str) -> str:
+    """A highlight colour as a reader says it."""
+    return {
+        "yellow": tr("yellow"),
+        "red": tr("red"),
+        "green": tr("green"),
+        "blue": tr("blue"),
+        "purple": tr("purple"),
+    }[colour]
+
+
+class Popup(QFrame):
+    """Shown over the canvas for a selection (`annotation` "") or an existing highlight.
+
+    Signals say what the user wants; the maker does it. `closed` when it went away, however.
+    """
+
+    colour_chosen = Signal(str)
+    note_changed = Signal(str)
+    copy_wanted = Signal()
+    delete_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, session: Session, themes: ThemeBook, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._owner = parent
+        self.setObjectName("popup")
+        self.setAccessibleName(tr("Highlight and link"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._themes = themes
+        self._target: QRect = QRect()
+        self._room: QRect = QRect()
+        self._suggestion: Target | None = None
+        self._note_before = ""
+        self.annotation = ""
+        self.dots = {colour.value: Dot(colour.value, themes) for colour in Colour}
+        self.note_button = KeyButton(tr("Note"), "N", themes)
+        self.copy_button = KeyButton(tr("Copy with citation"), "C", themes)
+        self.delete_button = KeyButton("", "", themes)
+        self.delete_button.setAccessibleName(tr("Move highlight to the trash"))
+        self.delete_button.setToolTip(tr("Move highlight to the trash (Delete)"))
+        self.link = LinkField(session, themes)
+        self.suggested = QPushButton()
+        self.suggested.setObjectName("suggested")
+        self.note = QPlainTextEdit()
+        self.note.setPlaceholderText(tr("Note… (Ctrl+Enter or Esc closes)"))
+        self.note.setAccessibleName(tr("Note"))
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(72)
+        self.note.installEventFilter(self)
+        self._build()
+        self.set_meanings({})
+        self._restyle()
+        themes.changed.connect(self._restyle)
+        self.hide()
+
+    def _build(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(3)
+        for dot in self.dots.values():
+            dot.clicked.connect(lambda _=False, c=dot.colour: self._colour(c))
+            row.addWidget(dot)
+        row.addSpacing(4)
+        row.addWidget(self.note_button)
+        row.addWidget(self.copy_button)
+        row.addStretch()
+        row.addWidget(self.delete_button)
+        self.note_button.clicked.connect(self.edit_note)
+        self.copy_button.clicked.connect(self.copy_wanted)
+        self.delete_button.clicked.connect(self.delete_wanted)
+        self.suggested.clicked.connect(self._take_suggestion)
+        self.link.dismissed.connect(self.close_layer)
+        self.link.resized.connect(self._fit)
+        below = QHBoxLayout()
+        below.addWidget(self.suggested)
+        below.addStretch()
+        self._box = layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 8, 10, 10)
+        layout.setSpacing(7)
+        layout.addLayout(row)
+        layout.addWidget(self.note)
+        layout.addWidget(self.link)
+        layout.addLayout(below)
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(22)
+        shadow.setOffset(0, 5)
+        shadow.setColor(Qt.GlobalColor.black)
+        self.setGraphicsEffect(shadow)
+        self.note.hide()
+        self.suggested.hide()
+
+    def _restyle(self) -> None:
+        theme = self._themes.theme
+        self.setStyleSheet(style_sheet(theme))
+        self.delete_button.setIcon(icon("delete", theme, token="popup_muted"))
+
+    def set_meanings(self, meanings: dict[str, str]) -> None:
+        """What the project means by each colour, for tool tips and screen readers."""
+        for number, (colour, dot) in enumerate(self.dots.items(), 1):
+            name = colour_name(colour)
+            meaning = meanings.get(colour, "")
+            said = f"{name}: {meaning}" if meaning and meaning != colour else name
+            dot.setToolTip(f"{said} ({number})")
+            dot.setAccessibleName(tr("Highlight in {colour}", colour=said))
+
+    # ---------------------------------------------------------------- opening, closing
+
+    def open_for(
+        self, annotation: str, quote: str, colour: str, note: str, target: QRect, room: QRect
+    ) -> None:
+        """Show beside `target` inside `room` (both in the parent's pixels), for a highlight or (`""`) for new words."""
+        self._save_note()
+        self.annotation = annotation
+        self._note_before = note
+        self.note.setPlainText(note)
+        self.note.hide()
+        self._suggestion = None
+        self.suggested.hide()
+        self.delete_button.setVisible(bool(annotation))
+        for name, dot in self.dots.items():
+            dot.setChecked(bool(annotation) and name == colour)
+        self.link.set_context(annotation or None, quote)
+        self._target, self._room = target, room
+        self.show()
+        self.raise_()
+        self._fit()
+
+    def follow(self, target: QRect, room: QRect) -> None:
+        """The words moved: stay beside them."""
+        self._target, self._room = target, room
+        self._fit()
+
+    def show_suggestion(self, target: Target | None) -> None:
+        """Offer a provision that the passage names; Enter takes it while no field has the cursor."""
+        self._suggestion = target
+        if target is not None:
+            text = ", ".join(part for part in (target.label, target.detail) if part)
+            shown = tr("Suggested: {target}", target=text)
+            fitting = self.suggested.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, WIDTH - 70)
+            self.suggested.setText(f"{fitting}  ↵")
+            self.suggested.setToolTip(shown)
+            self.suggested.setAccessibleName(shown)
+        self.suggested.setVisible(target is not None)
+        self._fit()
+
+    def dismiss(self) -> None:
+        """Go away, keeping what was written."""
+        if self.isVisible():
+            self._save_note()
+            focus = QApplication.focusWidget()
+            focused = focus is not None and self.isAncestorOf(focus)
+            self.hide()
+            if focused:
+                self._owner.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.closed.emit()
+
+    def close_layer(self) -> None:
+        """Esc: out of the field first, then away."""
+        focus = QApplication.focusWidget()
+        if focus is not None and (focus is self.note or self.link.isAncestorOf(focus)):
+            self._save_note()
+            self.note.hide()
+            self._owner.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._fit()
+        else:
+            self.dismiss()
+
+    def _fit(self) -> None:
+        if not self.isVisible():
+            return
+        layout = self._box
+        layout.activate()
+        width = min(WIDTH, max(self._room.width() - 12, 160))
+        height = (
+            layout.totalHeightForWidth(width)
+            if layout.hasHeightForWidth()
+            else layout.totalSizeHint().height()
+        )
+        self.resize(width, height)
+        target, room = self._target, self._room
+        x = min(max(target.center().x() - width // 2, room.left() + 6), room.right() - width - 6)
+        y = target.bottom() + GAP
+        if y + height > room.bottom() - 4:
+            above = target.top() - GAP - height
+            y = above if above >= room.top() + 4 else max(room.bottom() - height - 6, room.top() + 4)
+        self.move(QPoint(x, y))
+
+    # ---------------------------------------------------------------- acting
+
+    def _colour(self, colour: str) -> None:
+        for name, dot in self.dots.items():
+            dot.setChecked(name == colour)
+        self.colour_chosen.emit(colour)
+
+    def _take_suggestion(self) -> None:
+        if self._suggestion is not None:
+            self.link.chosen.emit(self._suggestion, Stance.SUPPORTS)
+            self.show_suggestion(None)
+
+    def edit_note(self) -> None:
+        """Open the note and put the cursor into it."""
+        self.note.show()
+        self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        cursor = self.note.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.note.setTextCursor(cursor)
+        self._fit()
+
+    def _save_note(self) -> None:
+        text = self.note.toPlainText().strip()
+        if text != self._note_before:
+            self._note_before = text
+            self.note_changed.emit(text)
+
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """A key the canvas or a button got while the card is open. Whether it was for the card."""
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self.close_layer()
+            return True
+        if modifiers:
+            return False
+        if Qt.Key.Key_1 <= key <= Qt.Key.Key_5:
+            self._colour(list(self.dots)[key - Qt.Key.Key_1])
+        elif key == Qt.Key.Key_N:
+            self.edit_note()
+        elif key == Qt.Key.Key_C:
+            self.copy_wanted.emit()
+        elif key == Qt.Key.Key_L:
+            self.link.focus()
+        elif key == Qt.Key.Key_Delete and self.annotation:
+            self.delete_wanted.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._suggestion is not None:
+            self._take_suggestion()
+        else:
+            return False
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that a button of the card did not want."""
+        if not self.handle_key(event):
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc and Ctrl+Enter leave the note; what was written is kept."""
+        if watched is self.note and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if event.key() == Qt.Key.Key_Escape or (
+                enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            ):
+                self.close_layer()
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,169 @@
+"""Going to places of the text, and staying at one while the layout changes around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+
+if TYPE_CHECKING:
+    from annotator.ui.reader.canvas import Canvas
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A point of a page (points) and where in the viewport it stands."""
+
+    page: int
+    x: float
+    y: float
+    at: QPointF
+
+
+@dataclass(frozen=True, slots=True)
+class _Goal:
+    """A text offset to bring to height `y` of the viewport; `end` > `offset` where it shall flash."""
+
+    offset: int
+    y: float
+    end: int
+
+
+class Travel:
+    """Scrolls one canvas. A goal waits until the words of its page are known; scrolling by hand drops it."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._goal: _Goal | None = None
+        self._quiet = 0
+
+    @contextmanager
+    def quietly(self) -> Iterator[None]:
+        """Scroll without its counting as the reader's own."""
+        self._quiet += 1
+        try:
+            yield
+        finally:
+            self._quiet -= 1
+
+    def scrolled(self) -> None:
+        """The scroll bars moved."""
+        if not self._quiet:
+            self._goal = None
+
+    # ---------------------------------------------------------------- same layout, other size
+
+    def place(self, at: QPointF | None = None) -> Hold | None:
+        """What stands at a viewport point (default: in the middle, a third down)."""
+        frame = self._canvas.frame
+        if at is None:
+            at = QPointF(frame.width / 2, frame.height / 3 if frame.y > 0 else 0.0)
+        page, x, y = frame.locate(at)
+        return Hold(page, x, y, at) if page >= 0 else None
+
+    def restore(self, hold: Hold | None) -> None:
+        """Bring what `place` gave back to where it stood."""
+        frame = self._canvas.frame
+        if hold is None or hold.page >= len(frame.column):
+            return
+        page = frame.page(hold.page)
+        self._scroll(
+            page.x() + hold.x * frame.scale - hold.at.x() + frame.x,
+            page.y() + hold.y * frame.scale - hold.at.y() + frame.y,
+        )
+
+    def _scroll(self, x: float, y: float) -> None:
+        with self.quietly():
+            self._canvas.horizontalScrollBar().setValue(round(x))
+            self._canvas.verticalScrollBar().setValue(round(y))
+
+    # ---------------------------------------------------------------- places of the text
+
+    def top_offset(self) -> int:
+        """The offset of the first line that is seen, as well as it is known."""
+        frame = self._canvas.frame
+        info = self._canvas.view.info
+        page, x, y = frame.locate(QPointF(frame.width / 2, min(48.0, frame.height / 4)))
+        if page < 0 or info is None:
+            return 0
+        words = self._canvas.view.map(page)
+        found = words.offset_at(0.0, y) if words is not None else None
+        return found if found is not None else info.page_starts[page]
+
+    def hold(self) -> None:
+        """The layout is about to change: stay at the text that is seen now."""
+        if self._goal is None and self._canvas.frame.y > 0:
+            offset = self.top_offset()
+            y = self._y_of(offset)
+            self._goal = _Goal(offset, y if y is not None else 48.0, offset)
+
+    def go(self, start: int, end: int = 0, *, flash: bool = True) -> None:
+        """Show the text at `start`, a third down the viewport, and flash it up to `end`."""
+        self._goal = _Goal(start, self._canvas.frame.height / 3, end if flash else start)
+        self.arrive()
+
+    def go_page(self, page: int) -> None:
+        """Show a page (from 0) from its top."""
+        frame = self._canvas.frame
+        self._scroll(frame.x, frame.column.top(page) - 10)
+        self._canvas.moved.emit()
+
+    def arrive(self) -> None:
+        """Words or layout came: reach the goal, or get as near as is known."""
+        goal, canvas = self._goal, self._canvas
+        if goal is None or canvas.view.info is None or not len(canvas.frame.column):
+            return
+        frame = canvas.frame
+        y = self._y_of(goal.offset)
+        if y is None:
+            page = canvas.view.page_of(goal.offset)
+            self._scroll(frame.x, frame.column.top(page) - goal.y)
+            canvas.view.map(page)
+            return
+        self._scroll(self._x_for(goal), frame.y + y - goal.y)
+        self._goal = None
+        if goal.end > goal.offset:
+            canvas.flash_range(goal.offset, goal.end)
+        canvas.moved.emit()
+
+    def _x_for(self, goal: _Goal) -> float:
+        frame = self._canvas.frame
+        box = self._box(goal.offset)
+        if box is None or 20 <= box.x() <= frame.width - 120:
+            return frame.x
+        return frame.x + box.x() - frame.width / 3
+
+    def _y_of(self, offset: int) -> float | None:
+        box = self._box(offset)
+        return box.y() if box is not None else None
+
+    def _box(self, offset: int) -> QRectF | None:
+        view = self._canvas.view
+        page = view.page_of(offset)
+        words = view.map(page)
+        if words is None:
+            return None
+        caret = words.caret(offset)
+        return self._canvas.frame.rect(page, caret) if caret is not None else self._canvas.frame.page(page)
+
+    def reveal(self, offset: int) -> None:
+        """Scroll just far enough that the caret at `offset` is seen."""
+        frame = self._canvas.frame
+        box = self._box(offset)
+        if box is None:
+            self.go(offset, flash=False)
+            return
+        margin = min(32.0, frame.height / 4)
+        x, y = frame.x, frame.y
+        if box.top() < margin:
+            y += box.top() - margin
+        elif box.bottom() > frame.height - margin:
+            y += box.bottom() - frame.height + margin
+        if box.x() < 8:
+            x += box.x() - 40
+        elif box.x() > frame.width - 8:
+            x += box.x() - frame.width + 40
+        self._scroll(x, y)

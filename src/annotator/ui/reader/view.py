@@ -1,0 +1,287 @@
+"""One open document as the reader holds it: text, layout, word maps, highlights. No pixels, no widgets."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.documents.pagemap import PageMap, page_of
+from annotator.documents.views import LayoutSpec, ViewInfo
+from annotator.domain.changes import Changes
+from annotator.domain.document import Document
+from annotator.domain.errors import PasswordNeeded, UserError
+from annotator.domain.text import Paragraphs, paragraphs
+from annotator.ui.reader.spans import Spans
+from annotator.ui.reader.worker import Calls
+
+if TYPE_CHECKING:
+    from annotator.store.project import Project
+    from annotator.store.rows import AnnotationRow
+    from annotator.ui.session import Session
+
+# Maps kept around the reader's place; one is about 14 KB.
+KEPT_MAPS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    document: Document
+    title: str
+    text: str
+    paragraphs: Paragraphs
+    article: str | None
+    original: bytes | None
+    rows: list[AnnotationRow]
+
+
+def _load(project: Project, id: str) -> _Loaded:
+    from annotator.store import annotations, documents, sources, treaties
+
+    document = documents.get(project, id)
+    title = document.file_name
+    if document.source is not None:
+        title = sources.get(project, document.source).title or title
+    else:
+        for instrument in treaties.instruments(project):
+            if treaties.version_document(project, instrument.id) == id:
+                title = instrument.short or instrument.title
+    text = documents.text(project, id)
+    article = documents.article(project, id)
+    return _Loaded(
+        document,
+        title,
+        text,
+        paragraphs(text),
+        article,
+        documents.original(project, id) if article is None else None,
+        annotations.rows_of_document(project, id),
+    )
+
+
+class DocumentView(QObject):
+    """Loads a document, lays it out, keeps the maps of pages near the reader's place.
+
+    Signals come on the window's thread: `loaded` (text and title are there), `laid_out` (pages have sizes;
+    maps are gone), `mapped(page)`, `rows_changed`, `titled` (the title was edited), `password_needed(wrong)`, `failed(UserError)`.
+    """
+
+    loaded = Signal()
+    titled = Signal()
+    laid_out = Signal()
+    mapped = Signal(int)
+    rows_changed = Signal()
+    password_needed = Signal(bool)
+    failed = Signal(object)
+
+    def __init__(self, session: Session, calls: Calls, id: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.id = id
+        self.session = session
+        self.document: Document | None = None
+        self.title = ""
+        self.text = ""
+        self.paragraphs = Paragraphs((), ())
+        self.info: ViewInfo | None = None
+        self.spec = LayoutSpec()
+        self.rows: list[AnnotationRow] = []
+        self.spans = Spans()
+        self._calls = calls
+        self._article: str | None = None
+        self._original: bytes | None = None
+        self._maps: dict[int, PageMap] = {}
+        self._asked: set[int] = set()
+        self._wanted: set[int] = set()
+        self._layouts = 0
+        session.changed.connect(self._changed)
+
+    @property
+    def continuous(self) -> bool:
+        """Whether this is an article, set anew at any width, rather than pages of its own."""
+        return self.info is not None and self.info.continuous
+
+    def open(self) -> None:
+        """Read the document from the project, then lay it out."""
+        id = self.id
+        self.session.read(lambda project: _load(project, id), self._loaded)
+
+    def close(self) -> None:
+        """Let the worker forget the document."""
+        self.session.viewer.close_view(self.id)
+
+    def _loaded(self, found: _Loaded) -> None:
+        self.document, self.title, self.text = found.document, found.title, found.text
+        self.paragraphs = found.paragraphs
+        self._article, self._original = found.article, found.original
+        self._set_rows(found.rows)
+        self.loaded.emit()
+        self.unlock(None)
+
+    def unlock(self, password: str | None) -> None:
+        """Open the view; with a password for a locked file, kept in memory only."""
+        document = self.document
+        if document is None:
+            return
+        viewer, spec = self.session.viewer, self.spec
+        article, original, text = self._article, self._original, self.text
+
+        def work() -> ViewInfo:
+            return viewer.open_view(
+                document.id,
+                media_type=document.media_type,
+                original=original,
+                article=article,
+                text=text,
+                pages=document.pages,
+                password=password,
+                name=document.file_name,
+                spec=spec,
+            )
+
+        def opened(info: ViewInfo) -> None:
+            if info.needs_password:
+                self.password_needed.emit(password is not None)
+                return
+            if self.spec != spec and info.continuous:
+                self.info = info
+                self._lay_out()
+            else:
+                self._laid_out(info)
+
+        def refused(error: UserError) -> None:
+            if isinstance(error, PasswordNeeded):
+                self.password_needed.emit(password is not None)
+            else:
+                self.failed.emit(error)
+
+        self._calls.run(work, opened, refused)
+
+    def set_layout(self, spec: LayoutSpec) -> None:
+        """Set the article anew; `laid_out` follows. Pages of a PDF stay as they are."""
+        if spec != self.spec:
+            self.spec = spec
+            if self.continuous:
+                self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._layouts += 1
+        number, spec, viewer, id = self._layouts, self.spec, self.session.viewer, self.id
+        self._calls.run(
+            lambda: viewer.layout(id, spec),
+            self._laid_out,
+            self.failed.emit,
+            wanted=lambda: number == self._layouts,
+        )
+
+    def _laid_out(self, info: ViewInfo) -> None:
+        self.info = info
+        self._maps.clear()
+        self._asked.clear()
+        self.laid_out.emit()
+
+    # ---------------------------------------------------------------- maps
+
+    def map(self, page: int) -> PageMap | None:
+        """The word map of a page, if it is here already; else it is asked for and `mapped` follows."""
+        found = self._maps.get(page)
+        if found is None and self.info is not None and 0 <= page < len(self.info.pages):
+            self._wanted.add(page)
+            self._ask(page)
+        return found
+
+    def has_map(self, page: int) -> bool:
+        """Whether a page's map is here; asks for nothing."""
+        return page in self._maps
+
+    def want(self, pages: range) -> None:
+        """These pages are near: fetch their maps; forget what was asked for elsewhere."""
+        self._wanted = set(pages)
+        for page in pages:
+            if page not in self._maps:
+                self._ask(page)
+
+    def _ask(self, page: int) -> None:
+        if page in self._asked or self.info is None:
+            return
+        self._asked.add(page)
+        viewer, id, info = self.session.viewer, self.id, self.info
+
+        def wanted() -> bool:
+            if page in self._wanted and self.info is info:
+                return True
+            self._asked.discard(page)
+            return False
+
+        def mapped(found: PageMap) -> None:
+            self._asked.discard(page)
+            if self.info is not info:
+                return
+            self._maps[page] = found
+            while len(self._maps) > KEPT_MAPS:
+                spare = next((p for p in self._maps if p not in self._wanted), None)
+                if spare is None:
+                    break
+                del self._maps[spare]
+            self.mapped.emit(page)
+
+        self._calls.run(lambda: viewer.page_map(id, page), mapped, self.failed.emit, wanted=wanted)
+
+    def page_of(self, offset: int) -> int:
+        """The page that shows the character at `offset`."""
+        return page_of(self.info, offset) if self.info is not None and self.info.pages else 0
+
+    def page_label(self, offset: int) -> str:
+        """The printed number of the page of a paged original that holds `offset`; "" for an article."""
+        pages = self.document.pages if self.document is not None else ()
+        index = bisect_right(pages, offset, key=lambda page: page.start) - 1
+        return pages[index].label or str(index + 1) if index >= 0 else ""
+
+    # ---------------------------------------------------------------- highlights
+
+    def reload_rows(self) -> None:
+        """Read the highlights again."""
+        from annotator.store import annotations
+
+        id = self.id
+        self.session.read(
+            lambda project: annotations.rows_of_document(project, id), self._set_rows, key=f"reader.rows.{id}"
+        )
+
+    def _set_rows(self, rows: list[AnnotationRow]) -> None:
+        self.rows = rows
+        self.spans = Spans(rows)
+        self.rows_changed.emit()
+
+    def _changed(self, changes: Changes) -> None:
+        if self.document is None:
+            return
+        mine = {"*"}
+        for row in self.rows:
+            mine.update(link.claim_id for link in row.claims)
+            mine.update(link.provision_id for link in row.provisions)
+        # A new highlight or link is not known here yet, so any of those may be ours.
+        if (
+            changes.touches("annotation", "mention", "evidence", "tagging")
+            or (changes.ids("claim") | changes.ids("provision")) & mine
+        ):
+            self.reload_rows()
+        if self.document.source in changes.ids("source") or "*" in changes.ids("source"):
+            self._reload_title()
+
+    def _reload_title(self) -> None:
+        source, file_name = (self.document.source, self.document.file_name) if self.document else (None, "")
+        if source is None:
+            return
+
+        def read(project: Project) -> str:
+            from annotator.store import sources
+
+            return sources.get(project, source).title or file_name
+
+        def got(title: str) -> None:
+            self.title = title
+            self.titled.emit()
+
+        self.session.read(read, got, key=f"reader.title.{self.id}")
