@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtCore import QDateTime, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from annotator.domain.claim import Claim, ClaimStatus, Relation
 from annotator.domain.i18n import tr
+from annotator.domain.wording import readable_date
 from annotator.ui.claims.reading import RelationLine
 from annotator.ui.icons import icon
 from annotator.ui.theme import ThemeBook
-from annotator.ui.widgets import Card, Label, Segmented, Tool
+from annotator.ui.widgets import Card, Chip, Label, Segmented, Tool
 
+# In a card a flat button's words stand in line with the text above them.
+_FLUSH = "padding-left: 2px;"
 TONES = {ClaimStatus.OPEN: "warning", ClaimStatus.DISPUTED: "danger", ClaimStatus.RESOLVED: "success"}
 
 
@@ -35,6 +38,7 @@ class StatusCard(Card):
         self._said = Label("", "muted", selectable=True)
         self.change = QPushButton(tr("Give a reason…"))
         self.change.setProperty("kind", "flat")
+        self.change.setStyleSheet(_FLUSH)
         self.box.addWidget(self.status)
         self.box.addWidget(self._said)
         self.box.addWidget(self.reason)
@@ -96,10 +100,11 @@ class RelationsCard(Card):
         self._lines: tuple[RelationLine, ...] | None = None
         self._others: list[tuple[str, str]] = []
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(2)
+        self._rows.setSpacing(6)
         self.box.addLayout(self._rows)
         self.add = QPushButton(tr("+ Add relation…"))
         self.add.setProperty("kind", "flat")
+        self.add.setStyleSheet(_FLUSH)
         self.add.clicked.connect(self._open_form)
         self.box.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self._form = self._make_form()
@@ -115,17 +120,21 @@ class RelationsCard(Card):
         for relation in (Relation.CONTRADICTS, Relation.SUPPORTS, Relation.REFINES):
             self.kind.addItem(tr(relation.value), relation.value)
         self.other = QComboBox()
-        self.other.setEditable(True)
+        self.field = QLineEdit()
+        self.other.setLineEdit(self.field)
         self.other.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.other.setAccessibleName(tr("The other claim, by key or words"))
+        self.field.setAccessibleName(tr("The other claim, by key or words"))
+        self.field.setPlaceholderText(tr("key or words of a claim"))
         self.other.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.other.setMinimumContentsLength(14)
-        completer = self.other.completer()
+        completer = QCompleter(self.other.model(), self.other)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.other.setCompleter(completer)
         save = QPushButton(tr("Add"))
         save.clicked.connect(self._save)
-        self.other.lineEdit().returnPressed.connect(self._save)
+        self.field.returnPressed.connect(self._save)
         row.addWidget(self.kind)
         row.addWidget(self.other, 1)
         row.addWidget(save)
@@ -151,18 +160,16 @@ class RelationsCard(Card):
         row = QWidget()
         box = QHBoxLayout(row)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
-        words = QPushButton(f"{line.words} {line.key}")
-        words.setProperty("kind", "flat")
+        box.setSpacing(8)
+        words = Chip(f"{line.words} {line.key}", line.tone, clickable=True)
         words.setAccessibleName(f"{line.words} {line.key}: {line.text}")
         words.clicked.connect(lambda: self.opened.emit(line.claim))
         text = Label(line.text, "muted")
         drop = Tool("", tr("Remove the relation to {key}", key=line.key))
         drop.setIcon(icon("close", self._themes.theme, token="muted"))
         drop.clicked.connect(lambda: self.removed.emit(line.id))
-        box.addWidget(words)
-        box.addWidget(text, 1)
-        box.addWidget(drop)
+        for widget, stretch in ((words, 0), (text, 1), (drop, 0)):
+            box.addWidget(widget, stretch, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _open_form(self) -> None:
@@ -184,11 +191,11 @@ class RelationsCard(Card):
 
 
 def when_words(iso: str) -> str:
-    """ "today", or the date in the reader's own form."""
+    """ "today", or the day in words."""
     moment = QDateTime.fromString(iso, Qt.DateFormat.ISODateWithMs)
     if not moment.isValid():
         return ""
     day = moment.toLocalTime().date()
     if day == QDateTime.currentDateTime().date():
         return tr("today")
-    return QLocale().toString(day, QLocale.FormatType.ShortFormat)
+    return readable_date(day.toString(Qt.DateFormat.ISODate))

@@ -14,7 +14,7 @@ from annotator.domain.text import fold
 from annotator.domain.wording import byline, short_date
 
 if TYPE_CHECKING:
-    from annotator.store.claims import ClaimRow
+    from annotator.store.rows import ClaimRow
 
 CLAIM, STATUS, FIRST_SOURCE = 0, 1, 2
 _STATUS_ORDER = (ClaimStatus.DISPUTED, ClaimStatus.OPEN, ClaimStatus.RESOLVED)

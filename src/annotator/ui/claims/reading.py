@@ -27,10 +27,14 @@ class RecordLine:
 
 @dataclass(frozen=True, slots=True)
 class RelationLine:
-    """A relation as seen from the claim shown: "refined by", key, and the other claim's words and id."""
+    """A relation as seen from the claim shown: "refined by", key, and the other claim's words and id.
+
+    `tone` is the stance the relation resembles, for its colour.
+    """
 
     id: str
     words: str
+    tone: str
     key: str
     text: str
     claim: str
@@ -94,4 +98,5 @@ def _name(instrument: Instrument) -> str:
 def _line(row: RelationRow) -> RelationLine:
     inverse = {Relation.SUPPORTS: tr("supported by"), Relation.REFINES: tr("refined by")}
     words = tr(row.relation.value) if row.outgoing else inverse[row.relation]
-    return RelationLine(row.id, words, row.key, row.text, row.other)
+    tone = "plain" if row.relation is Relation.REFINES else row.relation.value
+    return RelationLine(row.id, words, tone, row.key, row.text, row.other)

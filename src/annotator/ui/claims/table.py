@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from annotator.domain.i18n import tr
@@ -14,6 +14,7 @@ from annotator.ui.claims.matrix import CLAIM, FIRST_SOURCE, STATUS
 from annotator.ui.claims.model import ROW_ROLE, ClaimMatrixModel
 from annotator.ui.settings import Settings
 from annotator.ui.theme import ThemeBook
+from annotator.ui.widgets.quote import LEADING
 
 LEAST_CLAIM = 240
 _KEY = "claims/widths"
@@ -64,8 +65,18 @@ class ClaimTable(QTableView):
         model.modelReset.connect(self.fit)
         model.layoutChanged.connect(self._fit_rows)
         model.dataChanged.connect(self._rest.start)
-        themes.changed.connect(self.viewport().update)
+        self._themes = themes
+        themes.changed.connect(self._dress)
+        self._dress()
         self.doubleClicked.connect(self.opened)
+
+    def _dress(self) -> None:
+        # The matrix lies on white like a page; its header is part of it.
+        ground = self._themes.theme.raised
+        self.horizontalHeader().setStyleSheet(
+            f"QHeaderView, QHeaderView::section {{ background: {ground}; }}"
+        )
+        self.viewport().update()
 
     # Widths
 
@@ -96,9 +107,7 @@ class ClaimTable(QTableView):
         self._fitting = True
         others = 0
         for section in range(STATUS, self._model.columnCount()):
-            asked = self.sizeHintForColumn(section) if section == STATUS else 0
-            natural = max(self.horizontalHeader().sectionSizeHint(section), asked, 56)
-            width = self._widths.get(self._name(section), natural)
+            width = self._widths.get(self._name(section)) or self._natural(section)
             self.setColumnWidth(section, width)
             others += width
         spare = max(self.viewport().width() - others, LEAST_CLAIM)
@@ -106,10 +115,25 @@ class ClaimTable(QTableView):
         self._fitting = False
         self._fit_rows()
 
+    def _natural(self, section: int) -> int:
+        """As wide as the header's longest line and the pills below it."""
+        metrics = self.horizontalHeader().fontMetrics()
+        words = str(self._model.headerData(section, Qt.Orientation.Horizontal)).split("\n")
+        # The header is set in bold.
+        widest = max(metrics.horizontalAdvance(word) for word in words) * 1.1
+        if section == STATUS:
+            return int(max(widest + 3 * PAD_X, self.sizeHintForColumn(section)))
+        source = self._model.matrix.columns[section - FIRST_SOURCE].source
+        pills = max(len(row.counts.get(source, ())) for row in self._model.matrix.rows)
+        return int(max(widest + 3 * PAD_X, pills * metrics.height() * 1.9 + 3 * PAD_X))
+
     def _fit_rows(self) -> None:
         """One line or two, by the measured width of the words: cheap enough for thousands of claims."""
         self._rest.stop()
-        line = self.fontMetrics().lineSpacing()
+        line = round(self.fontMetrics().lineSpacing() * LEADING)
+        font = self.font()
+        font.setBold(True)
+        bold = QFontMetrics(font)
         one, two = line + 2 * PAD_Y, 2 * line + 2 * PAD_Y
         room = self.columnWidth(CLAIM) - 2 * PAD_X
         self.verticalHeader().setDefaultSectionSize(one)
@@ -117,8 +141,8 @@ class ClaimTable(QTableView):
             claim = self._model.index(row, CLAIM).data(ROW_ROLE).claim
             words = f"{claim.key} {claim.text}"
             if words not in self._advances:
-                # The bold key is a little wider than measured here.
-                self._advances[words] = int(self.fontMetrics().horizontalAdvance(words) * 1.02) + 4
+                rest = self.fontMetrics().horizontalAdvance(f" {claim.text}")
+                self._advances[words] = bold.horizontalAdvance(claim.key) + rest + 2
             height = two if self._advances[words] > room else one
             if self.rowHeight(row) != height:
                 self.setRowHeight(row, height)

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.changes import Changes
-from annotator.domain.claim import ClaimStatus
 from annotator.domain.i18n import tr, trn
-from annotator.ui.claims import reading, writing
+from annotator.operations import claims, trash
+from annotator.ui.claims import reading
 from annotator.ui.claims.matrix import Matrix
 from annotator.ui.claims.model import ClaimMatrixModel
 from annotator.ui.claims.panel import ClaimPanel
@@ -34,6 +34,7 @@ from annotator.ui.undo_banner import UndoBanner
 from annotator.ui.widgets import EmptyState, FilterField, Label
 
 if TYPE_CHECKING:
+    from annotator.operations.results import Claimed
     from annotator.store.rows import Passage
 
 # All that the matrix or the panel shows a part of.
@@ -319,17 +320,22 @@ class ClaimsWorkspace(QWidget):
 
     def new_claim(self, text: str = "") -> None:
         """Ask for a new claim and add it."""
-        claims = [row.claim for row in self.model.matrix.rows]
-        dialog = ClaimEditor(
-            taken=[c.key for c in claims], topics=[c.topic for c in claims if c.topic], text=text, parent=self
-        )
+        dialog = ClaimEditor(taken=self._keys(), topics=self._topics(), text=text, parent=self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             draft = dialog.draft()
-            self._session.act(lambda project: writing.add(project, draft), self._added)
+            self._session.act(
+                lambda project: claims.add(project, draft.text, draft.key, draft.topic), self._added
+            )
 
-    def _added(self, added: writing.NewClaim) -> None:
+    def _keys(self) -> list[str]:
+        return [row.claim.key for row in self.model.matrix.rows]
+
+    def _topics(self) -> list[str]:
+        return [row.claim.topic for row in self.model.matrix.rows if row.claim.topic]
+
+    def _added(self, added: Claimed) -> None:
         self._clear_filter()
-        self.show_claim(added.claim)
+        self.show_claim(added.claim.id)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def edit_claim(self) -> None:
@@ -337,16 +343,12 @@ class ClaimsWorkspace(QWidget):
         view = self._view
         if view is None:
             return
-        claims = [row.claim for row in self.model.matrix.rows]
-        dialog = ClaimEditor(
-            view.claim,
-            taken=[c.key for c in claims],
-            topics=[c.topic for c in claims if c.topic],
-            parent=self,
-        )
+        dialog = ClaimEditor(view.claim, taken=self._keys(), topics=self._topics(), parent=self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            draft = dialog.draft()
-            self._session.act(lambda project: writing.edit(project, view.claim, draft))
+            draft, claim = dialog.draft(), view.claim.id
+            self._session.act(
+                lambda project: claims.edit(project, claim, text=draft.text, key=draft.key, topic=draft.topic)
+            )
 
     def trash_claim(self) -> None:
         """Move the chosen claim to the trash; a line below offers to take it back."""
@@ -359,18 +361,18 @@ class ClaimsWorkspace(QWidget):
         def trashed(_: object) -> None:
             self.banner.offer(tr("Claim {key} is in the trash.", key=claim.key))
 
-        self._session.act(lambda project: writing.trash(project, claim.id), trashed)
+        self._session.act(lambda project: trash.trash(project, "claim", claim.id), trashed)
 
     def _judge(self, status: str, reason: str) -> None:
         claim = self._claim
-        self._session.act(lambda project: writing.judge(project, claim, ClaimStatus(status), reason))
+        self._session.act(lambda project: claims.set_status(project, claim, status, reason))
 
     def _relate(self, relation: str, other: str) -> None:
         claim = self._claim
-        self._session.act(lambda project: writing.relate(project, claim, relation, other))
+        self._session.act(lambda project: claims.relate(project, claim, relation, other))
 
     def _unrelate(self, relation: str) -> None:
-        self._session.act(lambda project: writing.unrelate(project, relation))
+        self._session.act(lambda project: claims.unrelate(project, relation))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """N makes a new claim, / goes to the filter."""

@@ -11,6 +11,8 @@ from annotator.ui.treaty.tree import NODE_ROLE, Node
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 6
+# Between the count and the edge, so that it does not touch the scroll bar.
+EDGE = 12
 
 
 class ProvisionDelegate(QStyledItemDelegate):
@@ -60,14 +62,14 @@ class ProvisionDelegate(QStyledItemDelegate):
     def _paint_count(self, painter: QPainter, rect: QRectF, font: QFont, node: Node) -> float:
         """Returns where the words must end."""
         if not node.total:
-            return rect.right() - PAD
+            return rect.right() - EDGE
         small = QFont(font)
         if small.pointSizeF() > 0:
             small.setPointSizeF(small.pointSizeF() * 0.88)
         metrics = QFontMetricsF(small)
         height = metrics.height() + 2
         width = max(metrics.horizontalAdvance(str(node.total)) + height * 0.8, height * 1.3)
-        place = QRectF(rect.right() - PAD - width, rect.center().y() - height / 2, width, height)
+        place = QRectF(rect.right() - EDGE - width, rect.center().y() - height / 2, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._themes.colour("link_bg"))
         painter.drawRoundedRect(place, height / 2, height / 2)

@@ -9,7 +9,8 @@ from annotator.domain.i18n import tr, trn
 from annotator.domain.treaty import Instrument
 from annotator.domain.wording import event_words, record_line
 from annotator.ui.theme import ThemeBook
-from annotator.ui.treaty.reading import Paragraph, ProvisionView
+from annotator.ui.treaty.prose import Prose
+from annotator.ui.treaty.reading import ProvisionView
 from annotator.ui.widgets import Label
 
 # Some 70 letters to a line, the measure books are set in.
@@ -24,7 +25,7 @@ class ProvisionSheet(QScrollArea):
     def __init__(self, themes: ThemeBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._themes = themes
-        self._shown: tuple[Paragraph, ...] | None = None
+        self._provision = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -39,15 +40,16 @@ class ProvisionSheet(QScrollArea):
         centred.addStretch(1)
         centred.addWidget(self._paper, 100)
         centred.addStretch(1)
-        outer.addLayout(centred)
-        outer.addStretch(1)
+        outer.addLayout(centred, 1)
         self._box = QVBoxLayout(self._paper)
         self._box.setContentsMargins(44, 36, 44, 44)
         self._box.setSpacing(6)
         self._head()
-        self._words = QVBoxLayout()
-        self._words.setSpacing(12)
-        self._box.addLayout(self._words)
+        self._words = Prose(themes)
+        self._nothing = Label(tr("No text of this provision is loaded."), "muted")
+        self._box.addWidget(self._words)
+        self._box.addWidget(self._nothing)
+        self._box.addStretch(1)
         self.setWidget(desk)
         themes.changed.connect(self._dress)
         self._dress()
@@ -65,7 +67,8 @@ class ProvisionSheet(QScrollArea):
         rule = QFrame()
         rule.setObjectName("rule")
         rule.setFixedHeight(1)
-        self._label = Label("", "title")
+        self._label = Label("")
+        self._label.setObjectName("name")
         self._said = Label("", "muted")
         self._box.addWidget(self._title)
         self._box.addLayout(row)
@@ -78,23 +81,14 @@ class ProvisionSheet(QScrollArea):
 
     def _dress(self) -> None:
         theme = self._themes.theme
-        self._label.setFont(self._themes.serif(self.font().pointSizeF() * 1.5, bold=True))
+        serif = self._themes.serif(self.fontInfo().pointSizeF() * 1.5)
         self._paper.setMaximumWidth(self.fontMetrics().averageCharWidth() * MEASURE + 88 + 80)
         self.setStyleSheet(
             f"#desk {{ background: {theme.canvas}; }}"
             f"#sheet {{ background: {theme.paper}; border: 1px solid {theme.line}; }}"
+            f"#name {{ font-family: '{serif.family()}'; font-size: {serif.pointSizeF():.1f}pt; font-weight: 600; }}"
             f"#rule {{ background: {theme.line}; border: none; }}"
         )
-        self._set_fonts()
-
-    def _set_fonts(self) -> None:
-        size = self.font().pointSizeF() * 1.22
-        for n in range(self._words.count()):
-            item = self._words.itemAt(n)
-            label = item.widget() if item else None
-            if isinstance(label, Label):
-                bold = label.objectName() == "head"
-                label.setFont(self._themes.serif(size, bold=bold))
 
     def set_instrument(self, instrument: Instrument) -> None:
         """Show which treaty this is and what its record says."""
@@ -111,28 +105,10 @@ class ProvisionSheet(QScrollArea):
         self._label.setText(f"{view.label}  {view.heading}".strip() if view.heading else view.label)
         said = trn("{n} passage speaks of it", "{n} passages speak of it", view.passages)
         self._said.setText(said if view.passages else tr("No passage speaks of it yet"))
-        if view.paragraphs == self._shown:
-            return
-        self._shown = view.paragraphs
-        while item := self._words.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for paragraph in view.paragraphs:
-            self._add(paragraph)
-        if not any(paragraph.text for paragraph in view.paragraphs):
-            self._words.addWidget(Label(tr("No text of this provision is loaded."), "muted"))
-        self._set_fonts()
-        self.verticalScrollBar().setValue(0)
-
-    def _add(self, paragraph: Paragraph) -> None:
-        if paragraph.depth and paragraph.heading:
-            head = Label(f"{paragraph.label} {paragraph.heading}")
-            head.setObjectName("head")
-            self._words.addWidget(head)
-        if not paragraph.text:
-            return
-        number = paragraph.label if paragraph.depth and not paragraph.heading else ""
-        label = Label(f"{number}   {paragraph.text}" if number else paragraph.text, selectable=True)
-        label.setContentsMargins(18 * paragraph.depth, 0, 0, 0)
-        self._words.addWidget(label)
+        self._words.set_paragraphs(view.paragraphs)
+        some = any(paragraph.text for paragraph in view.paragraphs)
+        self._words.setVisible(some)
+        self._nothing.setVisible(not some)
+        if view.provision != self._provision:
+            self._provision = view.provision
+            self.verticalScrollBar().setValue(0)

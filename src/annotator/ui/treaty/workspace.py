@@ -20,13 +20,14 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.changes import Changes
 from annotator.domain.i18n import tr
+from annotator.operations import links, treaties
 from annotator.ui.dialogs.add_treaty import AddTreaty
 from annotator.ui.dialogs.event_editor import EventEditor
 from annotator.ui.icons import icon
 from annotator.ui.passages import place_of
 from annotator.ui.session import Session
 from annotator.ui.theme import ThemeBook
-from annotator.ui.treaty import reading, writing
+from annotator.ui.treaty import reading
 from annotator.ui.treaty.delegate import ProvisionDelegate
 from annotator.ui.treaty.passages import PassageList
 from annotator.ui.treaty.sheet import ProvisionSheet
@@ -166,14 +167,18 @@ class TreatyWorkspace(QWidget):
         """Read the treaty anew, and the provision that is shown."""
         self._stale = False
         wanted = self._instrument
-        self._session.read(lambda project: reading.treaty(project, wanted), self._show_treaty, key="treaty.tree")
+        self._session.read(
+            lambda project: reading.treaty(project, wanted), self._show_treaty, key="treaty.tree"
+        )
         self._read_provision()
 
     def _read_provision(self) -> None:
         wanted = self._provision
         if wanted:
             self._session.read(
-                lambda project: reading.provision(project, wanted), self._show_provision, key="treaty.provision"
+                lambda project: reading.provision(project, wanted),
+                self._show_provision,
+                key="treaty.provision",
             )
 
     def _show_treaty(self, view: reading.TreatyView) -> None:
@@ -196,7 +201,11 @@ class TreatyWorkspace(QWidget):
     def _fill_chooser(self, view: reading.TreatyView) -> None:
         entries = [(one.short or one.title, one.id, one.title) for one in view.instruments]
         shown = [
-            (self.chooser.itemText(n), self.chooser.itemData(n), self.chooser.itemData(n, Qt.ItemDataRole.ToolTipRole))
+            (
+                self.chooser.itemText(n),
+                self.chooser.itemData(n),
+                self.chooser.itemData(n, Qt.ItemDataRole.ToolTipRole),
+            )
             for n in range(self.chooser.count())
         ]
         if entries != shown:
@@ -289,7 +298,7 @@ class TreatyWorkspace(QWidget):
         self._session.open_place(place_of(passage.annotation))
 
     def _judge(self, mention: str, fidelity: str) -> None:
-        self._session.act(lambda project: writing.judge(project, mention, fidelity))
+        self._session.act(lambda project: links.set_fidelity(project, mention, fidelity))
 
     def add_treaty(self) -> None:
         """Ask for the text of a treaty and add it."""
@@ -303,13 +312,19 @@ class TreatyWorkspace(QWidget):
         dialog = EventEditor(self.chooser.currentText(), self)
         if instrument and dialog.exec() == QDialog.DialogCode.Accepted:
             draft = dialog.draft()
-            self._session.act(lambda project: writing.note_event(project, instrument, draft))
+            self._session.act(
+                lambda project: treaties.event(project, instrument, draft.kind, draft.date, draft.actor)
+            )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """/ goes to the filter, Enter in the tree to the passages."""
         if event.key() == Qt.Key.Key_Slash and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.tree.hasFocus() and self.passages.boxes:
+        elif (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and self.tree.hasFocus()
+            and self.passages.boxes
+        ):
             self.passages.boxes[0].quote.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             super().keyPressEvent(event)

@@ -21,6 +21,8 @@ from annotator.ui.theme import ThemeBook, qcolor
 PAD_X, PAD_Y, BAR = 12, 10, 3
 # Enough to recognise a passage; the tool tip and the reader hold the rest.
 MAX_LINES = 7
+# Fonts set their lines for interfaces; words that are read want more air.
+LEADING = 1.18
 
 
 class QuoteButton(QAbstractButton):
@@ -56,7 +58,7 @@ class QuoteButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAccessibleName(f"“{self._quote}” {byline}")
+        self.setAccessibleName(f"{quoted(self._quote)} {byline}")
         self.setAccessibleDescription(tr("Opens the passage in its source"))
         themes.changed.connect(self.update)
 
@@ -125,7 +127,7 @@ class QuoteButton(QAbstractButton):
         self._lines = []
         y = top
         for text, font, limit in (
-            (tr("“{quote}”", quote=self._quote), serif, MAX_LINES),
+            (quoted(self._quote), serif, MAX_LINES),
             (self._byline, self.font(), 3),
         ):
             if not text:
@@ -178,6 +180,11 @@ class QuoteButton(QAbstractButton):
             painter.drawRoundedRect(box, 7, 7)
 
 
+def quoted(words: str) -> str:
+    """In quotation marks, unless the passage brings its own."""
+    return words if words[:1] in tuple("\"“„«‘'") else tr("“{quote}”", quote=words)
+
+
 def break_lines(layout: QTextLayout, width: float, limit: int) -> float:
     """Break a text into at most `limit` lines of `width`, the last with an ellipsis; returns their height."""
     option = QTextOption()
@@ -206,7 +213,7 @@ def _break(layout: QTextLayout, width: float, limit: int) -> tuple[float, bool]:
             break
         line.setLineWidth(width)
         line.setPosition(QPointF(0, y))
-        y += line.height()
+        y += line.height() * LEADING
     else:
         whole = not layout.createLine().isValid()
     layout.endLayout()
