@@ -96,7 +96,7 @@ def parse(article: str) -> _Element:
 
 def characters(article: str) -> str:
     """The character data of an article."""
-    return "".join(parse(article).itertext())
+    return "".join(str(piece) for piece in parse(article).itertext())
 
 
 def holds(article: str, text: str) -> bool:

@@ -119,7 +119,7 @@ def _text(data: bytes, name: str, *, markdown: bool) -> Capture:
         raise UserError(tr("The file is empty."), kept=tr("Nothing was changed."))
     found, titles, bylines = describe(text, markdown=markdown)
     made, outline = article(text, markdown=markdown, titles=titles, bylines=bylines)
-    warnings = ()
+    warnings: tuple[str, ...] = ()
     if decoded.guessed:
         warnings = (
             tr("The file does not say its encoding; it was read as {encoding}.", encoding=decoded.encoding),

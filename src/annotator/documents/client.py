@@ -187,13 +187,15 @@ class Worker:
             "pages": tuple(pages),
             "password": password,
         }
-        return self._submit(lambda: self._open(key, arguments, spec, name))
+        info: ViewInfo = self._submit(lambda: self._open(key, arguments, spec, name))
+        return info
 
     def layout(self, key: str, spec: LayoutSpec) -> ViewInfo:
         """Set an article anew; a PDF answers with its pages as they are. Pictures of `key` on order are dropped."""
         with self._wake:
             self._renders = [ticket for ticket in self._renders if ticket.key != key]
-        return self._submit(lambda: self._layout(key, spec))
+        info: ViewInfo = self._submit(lambda: self._layout(key, spec))
+        return info
 
     def page_map(self, key: str, page: int) -> PageMap:
         """A page (from 0) matched to the text layer."""

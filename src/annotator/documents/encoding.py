@@ -66,15 +66,15 @@ def decode(data: bytes, *, markup: bool) -> Decoded:
             except UnicodeDecodeError:
                 raise _unknown() from None
     stated = declared(data) if markup else None
-    for encoding in (stated, "utf-8"):
-        if encoding:
+    for named in (stated, "utf-8"):
+        if named:
             try:
-                text = data.decode(encoding)
+                text = data.decode(named)
             except (UnicodeDecodeError, LookupError):
                 continue
             if not _is_text(text):
                 break
-            return Decoded(text, encoding, False)
+            return Decoded(text, named, False)
     if stated == "utf-8" and markup:
         # A few broken bytes in a page that says it is UTF-8 do not make it something else.
         text = data.decode("utf-8", errors="replace")

@@ -27,7 +27,7 @@ def tree_of(markup: str) -> Any:
     safe = sanitise(markup)
     for attempt in (safe, _shallow(safe)):
         try:
-            root = lxml_html.document_fromstring(f"<html><body>{attempt}</body></html>", parser=parser)
+            root: Any = lxml_html.document_fromstring(f"<html><body>{attempt}</body></html>", parser=parser)
         except (etree.ParserError, etree.XMLSyntaxError, ValueError):
             continue
         body = root.find("body")
@@ -92,7 +92,7 @@ def outline(blocks: list[Any], text: str) -> tuple[OutlineEntry, ...]:
 
 def read_html(data: bytes, name: str) -> Capture:
     """Read a web page. Raises UserError where it is too large or holds no text."""
-    from .metadata_html import describe
+    from .metadata_html import describe, suggest
     from .pageparts import main_blocks
 
     if len(data) > _LARGEST:
@@ -107,6 +107,7 @@ def read_html(data: bytes, name: str) -> Capture:
     main = [block for block, flag in zip(blocks, flags, strict=True) if flag]
     rest = [block for block, flag in zip(blocks, flags, strict=True) if not flag]
     article, text, main_end, headings = compose(main, rest)
+    suggest(found, text[:main_end])
     return Capture(
         file_name=name,
         media_type="text/html",

@@ -8,14 +8,14 @@ import sys
 
 def bound_memory(size: int) -> None:
     """Let this process take no more than `size` bytes of address space, on systems that know such a limit."""
-    if sys.platform == "win32":
+    if sys.platform != "linux":
         return
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     if hard != resource.RLIM_INFINITY and hard < size:
         size = hard
-    if sys.platform == "linux" and (soft == resource.RLIM_INFINITY or soft > size):
+    if soft == resource.RLIM_INFINITY or soft > size:
         resource.setrlimit(resource.RLIMIT_AS, (size, hard))
 
 

@@ -1,10 +1,164 @@
-"""What a web page says about itself."""
+"""What a web page says about itself: citation_* and Dublin Core tags, JSON-LD, Open Graph, the page's own heading."""
 
 from __future__ import annotations
 
-from .found import Findings
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from lxml import html as lxml_html
+
+from . import metadata_text
+from .dates import iso_date
+from .found import Findings, Person, is_institution, people, person
+
+_ARTICLES = {
+    "NewsArticle": "article-newspaper", "ReportageNewsArticle": "article-newspaper", "OpinionNewsArticle": "article-newspaper",
+    "AnalysisNewsArticle": "article-newspaper", "ScholarlyArticle": "article-journal", "BlogPosting": "post-weblog",
+    "Report": "report", "Article": "article-newspaper",
+}  # fmt: skip
+_WEB = re.compile(r"https?://\S+", re.I)
 
 
-def describe(markup: str) -> Findings:
-    """The findings."""
-    return Findings()
+def describe(markup: str, *, today: date | None = None) -> Findings:
+    """What the page states; what only its layout suggests is added by `suggest`."""
+    parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, huge_tree=False, encoding="utf-8")
+    found = Findings()
+    try:
+        root = lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except (ValueError, lxml_html.etree.LxmlError):
+        return found
+    tags = _tags(root)
+    _scholarly(tags, found, today)
+    for thing in _linked_data(root):
+        _thing(thing, found, today)
+    _social(tags, found, today)
+    _page(root, found)
+    return found
+
+
+def suggest(found: Findings, main: str) -> None:
+    """Add what the article's own first lines suggest, as guesses."""
+    guesses, _, _ = metadata_text.describe(main, markdown=False)
+    for name in ("issued", "language"):
+        found.state(name, guesses.value(name), guessed=True)
+    if not found.authors:
+        found.people(list(guesses.authors), guessed=True)
+
+
+def _tags(root: Any) -> dict[str, list[str]]:
+    """All meta tags by lower-case name."""
+    tags: dict[str, list[str]] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").lower()
+        value = " ".join((meta.get("content") or "").split())
+        if name and value:
+            tags.setdefault(name, []).append(value)
+    return tags
+
+
+def _first(tags: dict[str, list[str]], *names: str) -> str:
+    return next((tags[name][0] for name in names if name in tags), "")
+
+
+def _scholarly(tags: dict[str, list[str]], found: Findings, today: date | None) -> None:
+    found.state("title", _first(tags, "citation_title", "dc.title", "dcterms.title"))
+    names = [n for key in ("citation_author", "citation_authors") for n in tags.get(key, [])]
+    names = [part for name in names for part in name.split(";")]
+    made = [one for one in map(person, names) if one]
+    found.people(made or [one for name in tags.get("dc.creator", []) for one in people(name)])
+    found.state("issued", iso_date(_first(tags, "citation_publication_date", "citation_date", "citation_online_date"), today))
+    found.state("issued", iso_date(_first(tags, "dc.date", "dc.date.issued", "dcterms.issued", "dcterms.created"), today))
+    found.state("container_title", _first(tags, "citation_journal_title", "citation_conference_title"))
+    found.state("publisher", _first(tags, "citation_publisher", "dc.publisher", "dcterms.publisher"))
+    for name in ("volume", "issue", "doi", "isbn", "language"):
+        found.state(name, _first(tags, f"citation_{name}"))
+    pages = [value for value in (_first(tags, "citation_firstpage"), _first(tags, "citation_lastpage")) if value]
+    found.state("page", "–".join(dict.fromkeys(pages)))
+    found.state("language", _first(tags, "dc.language", "dcterms.language"))
+    if "citation_journal_title" in tags:
+        found.state("type", "article-journal")
+
+
+def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
+    for script in root.iter("script"):
+        if (script.get("type") or "").lower() != "application/ld+json" or len(script.text or "") > 1_000_000:
+            continue
+        try:
+            data = json.loads(script.text or "")
+        except (ValueError, RecursionError):
+            continue
+        for thing in data if isinstance(data, list) else [data]:
+            if isinstance(thing, dict):
+                inner = thing.get("@graph")
+                yield from (one for one in (inner if isinstance(inner, list) else [thing]) if isinstance(one, dict))
+
+
+def _thing(thing: dict[str, Any], found: Findings, today: date | None) -> None:
+    """An article in schema.org's words."""
+    kinds = thing.get("@type")
+    kind = next((k for k in (kinds if isinstance(kinds, list) else [kinds]) if k in _ARTICLES), None)
+    if kind is None:
+        return
+    found.state("type", _ARTICLES[kind], guessed=kind == "Article")
+    found.state("title", _words(thing.get("headline")) or _words(thing.get("name")))
+    found.state("issued", iso_date(_words(thing.get("datePublished")), today))
+    found.state("language", _words(thing.get("inLanguage")))
+    publisher = thing.get("publisher")
+    if isinstance(publisher, dict):
+        name = _words(publisher.get("name"))
+        found.state("container_title" if _ARTICLES[kind].startswith("article") else "publisher", name)
+    authors = thing.get("author")
+    made: list[Person] = []
+    for author in authors if isinstance(authors, list) else [authors]:
+        name = _words(author.get("name")) if isinstance(author, dict) else _words(author)
+        if isinstance(author, dict) and author.get("@type") == "Organization" and name:
+            made.append(("", "", name))
+        else:
+            made += people(name)
+    found.people(made)
+
+
+def _words(value: object) -> str:
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _social(tags: dict[str, list[str]], found: Findings, today: date | None) -> None:
+    site = _first(tags, "og:site_name", "application-name")
+    found.state("title", _without_site(_first(tags, "og:title", "twitter:title"), site))
+    found.state("issued", iso_date(_first(tags, "article:published_time", "datepublished", "pubdate", "date", "publish-date", "parsely-pub-date"), today))
+    named = [name for key in ("author", "article:author", "parsely-author", "byl") for name in tags.get(key, [])]
+    for name in named:
+        made = people(re.sub(r"^by\s+", "", name, flags=re.I)) if not _WEB.match(name) else []
+        # A site's own name in the author tag says nothing about who wrote it.
+        found.people([one for one in made if one[2].casefold() != site.casefold() or not one[2]])
+    found.state("container_title", site)
+    address = _first(tags, "og:url", "citation_public_url", "citation_abstract_html_url")
+    if _WEB.fullmatch(address):
+        found.state("url", address)
+    kind = _first(tags, "og:type")
+    found.state("type", "article-newspaper" if kind == "article" else "webpage", guessed=True)
+
+
+def _page(root: Any, found: Findings) -> None:
+    for link in root.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical" and _WEB.fullmatch(link.get("href") or ""):
+            found.state("url", link.get("href"))
+    found.state("language", (root.get("lang") or "").replace("_", "-"))
+    heads = [" ".join(head.text_content().split()) for head in root.iter("h1")]
+    heads = [head for head in dict.fromkeys(heads) if len(head) > 3 and not is_institution(head)]
+    if len(heads) == 1:
+        found.state("title", heads[0], guessed=True)
+    title = root.find(".//title")
+    if title is not None:
+        found.state("title", _without_site(title.text_content(), found.value("container_title")), guessed=True)
+
+
+def _without_site(title: str, site: str) -> str:
+    """A page title without the site's name that follows it."""
+    title = " ".join(title.split())
+    if site:
+        return re.sub(rf"\s*(?:[|–—·:»-]|::)\s*{re.escape(site)}$", "", title, flags=re.I)
+    return title

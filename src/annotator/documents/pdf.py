@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-import pymupdf
-
 from annotator.domain.document import Capture, OutlineEntry, Page
 from annotator.domain.errors import PasswordNeeded, UserError
 from annotator.domain.i18n import tr
 
 from .article import layer
+from .engine import pymupdf
 
 # Ligatures apart (so that "fi" is found), blanks as they are, nothing from outside the page, no pictures.
 FLAGS = (

@@ -13,6 +13,7 @@ from annotator.domain.document import OutlineEntry
 from annotator.domain.text import paragraphs
 
 from .article import document, quoted
+from .metadata_text import front_matter
 
 _HEADING = re.compile(r"(\s{0,3})(#{1,6})([ \t]+)(?=\S)")
 _ITEM = re.compile(r"(\s*)([-*+•])([ \t]+)(?=\S)")
@@ -55,9 +56,13 @@ def article(
     out: list[str] = []
     outline: list[OutlineEntry] = []
     fence = ""
+    front = len(front_matter(text)) if markdown else 0
     for number, (start, end) in enumerate(blocks, 1):
         source = text[start:end]
         lines = source.split("\n")
+        if end <= front:
+            out.append(f'<p class="m">{quoted(source)}</p>')
+            continue
         opened = _FENCE.match(source)
         if markdown and (fence or opened):
             mark = fence or (opened[1] if opened else "")

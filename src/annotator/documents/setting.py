@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import pymupdf
 from lxml import etree
 
 from annotator.domain.geometry import PageSize
@@ -19,6 +18,7 @@ from annotator.domain.resources import resource
 
 from .align import advance
 from .article import compact, document, parse
+from .engine import pymupdf
 from .views import LayoutSpec
 
 # Characters after which a slice ends at the next paragraph; and beyond which it ends before anything.

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import pymupdf
-
 from annotator.domain.document import Page
 from annotator.domain.errors import PasswordNeeded, UserError
 from annotator.domain.geometry import PageSize, Rect
@@ -17,6 +15,7 @@ from annotator.domain.i18n import tr
 
 from . import pdf
 from .align import SetLine, offsets_shown, page_map
+from .engine import pymupdf
 from .pagemap import PageMap
 from .setting import Article
 from .views import RGB, LayoutSpec, RenderSpec, ViewInfo
@@ -123,8 +122,7 @@ class Viewer:
             ink, paper = _number(spec.foreground), _number(spec.background)
             if (ink, paper) != (0, 0xFFFFFF):
                 mupdf.fz_tint_pixmap(raw, ink, paper)
-        pixmap = pymupdf.Pixmap("raw", raw)
-        return pixmap
+        return pymupdf.Pixmap("raw", raw)
 
     def _view(self, key: str) -> View:
         if key not in self._views:
