@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
+
+from annotator.domain.i18n import tr
+from annotator.ui.records import ProjectInfo
 
 if TYPE_CHECKING:
     from annotator.documents.client import Worker
@@ -17,6 +21,46 @@ def open_project(path: Path) -> Project:
     from annotator.operations.projects import open_project as opener
 
     return opener(path)
+
+
+def create(path: Path) -> Path:
+    """Make an empty project; gives its path, with the ending it lacked."""
+    from annotator.operations import projects
+
+    path = projects.with_ending(path)
+    projects.create(path).close()
+    return path
+
+
+def sample(worker: Worker, progress: Callable[[float, str], None]) -> Path:
+    """The sample project's path; made now where it is not there yet."""
+    from annotator.operations import projects
+
+    path = projects.sample_path()
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        projects.make_sample(path, worker, progress).close()
+    return path
+
+
+def openable(project: Project, wanted: list[str]) -> list[str]:
+    """Those of the `wanted` documents that are still there; where none is, that of the source added last."""
+    from annotator.store import sources
+
+    rows = [row for row in sources.listing(project) if row.document]
+    there = {row.document for row in rows}
+    kept = [document for document in wanted if document in there]
+    return kept or [str(row.document) for row in sorted(rows, key=lambda row: row.added)[-1:]]
+
+
+def info(project: Project) -> ProjectInfo:
+    """What the window shows of the project itself."""
+    notices = list(project.notices)
+    if project.in_use_by:
+        notices.append(tr("{who} seems to have this project open too.", who=project.in_use_by))
+    return ProjectInfo(
+        project.id, Path(project.path), project.title, project.read_only, project.user, tuple(notices)
+    )
 
 
 def add_source(project: Project, capture: Capture) -> Any:
@@ -45,3 +89,102 @@ def labels(project: Project) -> tuple[str, str]:
     from annotator.operations import history
 
     return history.can_undo(project) or "", history.can_redo(project) or ""
+
+
+def trash(project: Project, table: str, id: str) -> Changes:
+    """Put a row in the trash as one act."""
+    from annotator.operations import trash as operation
+
+    return operation.trash(project, table, id)
+
+
+def link(project: Project, annotation: str, target: Any, stance: str) -> Any:
+    """Link a passage to what the link field found: a provision, or a claim with a stance."""
+    from annotator.operations import links
+
+    if target.kind == "provision":
+        return links.link_provision(project, annotation, target.id)
+    return links.link_claim(project, annotation, target.id, stance)
+
+
+def new_claim_and_link(project: Project, annotation: str, text: str, stance: str) -> Any:
+    """Make a claim of one's own words and link the passage to it, as one act."""
+    from annotator.operations import links
+
+    return links.new_claim_and_link(project, annotation, text, stance)
+
+
+def set_fidelity(project: Project, mention: str, fidelity: str) -> Any:
+    """Judge how a passage renders the provision."""
+    from annotator.operations import links
+
+    return links.set_fidelity(project, mention, fidelity)
+
+
+def set_stance(project: Project, evidence: str, stance: str) -> Any:
+    """Change what a passage does to a claim."""
+    from annotator.operations import links
+
+    return links.set_stance(project, evidence, stance)
+
+
+def set_voice(project: Project, evidence: str, voice: str, attributed_to: str) -> Any:
+    """Say who speaks in a passage."""
+    from annotator.operations import links
+
+    return links.set_voice(project, evidence, voice, attributed_to)
+
+
+def unlink(project: Project, kind: Literal["provision", "claim"], id: str) -> Any:
+    """Take a link away; `kind` is provision or claim."""
+    from annotator.operations import links
+
+    return links.unlink(project, kind, id)
+
+
+def set_note(project: Project, annotation: str, text: str) -> Changes:
+    """Write a highlight's note."""
+    from annotator.operations import annotations
+
+    return annotations.set_note(project, annotation, text)
+
+
+def trash_highlight(project: Project, annotation: str) -> Changes:
+    """Put a highlight in the trash."""
+    from annotator.operations import annotations
+
+    return annotations.trash(project, [annotation])
+
+
+def tag(project: Project, kind: str, id: str, name: str) -> Changes:
+    """Give something a tag."""
+    from annotator.store import tags
+
+    with project.act(tr("Add tag")) as act:
+        tags.tag(project, kind, id, name)
+    return act.changes
+
+
+def untag(project: Project, kind: str, id: str, name: str) -> Changes:
+    """Take a tag away."""
+    from annotator.store import tags
+
+    with project.act(tr("Remove tag")) as act:
+        tags.untag(project, kind, id, name)
+    return act.changes
+
+
+def confirm(project: Project, source: str) -> Any:
+    """Say that what was guessed of a source is right: nothing of it is marked as a guess any more."""
+    from annotator.store import sources
+
+    with project.act(tr("Confirm details")) as act:
+        sources.update(project, source, guessed=frozenset())
+    return act.changes
+
+
+def set_setting(project: Project, key: str, value: object) -> Changes:
+    """Change one of the project's own settings."""
+    with project.act(tr("Change settings")) as act:
+        project.set_setting(key, value)
+    return act.changes

@@ -44,13 +44,14 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class ProjectInfo:
-    """What the window shows of the project itself, read once on opening."""
+    """What the window shows of the project itself, read once on opening. `notices` are sentences to be read."""
 
     id: str
     path: Path
     title: str
     read_only: bool
     user: str
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -283,7 +283,7 @@ class Session(QObject):
     def _open_project(self) -> tuple[ProjectInfo, str, str]:
         project = self._opener(self.path)
         self._project = project
-        info = ProjectInfo(project.id, Path(project.path), project.title, project.read_only, project.user)
+        info = late.info(project)
         return (info, *late.labels(project))
 
     def _opened(self, answer: tuple[ProjectInfo, str, str]) -> None:

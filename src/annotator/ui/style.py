@@ -45,6 +45,7 @@ QLabel[kind="success"] {{ color: {success}; }}
 
 QFrame[kind="card"] {{ background: {raised}; border: 1px solid {line}; border-radius: 8px; }}
 QFrame[kind="card"][selected="true"] {{ border: 1px solid {accent}; }}
+QFrame[kind="palette"] {{ background: {raised}; border: 1px solid {line_strong}; border-radius: 10px; }}
 QFrame[kind="banner"] {{ background: {warning_bg}; border: none; border-bottom: 1px solid {line_strong}; }}
 QWidget[kind="panel"], QScrollArea[kind="panel"] {{ background: {surface}; border: none; }}
 QWidget[kind="bar"] {{ background: {surface}; border-bottom: 1px solid {line}; }}
@@ -81,7 +82,7 @@ QPushButton[kind="segment"] {{
   background: {raised}; border: 1px solid {line_strong}; border-left-width: 0; border-radius: 0;
   padding: 3px 8px; font-size: {small}pt; }}
 QPushButton[kind="segment"]:hover {{ background: {hover}; }}
-QPushButton[kind="segment"]:checked {{ background: {accent_soft}; color: {link_fg}; font-weight: 600; }}
+QPushButton[kind="segment"]:checked {{ background: {accent_soft}; color: {link_fg}; }}
 QPushButton[kind="segment"]:focus {{ border: 1px solid {focus}; }}
 QPushButton[kind="segment"][place="first"], QPushButton[kind="segment"][place="only"] {{
   border-left-width: 1px; border-top-left-radius: 5px; border-bottom-left-radius: 5px; }}
@@ -109,6 +110,8 @@ QLineEdit[kind="search"] {{ border-radius: {pill}px; padding: 5px 14px; border-c
 QLineEdit[kind="filter"] {{ border-color: {line}; padding: 4px 8px; }}
 QLineEdit[kind="palette"] {{ border: none; border-radius: 0; padding: 12px 14px; font-size: {large}pt;
   background: transparent; }}
+QPushButton[kind="search"] {{ border-radius: {pill}px; padding: 6px 16px; border-color: {line}; color: {muted};
+  text-align: left; }}
 QComboBox::drop-down {{ border: none; width: 18px; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {line_strong};
   selection-background-color: {accent_soft}; selection-color: {ink}; }}

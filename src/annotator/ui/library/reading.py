@@ -1,0 +1,208 @@
+"""What the library shows, read on the store's thread: sources, treaties, to-do queues, tags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from annotator.domain.annotation import AnchorState
+from annotator.domain.changes import Changes
+from annotator.domain.i18n import tr, trn
+from annotator.domain.source import Source
+from annotator.domain.wording import byline
+from annotator.ui.records import Place
+
+if TYPE_CHECKING:
+    from annotator.store.project import Project
+    from annotator.store.rows import AnnotationRow
+
+# Names of the project's settings that hold what was dismissed from a queue.
+DISMISSED = "dismissed"
+
+
+class Queue(StrEnum):
+    """The to-do queues of this library."""
+
+    UNLINKED = "unlinked"
+    NO_LOCATOR = "no locator"
+    MOVED = "moved"
+    UNCITED = "uncited"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One source in the list. `guessed` holds for title, authors or date."""
+
+    id: str
+    title: str
+    authors: str
+    issued: str
+    file_name: str
+    document: str
+    highlights: int
+    added: str
+    guessed: frozenset[str]
+    tags: frozenset[str] = frozenset()
+
+    @property
+    def byline(self) -> str:
+        """'Valiyev & Hasanova · 2025-09-19'."""
+        return " · ".join(part for part in (self.authors or tr("no author"), self.issued) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the smaller lists: a treaty, a queue, a passage to work on.
+
+    `tone` colours the count; `place` is where a passage stands.
+    """
+
+    id: str
+    title: str
+    detail: str = ""
+    count: str = ""
+    tone: str = "muted"
+    place: Place | None = None
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """The queues, each with its items, and the tags with their counts."""
+
+    queues: dict[Queue, tuple[Line, ...]]
+    tags: tuple[tuple[str, int], ...]
+
+
+def queue_name(queue: Queue) -> str:
+    """What the library calls it."""
+    return {
+        Queue.UNLINKED: tr("Highlights without a link"),
+        Queue.NO_LOCATOR: tr("Quotes without a locator"),
+        Queue.MOVED: tr("Highlights that moved"),
+        Queue.UNCITED: tr("Provisions nobody cites"),
+    }[queue]
+
+
+def sources(project: Project) -> list[SourceLine]:
+    """All sources that are not in the trash."""
+    from annotator.store import sources as store
+
+    return [
+        SourceLine(
+            id=row.source.id,
+            title=row.source.title,
+            authors=byline(row.source.authors),
+            issued=row.source.issued,
+            file_name=row.file_name,
+            document=row.document or "",
+            highlights=row.annotations,
+            added=row.added,
+            guessed=row.source.guessed & frozenset({"title", "authors", "author", "issued"}),
+        )
+        for row in store.listing(project)
+    ]
+
+
+def treaties(project: Project) -> list[Line]:
+    """The instruments with the number of their articles or points."""
+    from annotator.store import treaties as store
+
+    lines = []
+    for instrument in store.instruments(project):
+        kinds = [provision.kind for provision in store.provisions(project, instrument.id)]
+        articles, points = kinds.count("article"), kinds.count("point")
+        count = trn("{n} art.", "{n} art.", articles) if articles else trn("{n} pt", "{n} pts", points)
+        lines.append(Line(instrument.id, instrument.short or instrument.title, instrument.title, count))
+    return lines
+
+
+def duties(project: Project) -> Duties:
+    """The queues and the tags. Reads every highlight once: asked for some time after an edit, not at each."""
+    from annotator.store import annotations as store
+    from annotator.store import sources as source_store
+    from annotator.store import tags as tag_store
+
+    dismissed = _dismissed(project)
+    names = {row.source.id: _short(row.source) for row in source_store.listing(project)}
+    found: dict[Queue, list[Line]] = {queue: [] for queue in Queue}
+    for row in store.listing(project):
+        if row.annotation.trashed or row.annotation.source is None:
+            continue
+        line = _passage(row, names)
+        if not row.provisions and not row.claims:
+            found[Queue.UNLINKED].append(line)
+        if not row.annotation.selectors.locator_value:
+            found[Queue.NO_LOCATOR].append(line)
+        if row.annotation.state != AnchorState.EXACT:
+            found[Queue.MOVED].append(line)
+    found[Queue.UNCITED] = _uncited(project)
+    queues = {
+        queue: tuple(line for line in lines if line.id not in dismissed.get(queue.value, ()))
+        for queue, lines in found.items()
+    }
+    return Duties(queues, tuple((tag.name, count) for tag, count in tag_store.tags(project) if count))
+
+
+def dismiss(project: Project, queue: str, id: str) -> Changes:
+    """Take one item out of a queue; an act like any other, so it can be undone. Gives the Changes."""
+    dismissed = {key: list(ids) for key, ids in _dismissed(project).items()}
+    dismissed.setdefault(queue, []).append(id)
+    with project.act(tr("Dismiss from the queue")) as act:
+        project.set_setting(DISMISSED, dismissed)
+    return act.changes
+
+
+def _dismissed(project: Project) -> dict[str, list[str]]:
+    value = project.settings(DISMISSED)
+    if not isinstance(value, dict):
+        return {}
+    return {str(key): [str(id) for id in ids] for key, ids in value.items() if isinstance(ids, list)}
+
+
+def _short(source: Source) -> str:
+    return byline(source.authors) or source.title or tr("(untitled)")
+
+
+def _passage(row: AnnotationRow, names: dict[str, str]) -> Line:
+    annotation = row.annotation
+    selectors = annotation.selectors
+    where = f"¶ {selectors.paragraph}" if selectors.paragraph else selectors.page_label
+    name = names.get(annotation.source or "", "")
+    return Line(
+        annotation.id,
+        " ".join(selectors.exact.split()),
+        " · ".join(part for part in (name, where) if part),
+        tone=str(annotation.colour),
+        place=Place(annotation.document, selectors.start, selectors.end),
+        kind="annotation",
+    )
+
+
+def _uncited(project: Project) -> list[Line]:
+    from annotator.store import treaties as store
+
+    lines = []
+    names = store.provision_labels(project)
+    for instrument in store.instruments(project):
+        provisions = store.provisions(project, instrument.id)
+        parents = {provision.id: provision.parent for provision in provisions}
+        cited = {id for id, count in store.counts(project, instrument.id).items() if count}
+        for id in tuple(cited):
+            # A paragraph that is cited makes its article cited.
+            above = parents.get(id)
+            while above is not None and above not in cited:
+                cited.add(above)
+                above = parents.get(above)
+        lines += [
+            Line(
+                provision.id,
+                " · ".join(part for part in (names[provision.id], provision.heading) if part),
+                instrument.short or instrument.title,
+                kind="provision",
+            )
+            for provision in provisions
+            if provision.kind in ("article", "point") and provision.id not in cited
+        ]
+    return lines

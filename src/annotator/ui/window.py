@@ -1,0 +1,294 @@
+"""The main window: how its parts lie and how they hear of each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from annotator.domain.changes import Changes
+from annotator.domain.errors import UserError
+from annotator.domain.i18n import tr
+from annotator.ui import actions as action_table
+from annotator.ui import late
+from annotator.ui.commands import Commands
+from annotator.ui.inspector.panel import Inspector
+from annotator.ui.library.panel import Library
+from annotator.ui.messages import Banner
+from annotator.ui.palette import Entry, Palette
+from annotator.ui.reader.area import ReaderArea
+from annotator.ui.reader.style import ReadingStyle
+from annotator.ui.records import Place, ProjectInfo
+from annotator.ui.session import Session
+from annotator.ui.settings import Settings
+from annotator.ui.statusbar import StatusBar
+from annotator.ui.theme import ThemeBook
+from annotator.ui.toolbar import ToolBar
+from annotator.ui.workspaces import Workspaces
+
+PROJECT_SUFFIX = ".annotator"
+
+
+class MainWindow(QMainWindow):
+    """One project. Signals ask the application for what is beyond one project."""
+
+    project_requested = Signal(object)  # Path to open
+    new_requested = Signal()
+    open_requested = Signal()
+    sample_requested = Signal()
+    refused = Signal(object)  # UserError: the project could not be opened
+    closed = Signal()
+
+    def __init__(self, session: Session, themes: ThemeBook, settings: Settings) -> None:
+        super().__init__()
+        self.session = session
+        self.themes = themes
+        self.settings = settings
+        self.setWindowTitle(f"{session.path.stem} – {tr('Annotator')}")
+        self.setAcceptDrops(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.commands = Commands(self)
+        self.actions_ = action_table.build(self, self.commands)
+        self.recent = QMenu(tr("Recent projects"), self)
+        self.recent.aboutToShow.connect(self.commands.fill_recent)
+        action_table.fill(self.menuBar(), self.actions_, self.recent)
+        self.bar = ToolBar(self.actions_, themes)
+        self.banner = Banner()
+        self.library = Library(session, themes, settings.text("library/order"))
+        self.reader = ReaderArea(session, themes, self.actions_)
+        self.inspector = Inspector(session, themes)
+        self.splitter = self._splitter()
+        self.workspaces = Workspaces(session, themes, self.splitter)
+        self.status = StatusBar()
+        self._lay_out()
+        self.palette_ = Palette(session, themes, self.actions_, self)
+        self._connect()
+        self._restore()
+
+    # ---------------------------------------------------------------- parts
+
+    def _splitter(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setAccessibleName(tr("Read"))
+        for index, (part, least) in enumerate(
+            ((self.library, 180), (self.reader, 320), (self.inspector, 240))
+        ):
+            part.setMinimumWidth(least)
+            splitter.addWidget(part)
+            splitter.setStretchFactor(index, 1 if part is self.reader else 0)
+            splitter.setCollapsible(index, False)
+        splitter.setHandleWidth(1)
+        splitter.setSizes([262, 860, 328])
+        return splitter
+
+    def _lay_out(self) -> None:
+        centre = QWidget()
+        box = QVBoxLayout(centre)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        for widget in (self.bar, self.banner):
+            box.addWidget(widget)
+        box.addWidget(self.workspaces, 1)
+        self.setCentralWidget(centre)
+        self.setStatusBar(self.status)
+        self.resize(1440, 900)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.opened.connect(self._opened)
+        session.failed.connect(self._failed)
+        session.busy.connect(self.status.show_busy)
+        session.saved_changed.connect(self.status.show_saved)
+        session.history_changed.connect(self._show_history)
+        session.changed.connect(self._changed)
+        session.selected.connect(self._selected)
+        session.open_requested.connect(self._open_place)
+        session.captured.connect(self.commands.captured)
+        session.password_needed.connect(self.commands.ask_password)
+        self.status.cancelled.connect(session.cancel)
+        self.workspaces.shown.connect(self._workspace_shown)
+        self.bar.colour_chosen.connect(self.reader.set_colour)
+        self.library.add_requested.connect(self.commands.add_sources)
+        self.library.edit_requested.connect(self.commands.edit_source_details)
+        self.library.treaty_requested.connect(lambda _id: self.commands.show_treaty())
+        self.library.link_requested.connect(self.commands.link)
+        self.library.tag_chosen.connect(self.palette_.open)
+        self.inspector.edit_requested.connect(self.commands.edit_source_details)
+        self.inspector.provision_requested.connect(self.commands.go_to_provision)
+        self.inspector.claim_requested.connect(self.commands.go_to_claim)
+        self.palette_.chosen.connect(self._found)
+        self.reader.zoom_changed.connect(self.bar.show_zoom)
+        self.reader.position_changed.connect(self.status.position.setText)
+        self.reader.anchors_changed.connect(self.status.anchors.setText)
+        self.reader.style_changed.connect(self._keep_style)
+        self.reader.document_changed.connect(self._document_changed)
+
+    def _restore(self) -> None:
+        settings = self.settings
+        if not settings.state("window/geometry").isEmpty():
+            self.restoreGeometry(settings.state("window/geometry"))
+        if not settings.state("window/read").isEmpty():
+            self.splitter.restoreState(settings.state("window/read"))
+        self.library.setVisible(settings.flag("window/library", True))
+        self.inspector.setVisible(settings.flag("window/inspector", True))
+        self.actions_["view.library"].setChecked(self.library.isVisibleTo(self.splitter))
+        self.actions_["view.inspector"].setChecked(self.inspector.isVisibleTo(self.splitter))
+        self.actions_[f"view.theme_{self.themes.choice}"].setChecked(True)
+        style = ReadingStyle.from_json(settings.record("reader/style"))
+        self.reader.set_style(style)
+        self._keep_style(style)
+        self.bar.show_zoom(self.reader.zoom())
+        self.bar.show_workspace("read")
+        self.actions_["workspace.read"].setChecked(True)
+        self.status.show_saved(self.session.saved)
+        self.status.project.setText(self.session.path.name)
+        self._show_history("", "")
+        self._document_changed("")
+        self.enable()
+
+    # ---------------------------------------------------------------- what happens
+
+    def _opened(self, info: ProjectInfo) -> None:
+        self.setWindowTitle(f"{info.title or info.path.stem} – {tr('Annotator')}")
+        self.status.project.setToolTip(str(info.path))
+        self.settings.add_recent(info.path)
+        self.enable()
+        self.commands.opened()
+        self._reopen(info)
+        if info.notices:
+            self.banner.show_text(info.notices[0], " ".join(info.notices[1:]))
+
+    def _reopen(self, info: ProjectInfo) -> None:
+        """The documents of last time; else the one added last."""
+        wanted = [id for id in self.settings.text(f"tabs/{info.id}").split() if id]
+        self.session.read(
+            lambda project: late.openable(project, wanted), self._open_again, key="window.reopen"
+        )
+
+    def _open_again(self, documents: list[str]) -> None:
+        if not self.reader.current_document():
+            for document in documents:
+                self.reader.open_document(document)
+
+    def _failed(self, error: UserError) -> None:
+        if self.session.info is None:
+            self.refused.emit(error)
+        else:
+            self.banner.show_error(error)
+
+    def _show_history(self, undo: str, redo: str) -> None:
+        for id, name, label in (("edit.undo", tr("Undo"), undo), ("edit.redo", tr("Redo"), redo)):
+            action = self.actions_[id]
+            action.setText(f"{name}: {label}" if label else name)
+            action.setEnabled(bool(label))
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.touches("setting"):
+            self.commands.read_colours()
+
+    def _selected(self, _kind: str, _id: str) -> None:
+        self.enable()
+
+    def _open_place(self, place: Place) -> None:
+        self.workspaces.show_workspace("read")
+        self.reader.open_place(place)
+
+    def _document_changed(self, _document: str) -> None:
+        self.enable()
+        document = self.reader.current_document()
+        self.bar.set_reading(bool(document))
+        if not document:
+            self.status.position.setText("")
+            self.status.anchors.setText("")
+        line = self.library.source_of(document) if document else None
+        if line is not None and self.session.selection[0] != "annotation":
+            self.session.select("source", line.id)
+        self.inspector.set_document(document or "")
+
+    def _keep_style(self, style: ReadingStyle) -> None:
+        self.settings.set_record("reader/style", style.to_json())
+        self.actions_[f"view.paper_{style.paper}"].setChecked(True)
+
+    def _workspace_shown(self, name: str) -> None:
+        self.bar.show_workspace(name)
+        self.actions_[f"workspace.{name}"].setChecked(True)
+        for label in (self.status.position, self.status.anchors):
+            label.setVisible(name == "read")
+        self.enable()
+
+    def _found(self, entry: Entry) -> None:
+        if entry.kind == "action":
+            self.actions_[entry.id].trigger()
+        elif entry.kind == "claim":
+            self.commands.go_to_claim(entry.id)
+        elif entry.kind == "provision":
+            self.commands.go_to_provision(entry.id)
+        else:
+            if entry.kind in ("source", "annotation"):
+                self.session.select(entry.kind, entry.id)
+            if entry.place is not None:
+                self.session.open_place(entry.place)
+
+    def enable(self) -> None:
+        """Grey out what cannot be done now."""
+        reading = bool(self.reader.current_document()) and self.workspaces.current == "read"
+        highlight = self.session.selection[0] == "annotation"
+        info = self.session.info
+        writable = info is not None and not info.read_only
+        able = {"reader": reading, "annotation": highlight and writable, "write": writable}
+        for spec in action_table.table():
+            if spec.needs in able:
+                self.actions_[spec.id].setEnabled(able[spec.needs])
+
+    # ---------------------------------------------------------------- Qt's events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere."""
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Articles become sources, a project is opened."""
+        event.acceptProposedAction()
+        self.take_files(local_files(event.mimeData()))
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Add what was dropped or chosen."""
+        projects = [path for path in paths if path.suffix == PROJECT_SUFFIX]
+        self.session.capture([path for path in paths if path not in projects])
+        for path in projects[:1]:
+            self.project_requested.emit(path)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Coming to the front: another program may have written the project meanwhile."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            QTimer.singleShot(0, self.session.watch)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the layout, write what is being typed, then the project."""
+        settings = self.settings
+        settings.set_state("window/geometry", QByteArray(self.saveGeometry()))
+        settings.set_state("window/read", QByteArray(self.splitter.saveState()))
+        settings.set_flag("window/library", self.library.isVisibleTo(self.splitter))
+        settings.set_flag("window/inspector", self.inspector.isVisibleTo(self.splitter))
+        settings.set_text("library/order", self.library.sources.order)
+        if self.session.info is not None:
+            shown = self.reader.current_document()
+            tabs = [id for id in self.reader.open_documents() if id != shown] + ([shown] if shown else [])
+            settings.set_text(f"tabs/{self.session.info.id}", " ".join(tabs))
+        settings.sync()
+        self.inspector.leave()
+        self.reader.shutdown()
+        self.workspaces.shutdown()
+        self.session.failed.disconnect(self._failed)
+        self.session.close()
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def local_files(mime: QMimeData) -> list[Path]:
+    """The files on this computer that a drag or the clipboard holds."""
+    return [path for url in mime.urls() if url.isLocalFile() and (path := Path(url.toLocalFile())).is_file()]

@@ -1,0 +1,90 @@
+"""The four workspaces in one stack; Claims, Treaty and Bibliography are made when first shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from annotator.ui.session import Session
+from annotator.ui.theme import ThemeBook
+
+if TYPE_CHECKING:
+    from annotator.ui.bibliography.workspace import BibliographyWorkspace
+    from annotator.ui.claims.workspace import ClaimsWorkspace
+    from annotator.ui.treaty.workspace import TreatyWorkspace
+
+
+class Workspaces(QStackedWidget):
+    """Read is there from the start; the others cost nothing until one goes there."""
+
+    shown = Signal(str)
+
+    def __init__(
+        self, session: Session, themes: ThemeBook, read: QWidget, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._themes = themes
+        self._made: dict[str, QWidget] = {"read": read}
+        self.current = "read"
+        self.addWidget(read)
+
+    def claims(self) -> ClaimsWorkspace:
+        """The Claims workspace."""
+        from annotator.ui.claims.workspace import ClaimsWorkspace
+
+        made = self.get("claims")
+        assert isinstance(made, ClaimsWorkspace)
+        return made
+
+    def treaty(self) -> TreatyWorkspace:
+        """The Treaty workspace."""
+        from annotator.ui.treaty.workspace import TreatyWorkspace
+
+        made = self.get("treaty")
+        assert isinstance(made, TreatyWorkspace)
+        return made
+
+    def bibliography(self) -> BibliographyWorkspace:
+        """The Bibliography workspace."""
+        from annotator.ui.bibliography.workspace import BibliographyWorkspace
+
+        made = self.get("bibliography")
+        assert isinstance(made, BibliographyWorkspace)
+        return made
+
+    def get(self, name: str) -> QWidget:
+        """The workspace, made now if it was not there."""
+        if name not in self._made:
+            self._made[name] = self._make(name)
+            self.addWidget(self._made[name])
+        return self._made[name]
+
+    def _make(self, name: str) -> QWidget:
+        if name == "claims":
+            from annotator.ui.claims.workspace import ClaimsWorkspace
+
+            return ClaimsWorkspace(self._session, self._themes)
+        if name == "treaty":
+            from annotator.ui.treaty.workspace import TreatyWorkspace
+
+            return TreatyWorkspace(self._session, self._themes)
+        from annotator.ui.bibliography.workspace import BibliographyWorkspace
+
+        return BibliographyWorkspace(self._session, self._themes)
+
+    def show_workspace(self, name: str) -> None:
+        """Bring one to the front and put the keyboard there."""
+        widget = self.get(name)
+        self.current = name
+        self.setCurrentWidget(widget)
+        if not widget.isAncestorOf(self.window().focusWidget() or self):
+            widget.setFocus()
+        self.shown.emit(name)
+
+    def shutdown(self) -> None:
+        """Before the session closes: end what the workspaces run beside the window."""
+        if "bibliography" in self._made:
+            self.bibliography().shutdown()
