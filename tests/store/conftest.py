@@ -1,0 +1,30 @@
+"""Fixtures of the store's tests."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from store_making import opened
+
+from annotator.store.project import Project
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the project of a test lies."""
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    return folder / "project.annotator"
+
+
+@pytest.fixture
+def project(path: Path) -> Iterator[Project]:
+    """A new project with one source."""
+    with opened(path) as found:
+        yield found
