@@ -91,7 +91,7 @@ class ClaimEntry:
     status: ClaimStatus
     reason: str
     by: str
-    decided: str
+    at_time: str
     provisions: tuple[ProvisionEntry, ...]
     relations: tuple[tuple[Relation, str, Node], ...]
     tags: tuple[str, ...]

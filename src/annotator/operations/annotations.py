@@ -26,27 +26,49 @@ def highlight(
     The same range again is the same highlight: it takes the new colour, and the note where it had none; so nothing
     is lost and no twin is made. Raises UserError where the range is not in the text or holds only white space.
     """
-    wanted = choice(Colour, colour, tr("colour"))
+    with project.act(tr("Highlight")) as act:
+        key = place(project, document, start, end, choice(Colour, colour, tr("colour")), note)
+    return Highlighted(highlights.get(project, key), act.changes)
+
+
+def place(
+    project: Project,
+    document: str,
+    start: int,
+    end: int,
+    colour: Colour,
+    note: str = "",
+    *,
+    key: str = "",
+    author: str = "",
+    created: str = "",
+) -> str:
+    """The id of the highlight on a range, made where there is none. Inside an act.
+
+    `key`, `author` and `created` are kept from another project where they are given.
+    """
     captured = documents.get(project, document)
     text = documents.text(project, document)
     _check_range(text, start, end, captured.file_name)
-    key = derived_id("annotation", document, str(start), str(end))
-    before = _standing(project, key)
-    with project.act(tr("Highlight")) as act:
-        if before is None or before.trashed or not _same_passage(before, start, end, note):
-            selectors = describe(
-                text, start, end, paragraphs=documents.paragraphs(project, document), pages=captured.pages
-            )
-            key = key if before is None else new_id()
-            highlights.add(
-                project, Annotation(key, document, captured.source, selectors, colour=wanted, note=note)
-            )
-        else:
-            if before.colour != wanted:
-                highlights.update(project, key, colour=wanted)
+    derived = derived_id("annotation", document, str(start), str(end))
+    for known in dict.fromkeys(filter(None, (key, derived))):
+        before = _standing(project, known)
+        if before is not None and _same_passage(before, document, start, end, note):
+            if before.colour != colour:
+                highlights.update(project, known, colour=colour)
             if note and note != before.note:
-                highlights.update(project, key, note=note)
-    return Highlighted(highlights.get(project, key), act.changes)
+                highlights.update(project, known, note=note)
+            return known
+    wanted = key or derived
+    key = wanted if _standing(project, wanted) is None else new_id()
+    selectors = describe(text, start, end, paragraphs=documents.paragraphs(project, document), pages=captured.pages)
+    highlights.add(
+        project,
+        Annotation(
+            key, document, captured.source, selectors, colour=colour, note=note, author=author, created=created
+        ),
+    )
+    return key
 
 
 def _check_range(text: str, start: int, end: int, name: str) -> None:
@@ -68,10 +90,11 @@ def _standing(project: Project, key: str) -> Annotation | None:
         return None
 
 
-def _same_passage(before: Annotation, start: int, end: int, note: str) -> bool:
+def _same_passage(before: Annotation, document: str, start: int, end: int, note: str) -> bool:
     """Whether a highlight may be taken for the one that is asked for: it stands there still, and no note is lost."""
     selectors = before.selectors
-    return (selectors.start, selectors.end) == (start, end) and (not note or not before.note or before.note == note)
+    stands = not before.trashed and (before.document, selectors.start, selectors.end) == (document, start, end)
+    return stands and (not note or not before.note or before.note == note)
 
 
 def recolour(project: Project, ids: Sequence[str], colour: str) -> Changes:

@@ -16,15 +16,15 @@ from annotator.store import claims
 from annotator.store.project import Project
 
 
-def add(project: Project, text: str, key: str | None = None, topic: str = "") -> Claimed:
-    """Make a claim; without a key it takes the next free one (C01, C02 …).
+def add(project: Project, text: str, key: str | None = None, topic: str = "", *, id: str = "") -> Claimed:
+    """Make a claim; without a key it takes the next free one (C01, C02 …). `id` is kept from another project.
 
     Raises UserError where the text is empty or the key is taken.
     """
     words = _words(text)
     with project.act(tr("New claim")) as act:
         name = _free_key(project, key) if key is not None and key.strip() else next_key(claims.keys(project))
-        claim = Claim(new_id(), name, words, topic.strip())
+        claim = Claim(id or new_id(), name, words, topic.strip())
         claims.add(project, claim)
     return Claimed(claim, act.changes)
 

@@ -36,15 +36,16 @@ def capture(
     return worker.capture(path, password=password, progress=progress, cancelled=cancelled)
 
 
-def add(project: Project, capture: Capture) -> Added:
+def add(project: Project, capture: Capture, *, key: str = "") -> Added:
     """Add a captured file as a source with what was found in it; what was guessed is marked so.
 
     The very same bytes again are the same source: it is given back as it is, out of the trash if it was there.
+    `key` is the source's id where another project gave it one.
     """
     before = documents.by_sha(project, capture.sha256)
     if before is not None and before.source is not None:
         return _again(project, before, before.source)
-    key = derived_id("source", capture.sha256)
+    key = key or derived_id("source", capture.sha256)
     with project.act(tr("Add “{name}”", name=capture.file_name)) as act:
         sources.add(project, _described(project, key, capture))
         document = store_capture(project, capture, derived_id("document", capture.sha256), key)

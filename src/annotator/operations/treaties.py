@@ -31,16 +31,17 @@ def add(
     kind: str = "",
     aliases: Sequence[str] = (),
     nodes: Sequence[ProvisionNode] | None = None,
+    key: str = "",
 ) -> Added:
     """Add a treaty from its captured text, which is read into provisions; as one act.
 
     Without a text, `nodes` give the provisions that are known. The very same text again is the same treaty, out of
-    the trash if it was there. Raises UserError where the title is empty or another text has it already.
+    the trash if it was there. `key` is its id where another project gave it one. Raises UserError where the title is empty or another text has it already.
     """
     name = " ".join(title.split())
     if not name:
         raise UserError(tr("The treaty has no title."), advice=tr("Give it one."))
-    key = derived_id("instrument", capture.sha256 if capture else fold(name))
+    key = key or derived_id("instrument", capture.sha256 if capture else fold(name))
     instrument = Instrument(key, name, " ".join(short.split()), kind, tuple(aliases))
     document = derived_id("document", "instrument", capture.sha256) if capture else ""
     before = _standing(project, key)
