@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QPushButton,
     QStackedWidget,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from annotator.ui.reader.findbar import FindBar
 from annotator.ui.reader.pane import DocumentPane
 from annotator.ui.reader.pictures import Pictures
 from annotator.ui.reader.style import MEASURES, ReadingStyle
+from annotator.ui.reader.tabs import DocumentTabs
 from annotator.ui.reader.typemenu import TypeMenu
 from annotator.ui.reader.worker import Calls
 from annotator.ui.records import Place
@@ -32,8 +32,6 @@ from annotator.ui.widgets import EmptyState, Tool
 
 if TYPE_CHECKING:
     from annotator.ui.session import Session
-
-TITLE = 34
 
 
 class ReaderArea(QWidget):
@@ -66,7 +64,7 @@ class ReaderArea(QWidget):
         self._panes: dict[str, DocumentPane] = {}
         self._places: dict[str, Place] = {}  # where tabs not shown yet shall open
         self._trail = Trail()
-        self.tabs = QTabBar()
+        self.tabs = DocumentTabs(themes)
         self.find_bar = FindBar(themes)
         self.type_menu = TypeMenu(self._style, self)
         self.type_button = Tool("", tr("Type, width and paper"))
@@ -85,14 +83,6 @@ class ReaderArea(QWidget):
         self._recolour()
 
     def _build(self) -> None:
-        self.tabs.setTabsClosable(True)
-        self.tabs.setMovable(True)
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self.tabs.setUsesScrollButtons(True)
-        self.tabs.setSelectionBehaviorOnRemove(QTabBar.SelectionBehavior.SelectPreviousTab)
-        self.tabs.setAccessibleName(tr("Open documents"))
         self.type_button.setMenu(self.type_menu)
         self.type_button.setPopupMode(Tool.ToolButtonPopupMode.InstantPopup)
         self.rest_button.setCheckable(True)
@@ -120,7 +110,7 @@ class ReaderArea(QWidget):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_current)
-        self.tabs.tabCloseRequested.connect(self._close_index)
+        self.tabs.close_wanted.connect(self.close_document)
         self.find_bar.closed.connect(self._focus_canvas)
         self.type_menu.changed.connect(self.set_style)
         self.rest_button.toggled.connect(self.set_show_everything)
@@ -155,22 +145,19 @@ class ReaderArea(QWidget):
 
     def current_document(self) -> str | None:
         """The id of the document that is shown."""
-        index = self.tabs.currentIndex()
-        return self.tabs.tabData(index) if index >= 0 else None
+        return self.tabs.current()
 
     def open_documents(self) -> list[str]:
         """The ids of all tabs, in their order."""
-        return [str(self.tabs.tabData(index)) for index in range(self.tabs.count())]
+        return self.tabs.documents()
 
     def open_document(self, document: str, place: Place | None = None, *, title: str = "") -> None:
         """Show a document in its tab, made if there is none; at `place`, which flashes, if given."""
         if place is not None:
             self._places[document] = place
-        index = self._index(document)
+        index = self.tabs.index_of(document)
         if index < 0:
-            index = self.tabs.addTab("…")
-            self.tabs.setTabData(index, document)
-            self._title(document, title or tr("Opening…"))
+            index = self.tabs.add(document, title or tr("Opening…"))
             self.bar.show()
         if index == self.tabs.currentIndex():
             self._show_current(index)
@@ -186,24 +173,9 @@ class ReaderArea(QWidget):
 
     def close_document(self, document: str) -> None:
         """Close a document's tab, if it has one."""
-        index = self._index(document)
-        if index >= 0:
-            self._close_index(index)
-
-    def _index(self, document: str) -> int:
-        return next((i for i in range(self.tabs.count()) if self.tabs.tabData(i) == document), -1)
-
-    def _title(self, document: str, title: str) -> None:
-        index = self._index(document)
-        if index >= 0:
-            short = title if len(title) <= TITLE else title[: TITLE - 1].rstrip() + "…"
-            # An ampersand in a tab's text would underline the next letter.
-            self.tabs.setTabText(index, short.replace("&", "&&"))
-            self.tabs.setTabToolTip(index, title)
-            self.tabs.setAccessibleTabName(index, title)
-
-    def _close_index(self, index: int) -> None:
-        document = str(self.tabs.tabData(index))
+        index = self.tabs.index_of(document)
+        if index < 0:
+            return
         pane = self._panes.pop(document, None)
         if pane is not None and pane is self.pane():
             self.find_bar.attach(None, lambda: 0)
@@ -246,25 +218,27 @@ class ReaderArea(QWidget):
         pane = DocumentPane(self._session, self._themes, self._pictures, self._calls, document, self._style)
         self._panes[document] = pane
         self.stack.addWidget(pane)
-        pane.titled.connect(lambda title: self._title(document, title))
-        pane.moved.connect(self._say_position)
-        pane.ready.connect(self._ready)
+        pane.titled.connect(lambda title: self.tabs.set_title(document, title))
+        pane.moved.connect(lambda: self._moved(pane))
+        pane.ready.connect(lambda: self._ready(pane))
         pane.canvas.zoom_changed.connect(self.zoom_changed)
         pane.canvas.selection_changed.connect(self.selection_changed)
         pane.annotating.activated.connect(self._activated)
         return pane
 
-    def _ready(self) -> None:
-        pane = self.pane()
-        if pane is not None and pane is self.sender():
+    def _moved(self, pane: DocumentPane) -> None:
+        if pane is self.pane():
+            self._say_position()
+
+    def _ready(self, pane: DocumentPane) -> None:
+        if pane is self.pane():
             self.find_bar.attach(pane.search, pane.offset)
             self.rest_button.setVisible(pane.has_rest())
 
     def _say_position(self) -> None:
         pane = self.pane()
-        if pane is None or self.sender() in (None, pane) or self.sender() is self.tabs:
-            self.position_changed.emit(pane.position() if pane is not None else "")
-            self.anchors_changed.emit(pane.anchors() if pane is not None else "")
+        self.position_changed.emit(pane.position() if pane is not None else "")
+        self.anchors_changed.emit(pane.anchors() if pane is not None else "")
 
     def _activated(self, id: str) -> None:
         self.highlight_activated.emit(id)
@@ -356,20 +330,19 @@ class ReaderArea(QWidget):
 
     def next_tab(self) -> None:
         """Ctrl+Tab."""
-        if self.tabs.count():
-            self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())
-            self._focus_canvas()
+        self.tabs.step(1)
+        self._focus_canvas()
 
     def previous_tab(self) -> None:
         """Ctrl+Shift+Tab."""
-        if self.tabs.count():
-            self.tabs.setCurrentIndex((self.tabs.currentIndex() - 1) % self.tabs.count())
-            self._focus_canvas()
+        self.tabs.step(-1)
+        self._focus_canvas()
 
     def close_tab(self) -> None:
         """Ctrl+W."""
-        if self.tabs.currentIndex() >= 0:
-            self._close_index(self.tabs.currentIndex())
+        document = self.tabs.current()
+        if document is not None:
+            self.close_document(document)
             self._focus_canvas()
 
     def zoom(self) -> float:

@@ -5,9 +5,10 @@ Virtual: only what is seen is asked for and drawn, and geometry is logarithmic i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
@@ -19,20 +20,20 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from annotator.documents.views import RenderSpec
-from annotator.domain.geometry import Rect
 from annotator.ui.reader import painting
 from annotator.ui.reader.chips import HEIGHT as CHIP_HEIGHT
 from annotator.ui.reader.chips import Chip
 from annotator.ui.reader.chips import lay_out as lay_out_chips
 from annotator.ui.reader.column import Column
-from annotator.ui.reader.frame import DESK, GAP, Frame
+from annotator.ui.reader.fetch import Fetcher
+from annotator.ui.reader.flash import Flash
+from annotator.ui.reader.frame import CHIP_ROOM, DESK, GAP, MARGIN_X, Frame
 from annotator.ui.reader.gestures import Gestures
 from annotator.ui.reader.keys import Keys
 from annotator.ui.reader.marks import Marks, char_at
-from annotator.ui.reader.pictures import WHOLE, Key, Pictures, specs
+from annotator.ui.reader.pictures import Key, Pictures
 from annotator.ui.reader.selection import Selection, Spot
 from annotator.ui.reader.style import ReadingStyle, inks
 from annotator.ui.reader.travel import Travel
@@ -40,7 +41,8 @@ from annotator.ui.reader.view import DocumentView
 from annotator.ui.reader.zoom import Zoom
 from annotator.ui.theme import ThemeBook
 
-FLASH_MS = 1400
+# A window being resized is not set anew at every step.
+LAYOUT_MS = 120
 
 
 class Canvas(QAbstractScrollArea):
@@ -79,7 +81,7 @@ class Canvas(QAbstractScrollArea):
         self.selected = ""
         self.hovered = ""
         self.hot_chip: Chip | None = None
-        self.flash: tuple[tuple[int, int] | None, float] = (None, 0.0)
+        self.flash = Flash(self.viewport())
         self.show_rest = False
         # Who hears keys before the canvas: the open popup.
         self.claim_key: Callable[[QKeyEvent], bool] = lambda event: False
@@ -87,10 +89,11 @@ class Canvas(QAbstractScrollArea):
         self._chips: list[Chip] = []
         self._hits: Sequence[tuple[int, int]] = ()
         self._hit = -1
-        self._settled = False
-        self._animation: QVariantAnimation | None = None
-        self._fetch_timer = self._timer(0, self._fetch)
-        self._layout_timer = self._timer(120, self.lay_out)
+        self._fetcher = Fetcher(self)
+        self._layout_timer = QTimer(self)
+        self._layout_timer.setSingleShot(True)
+        self._layout_timer.setInterval(LAYOUT_MS)
+        self._layout_timer.timeout.connect(self.lay_out)
         self.zoom = Zoom(self)
         self.travel = Travel(self)
         self.gestures = Gestures(self)
@@ -100,25 +103,22 @@ class Canvas(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setObjectName("canvas")
+        view.loaded.connect(self.lay_out)
         view.laid_out.connect(self._laid_out)
         view.mapped.connect(self._mapped)
         view.rows_changed.connect(self._rows_changed)
         pictures.arrived.connect(self._picture_arrived)
         themes.changed.connect(self._recolour)
 
-    def _timer(self, ms: int, slot: object) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(ms)
-        timer.timeout.connect(slot)
-        return timer
-
     # ---------------------------------------------------------------- layout
 
     def lay_out(self) -> None:
         """Set an article to the room there is; the reader's place is kept."""
         frame = self.frame
-        room = (frame.width - 2 * DESK - 2 * frame.margin[0]) / frame.scale if frame.continuous else 1e9
+        if len(frame.column) and not frame.continuous:
+            return
+        margins = 2 * MARGIN_X + (2 * DESK + CHIP_ROOM) / frame.scale
+        room = self.viewport().width() / frame.scale - margins
         spec = self.reading.spec(room, show_rest=self.show_rest)
         if spec != self.view.spec:
             self.travel.hold()
@@ -168,8 +168,7 @@ class Canvas(QAbstractScrollArea):
             down.setRange(0, max(round(frame.column.height) - view.height(), 0))
             across.setPageStep(view.width())
             across.setSingleStep(48)
-            needed = round(frame.content_width) if not frame.continuous else round(frame.content_width - 90)
-            across.setRange(0, max(needed - view.width(), 0))
+            across.setRange(0, max(round(frame.content_width) - view.width(), 0))
             self._read_bars()
 
     def _read_bars(self) -> None:
@@ -205,69 +204,27 @@ class Canvas(QAbstractScrollArea):
 
     def keys(self, page: int) -> list[Key]:
         """The pictures that show what is visible of a page sharply."""
-        return self._keys(page, self.frame.shown(page))
-
-    def _keys(self, page: int, shown: Rect) -> list[Key]:
-        info = self.view.info
-        assert info is not None
-        base = self._base(self.frame.scale * self.frame.ratio)
-        return [
-            Key(self.view.id, info.layout_version, page, spec)
-            for spec in specs(info.pages[page], shown, base)
-        ]
-
-    def _base(self, scale: float) -> RenderSpec:
-        ink, ground = self.inks.tint or (None, None)
-        return RenderSpec(round(scale, 4), None, ink, ground)
+        return self._fetcher.keys(page, self.frame.shown(page))
 
     def refresh(self) -> None:
         """Something visible changed: repaint, and fetch what is missing."""
-        self._settled = False
         self.viewport().update()
-        self._fetch_timer.start()
-
-    def _fetch(self) -> None:
-        info = self.view.info
-        if info is None or not self.isVisible():
-            return
-        pages = self.frame.visible()
-        if not pages:
-            return
-        near = range(max(pages.start - 1, 0), min(pages.stop + 2, len(info.pages)))
-        urgent: list[Key] = []
-        for page in pages:
-            largest = max(info.pages[page])
-            if largest * self.frame.scale * self.frame.ratio > WHOLE:
-                # A coarse whole page first: tiles come over it.
-                urgent.append(Key(self.view.id, info.layout_version, page, self._base(WHOLE / 2 / largest)))
-            urgent += self.keys(page)
-        later = [
-            key
-            for page in near
-            if page not in pages
-            for key in self._keys(page, Rect(0, 0, info.pages[page].width, min(info.pages[page].height, 800)))
-        ]
-        everything = self.pictures.want(self.view.id, urgent, later)
-        self.view.want(near)
-        mapped = all(self.view.map(page) is not None for page in pages)
-        if everything and mapped and not self._settled:
-            self._settled = True
-            self.settled.emit()
+        self._fetcher.look(moved=True)
 
     @property
     def is_settled(self) -> bool:
         """Whether all that is visible is sharp and its words are known."""
-        return self._settled
+        return self._fetcher.settled
 
     def _picture_arrived(self, document: str, page: int) -> None:
         if document == self.view.id:
             self.viewport().update()
-            self._fetch_timer.start()
+            self._fetcher.look(moved=False)
 
     def _mapped(self, page: int) -> None:
         self.travel.arrive()
         self.viewport().update()
-        self._fetch_timer.start()
+        self._fetcher.look(moved=False)
 
     def _rows_changed(self) -> None:
         self.marks.clear()
@@ -310,8 +267,6 @@ class Canvas(QAbstractScrollArea):
 
     def found_on(self, start: int, end: int) -> list[tuple[int, int, bool]]:
         """The hits in a range of the text, each with whether it is the current one."""
-        from bisect import bisect_left
-
         low = bisect_left(self._hits, (start, 0))
         low = max(low - 1, 0)
         found = []
@@ -334,31 +289,6 @@ class Canvas(QAbstractScrollArea):
                     ends.append(QPointF(mark.rects[-1].x1, mark.rects[-1].y1))
                 return ends
         return []
-
-    def flash_range(self, start: int, end: int) -> None:
-        """Draw the eye to a passage; without movement where the desktop wants none."""
-        if self._animation is not None:
-            self._animation.stop()
-        self.flash = ((start, max(end, start + 1)), 1.0)
-        still = not self.style().styleHint(QStyle.StyleHint.SH_Widget_Animate)
-        self._animation = QVariantAnimation(self)
-        self._animation.setDuration(FLASH_MS)
-        self._animation.setStartValue(1.0)
-        self._animation.setKeyValueAt(0.5, 1.0)
-        self._animation.setEndValue(1.0 if still else 0.0)
-        self._animation.valueChanged.connect(self._flashing)
-        self._animation.finished.connect(self._flashed)
-        self._animation.start(QVariantAnimation.DeletionPolicy.KeepWhenStopped)
-        self.viewport().update()
-
-    def _flashing(self, strength: float) -> None:
-        if strength != self.flash[1]:
-            self.flash = (self.flash[0], strength)
-            self.viewport().update()
-
-    def _flashed(self) -> None:
-        self.flash = (None, 0.0)
-        self.viewport().update()
 
     # ---------------------------------------------------------------- selection
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from annotator.ui.theme import Theme, ThemeBook, qcolor
 
@@ -22,11 +22,14 @@ def style_sheet(theme: Theme) -> str:
     #popup QListView {{ background: transparent; border: none; outline: none; color: {theme.popup_ink}; }}
     #popup QPushButton {{
         background: {theme.popup_field}; color: {theme.popup_ink}; border: 1px solid transparent;
-        border-radius: 9px; padding: 2px 9px; min-height: 0;
+        border-radius: 9px; padding: 2px 8px; min-height: 0; min-width: 0;
     }}
     #popup QPushButton:checked {{ background: {theme.popup_ink}; color: {theme.popup_bg}; }}
     #popup QPushButton:focus, #popup QPushButton:hover {{ border: 1px solid {theme.popup_muted}; }}
     #popup QPushButton#suggested {{ background: {theme.link_bg}; color: {theme.link_fg}; }}
+    #popup QLabel#keyCap {{
+        background: {theme.popup_field}; color: {theme.popup_muted}; border-radius: 4px; padding: 1px 5px;
+    }}
     #popup QWidget#row {{ background: transparent; }}
     """
 
@@ -74,6 +77,7 @@ class KeyButton(QAbstractButton):
         self.setAccessibleDescription(key)
         self._key = key
         self._themes = themes
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 

@@ -82,7 +82,7 @@ class Frame:
         """The sheet a page lies on: of an article the whole sheet, of a PDF the page itself."""
         if not self.continuous:
             return self.page(number)
-        across, down = self.margin
+        down = self.margin[1]
         top = self.column.before - down - self.y
         height = self.column.height - self.column.before - self.column.after + 2 * down
         left = self._snap(self.paper_left)

@@ -39,7 +39,7 @@ class LinkField(QWidget):
     """Type, choose with the arrows, Enter. Ctrl+Enter makes a new claim. `+ - ~ =` first sets the stance.
 
     Signals: `chosen(Target, Stance)`, `create_claim(text, Stance)`, `dismissed()` on Esc in an empty field,
-    `resized()` when the list grew or shrank.
+    `resized()` when the list grew or shrank. `key` is the letter shown beside the field that leads to it.
     """
 
     chosen = Signal(object, object)
@@ -47,7 +47,9 @@ class LinkField(QWidget):
     dismissed = Signal()
     resized = Signal()
 
-    def __init__(self, session: Session, themes: ThemeBook, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, themes: ThemeBook, parent: QWidget | None = None, *, key: str = ""
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._annotation: str | None = None
@@ -83,7 +85,14 @@ class LinkField(QWidget):
         self._box = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(self.edit)
+        field = QHBoxLayout()
+        field.setSpacing(7)
+        field.addWidget(self.edit, 1)
+        if key:
+            cap = QLabel(key)
+            cap.setObjectName("keyCap")
+            field.addWidget(cap)
+        layout.addLayout(field)
         layout.addWidget(self._stances)
         layout.addWidget(self.list)
         layout.addWidget(self._what)

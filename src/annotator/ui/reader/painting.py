@@ -139,7 +139,7 @@ def outline(rects: Iterable[Rect], grow: float) -> QPainterPath:
 
 def _lines(canvas: Canvas, painter: QPainter, page: int) -> None:
     """Around the selected highlight, and around a passage just opened while it flashes."""
-    flash, strength = canvas.flash
+    flash, strength = canvas.flash.range, canvas.flash.strength
     words = canvas.view.map(page)
     if words is None or not (canvas.selected or flash):
         return

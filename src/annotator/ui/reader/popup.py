@@ -74,7 +74,7 @@ class Popup(QFrame):
         self.delete_button = KeyButton("", "", themes)
         self.delete_button.setAccessibleName(tr("Move highlight to the trash"))
         self.delete_button.setToolTip(tr("Move highlight to the trash (Delete)"))
-        self.link = LinkField(session, themes)
+        self.link = LinkField(session, themes, key="L")
         self.suggested = QPushButton()
         self.suggested.setObjectName("suggested")
         self.note = QPlainTextEdit()
@@ -205,7 +205,8 @@ class Popup(QFrame):
             return
         layout = self._box
         layout.activate()
-        width = min(WIDTH, max(self._room.width() - 12, 160))
+        wished = max(WIDTH, layout.totalSizeHint().width())
+        width = min(wished, max(self._room.width() - 12, 160))
         height = (
             layout.totalHeightForWidth(width)
             if layout.hasHeightForWidth()

@@ -86,7 +86,7 @@ class Travel:
         """The offset of the first line that is seen, as well as it is known."""
         frame = self._canvas.frame
         info = self._canvas.view.info
-        page, x, y = frame.locate(QPointF(frame.width / 2, min(48.0, frame.height / 4)))
+        page, _, y = frame.locate(QPointF(frame.width / 2, min(48.0, frame.height / 4)))
         if page < 0 or info is None:
             return 0
         words = self._canvas.view.map(page)
@@ -126,7 +126,7 @@ class Travel:
         self._scroll(self._x_for(goal), frame.y + y - goal.y)
         self._goal = None
         if goal.end > goal.offset:
-            canvas.flash_range(goal.offset, goal.end)
+            canvas.flash.start(goal.offset, goal.end)
         canvas.moved.emit()
 
     def _x_for(self, goal: _Goal) -> float:

@@ -162,7 +162,7 @@ class DocumentView(QObject):
         """Set the article anew; `laid_out` follows. Pages of a PDF stay as they are."""
         if spec != self.spec:
             self.spec = spec
-            if self.continuous:
+            if self.info is not None and self.info.continuous:
                 self._lay_out()
 
     def _lay_out(self) -> None:

@@ -68,10 +68,8 @@ class Zoom:
     def step(self, direction: int, around: QPointF | None = None) -> None:
         """To the next step up (1) or down (-1)."""
         now = self.factor
-        if direction > 0:
-            index = bisect_right(STEPS, now * 1.001)
-        else:
-            index = bisect_left(STEPS, now * 0.999) - 1
+        up, down = bisect_right(STEPS, now * 1.001), bisect_left(STEPS, now * 0.999) - 1
+        index = up if direction > 0 else down
         self.set(STEPS[min(max(index, 0), len(STEPS) - 1)], around)
 
     def wheel(self, delta: int, at: QPointF) -> None:
