@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from annotator.domain.document import Capture, Page
 from annotator.domain.errors import Cancelled, PasswordNeeded, UserError
 from annotator.domain.i18n import tr
 
+from .intake import lost, read_file
 from .pagemap import PageMap
 from .process import Process, WorkerDied
 from .slot import Slot
@@ -27,8 +28,6 @@ from .views import LayoutSpec, Picture, RenderSpec, ViewInfo
 
 SECONDS = 10.0
 MEMORY = 2 << 30
-# A file this large is no article; reading it would only fill the memory of both processes.
-LARGEST_FILE = 1 << 30
 _PAGES_AT_ONCE = 100
 
 Done = Callable[[Picture | UserError], None]
@@ -84,14 +83,12 @@ class Worker:
     def start(self) -> None:
         """Start the process now, without waiting for it, so that it loads while the window does."""
         with self._wake:
-            if self._closed:
-                raise RuntimeError("the worker is closed")
-            if self._thread is None:
+            if self._thread is None and not self._closed:
                 self._thread = threading.Thread(target=self._serve, name="documents-worker", daemon=True)
                 self._thread.start()
 
     def close(self) -> None:
-        """End the process. Requests under way raise Cancelled, pictures on order are dropped."""
+        """End the process. Requests under way, and later ones, raise Cancelled; pictures on order are dropped."""
         with self._wake:
             self._closed = True
             process = self._process
@@ -134,7 +131,7 @@ class Worker:
         Raises UserError (PasswordNeeded for a locked file), or Cancelled once `cancelled` says so.
         """
         name = name or (Path(path).name if path is not None else "")
-        original = _read(path) if data is None else data
+        original = read_file(path) if data is None else data
 
         def step(part: float, text: str) -> None:
             if cancelled is not None and cancelled():
@@ -207,8 +204,9 @@ class Worker:
         ticket = Ticket(self, key, page, spec, done)
         self.start()
         with self._wake:
-            self._renders.append(ticket)
-            self._wake.notify_all()
+            if not self._closed:
+                self._renders.append(ticket)
+                self._wake.notify_all()
         return ticket
 
     def close_view(self, key: str) -> None:
@@ -226,6 +224,8 @@ class Worker:
         future: Future[Any] = Future()
         self.start()
         with self._wake:
+            if self._closed:
+                raise Cancelled
             self._requests.append((work, future))
             self._wake.notify_all()
         return _result(future)
@@ -322,17 +322,22 @@ class Worker:
             raise UserError(tr("This document is not open any more."))
         if (key, page) in self._poisoned:
             raise self._poisoned[key, page]
-        try:
-            if key not in self._loaded or self._process is None or not self._process.alive:
-                self._running()
-                self._exchange(view.name, "open_view", key, view.arguments, view.spec)
-                self._loaded.add(key)
-            return self._exchange(view.name, *message)
-        except UserError as error:
-            if error.details.startswith("worker:"):
-                # Once is enough: each further try would cost the time limit and the process again.
-                self._poisoned[key, page] = error
-            raise
+        for last in (False, True):
+            try:
+                if key not in self._loaded or self._process is None or not self._process.alive:
+                    self._running()
+                    self._exchange(view.name, "open_view", key, view.arguments, view.spec)
+                    self._loaded.add(key)
+                return self._exchange(view.name, *message)
+            except UserError as error:
+                # A process may die for reasons of its own (somebody killed it): the document gets a second chance.
+                if not last and error.details == "worker: died":
+                    continue
+                if error.details.startswith("worker:"):
+                    # But no third: each further try would cost the time limit and the process again.
+                    self._poisoned[key, page] = error
+                raise
+        raise AssertionError("unreachable")
 
     def _running(self) -> Process:
         with self._wake:
@@ -354,7 +359,7 @@ class Worker:
             self._loaded.clear()
             if self._closed:
                 raise Cancelled from death
-            raise _lost(death.reason, shown, self._seconds, self._memory) from death
+            raise lost(death.reason, shown, self._seconds, self._memory) from death
         if kind == "ok":
             return value
         if kind == "bug":
@@ -364,57 +369,7 @@ class Worker:
 
 
 def _result(future: Future[Any]) -> Any:
-    from concurrent.futures import CancelledError
-
     try:
         return future.result()
     except CancelledError:
         raise Cancelled from None
-
-
-def _read(path: Path | str | None) -> bytes:
-    if path is None:
-        raise ValueError("neither a path nor data")
-    try:
-        with Path(path).open("rb") as stream:
-            data = stream.read(LARGEST_FILE + 1)
-    except IsADirectoryError as error:
-        raise UserError(tr("This is a folder, not a file."), file=path, kept=_nothing()) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UserError(
-            tr("The file cannot be read: {reason}.", reason=reason),
-            file=path,
-            kept=_nothing(),
-            details=repr(error),
-        ) from error
-    if len(data) > LARGEST_FILE:
-        raise UserError(tr("The file is larger than 1 GB."), file=path, kept=_nothing())
-    return data
-
-
-def _nothing() -> str:
-    return tr("Nothing was changed.")
-
-
-def _lost(reason: str, shown: str, seconds: float, memory: int) -> UserError:
-    what = {
-        "time": tr(
-            "The file took longer than {seconds} seconds to work on and was given up.", seconds=f"{seconds:g}"
-        ),
-        "memory": tr(
-            "The file needs more than {size} GB of memory and was given up.", size=f"{memory / 2**30:g}"
-        ),
-    }.get(reason, tr("The file made the document reader crash."))
-    return UserError(
-        what,
-        file=shown or None,
-        kept=_nothing(),
-        advice=tr("The file may be damaged or made to do harm. Other documents are not affected."),
-        details=f"worker: {reason}",
-    )
-
-
-def supported() -> Iterable[str]:
-    """The file name endings that can be imported, for file dialogs."""
-    return ("txt", "md", "markdown", "html", "htm", "xhtml", "pdf", "epub", "docx")

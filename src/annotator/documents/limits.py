@@ -23,12 +23,12 @@ def resident(pid: int) -> int | None:
     """The memory a process holds, in bytes; None on Linux, where `bound_memory` does the work, or where unknown."""
     if sys.platform == "linux":
         return None
-    if sys.platform == "win32":
+    elif sys.platform == "win32":  # noqa: RET505 - the type checker knows systems apart by these branches
         return _resident_windows(pid)
-    listing = subprocess.run(
-        ["/bin/ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=False
-    )
-    return int(listing.stdout) * 1024 if listing.stdout.strip().isdigit() else None
+    else:
+        command = ["/bin/ps", "-o", "rss=", "-p", str(pid)]
+        listing = subprocess.run(command, capture_output=True, text=True, check=False)
+        return int(listing.stdout) * 1024 if listing.stdout.strip().isdigit() else None
 
 
 def _resident_windows(pid: int) -> int | None:

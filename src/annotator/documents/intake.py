@@ -1,0 +1,61 @@
+"""Files as they come in, and what to say when one is too much for the worker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annotator.domain.errors import UserError
+from annotator.domain.i18n import tr
+
+# A file this large is no article; reading it would only fill the memory of both processes.
+LARGEST_FILE = 1 << 30
+
+
+def read_file(path: Path | str | None) -> bytes:
+    """The bytes of a file. Raises UserError where it cannot be read or is too large."""
+    if path is None:
+        raise ValueError("neither a path nor data")
+    try:
+        with Path(path).open("rb") as stream:
+            data = stream.read(LARGEST_FILE + 1)
+    except IsADirectoryError as error:
+        raise UserError(tr("This is a folder, not a file."), file=path, kept=_nothing()) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UserError(
+            tr("The file cannot be read: {reason}.", reason=reason),
+            file=path,
+            kept=_nothing(),
+            details=repr(error),
+        ) from error
+    if len(data) > LARGEST_FILE:
+        raise UserError(tr("The file is larger than 1 GB."), file=path, kept=_nothing())
+    return data
+
+
+def _nothing() -> str:
+    return tr("Nothing was changed.")
+
+
+def lost(reason: str, shown: str, seconds: float, memory: int) -> UserError:
+    """The message for a worker that was lost over the file `shown`; `reason` is WorkerDied's."""
+    what = {
+        "time": tr(
+            "The file took longer than {seconds} seconds to work on and was given up.", seconds=f"{seconds:g}"
+        ),
+        "memory": tr(
+            "The file needs more than {size} GB of memory and was given up.", size=f"{memory / 2**30:g}"
+        ),
+    }.get(reason, tr("The file made the document reader crash."))
+    return UserError(
+        what,
+        file=shown or None,
+        kept=_nothing(),
+        advice=tr("The file may be damaged or made to do harm. Other documents are not affected."),
+        details=f"worker: {reason}",
+    )
+
+
+def supported() -> tuple[str, ...]:
+    """The file name endings that can be imported, for file dialogs."""
+    return ("txt", "md", "markdown", "html", "htm", "xhtml", "pdf", "epub", "docx")
