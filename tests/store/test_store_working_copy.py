@@ -297,6 +297,9 @@ def test_a_damaged_working_copy_gives_way_to_the_shared_file(project: Project, p
     working.write_bytes(b"no database at all" * 100)
     with Project.open(path) as again:
         assert again.title == "Test"
+        (kept,) = working.parent.glob("project (damaged *).sqlite")
+        assert kept.read_bytes().startswith(b"no database")
+        assert kept.name in again.notices[0]
 
 
 def test_a_file_that_keeps_changing_while_it_is_read_is_a_user_error(

@@ -42,6 +42,18 @@ def label(kind: str, num: str, ancestors: Sequence[tuple[str, str]] = ()) -> str
     return result
 
 
+def counted(kind: str, num: str, wid: str) -> str:
+    """The number to show: the printed one, or for a recital that has none its count, which its `wid` ends in.
+
+    >>> counted("recital", "", "preamble__recital_3")
+    '3'
+    """
+    if num or kind != "recital":
+        return num
+    tail = wid.rpartition("_")[2]
+    return tail if tail.isdigit() else ""
+
+
 def _step(kind: str, number: str) -> str:
     if kind == "preamble":
         return "Preamble"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.domain.provisions import label
+from annotator.domain.provisions import counted, label
 from annotator.store.project import Project
 
 _DEEPEST = 20
@@ -11,9 +11,9 @@ _DEEPEST = 20
 def of_provisions(project: Project, instrument: str | None = None) -> dict[str, str]:
     """Provision id → "Art. XII(2)", of one instrument or of all."""
     rows = {
-        row[0]: (row[1], row[2], row[3])
+        row[0]: (row[1], counted(row[1], row[2], row[4]), row[3])
         for row in project.db.execute(
-            "SELECT id, kind, num, parent FROM provision WHERE ?1 IS NULL OR instrument = ?1", (instrument,)
+            "SELECT id, kind, num, parent, wid FROM provision WHERE ?1 IS NULL OR instrument = ?1", (instrument,)
         )
     }
     result = {}

@@ -238,8 +238,12 @@ class WorkingCopy:
 
     def adopt(self, incoming: Path) -> None:
         """Put the contents of the database `incoming` into the working copy, for other open windows too."""
-        if self._local_clock() is None:
+        if self._local_clock() is None and self.database.exists():
+            # Nothing we can read, but perhaps somebody else can.
+            kept = beside(self.database, tr("damaged"))
+            self.database.replace(kept)
             self._discard(self.database)
+            self.notices.append(tr("The working copy could not be read. It is kept in “{path}”.", path=kept))
         with explained(self.database):
             source, own = connect(incoming), connect_working(self.database)
             try:
