@@ -9,6 +9,7 @@ closed when it is collected, or at the interpreter's end at the latest, after an
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import threading
@@ -192,8 +193,13 @@ def _literal(value: object) -> str:
 
 def _dispose(racer: MiniRacer, lock: threading.Lock) -> None:
     # A call under way gets a moment to end; V8 is ended under it if it does not.
+    from py_mini_racer import JSEvalException
+
     held = lock.acquire(timeout=2.0)
     try:
+        # V8 answers in order: once it has answered this, no late answer of a stopped call can reach a closed loop.
+        with contextlib.suppress(JSEvalException):
+            racer.eval("0", timeout_sec=2.0)
         racer.close()
     finally:
         if held:

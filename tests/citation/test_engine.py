@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from annotator.citation import engine as engine_module
+from annotator.citation import richtext
+from annotator.citation.engine import Engine, Engines
+from annotator.citation.styles import APA, CHICAGO_NOTES, OSCOLA
+from annotator.domain.errors import UserError
+
+A = {
+    "id": "a",
+    "type": "article-newspaper",
+    "title": "Bridge reopens",
+    "author": [{"family": "Arden", "given": "Mary"}],
+    "container-title": "The Gazette",
+    "issued": {"date-parts": [[2025, 8, 7]]},
+    "language": "en",
+}
+B = {**A, "id": "b", "title": "Ferry sinks", "issued": {"date-parts": [[2025, 8, 9]]}}
+
+
+def text(html: str) -> str:
+    return richtext.plain(richtext.parse(html))
+
+
+def style(layout: str, sort: str = "") -> str:
+    return (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0"><info><id/><title/>'
+        "<updated>2025-01-01T00:00:00+00:00</updated></info>"
+        '<macro name="t"><text variable="title"/></macro><macro name="tt"><text macro="t"/><text macro="t"/></macro>'
+        f"<citation><layout>{layout}</layout></citation>"
+        f"<bibliography>{sort}<layout>{layout}</layout></bibliography></style>"
+    )
+
+
+def test_each_style_speaks_its_own_english(engines: Engines):
+    chicago, oscola = engines.get(CHICAGO_NOTES), engines.get(OSCOLA)
+    for one in (chicago, oscola):
+        one.set_items([A])
+    assert text(chicago.bibliography()[0].html) == (
+        "Arden, Mary. “Bridge Reopens.” The Gazette, August 7, 2025."
+    )
+    assert text(oscola.bibliography()[0].html) == "Arden M, ‘Bridge Reopens’ The Gazette (7 August 2025)"
+
+
+def test_a_changed_item_is_formatted_anew_and_the_rest_stays(engines: Engines):
+    apa = engines.get(APA)
+    apa.set_items([A, B])
+    before = apa.bibliography()
+    apa.set_items([A, {**B, "title": "Ferry floats"}])
+    after = apa.bibliography()
+    assert after[0] == before[0]
+    assert "Ferry floats" in after[1].html
+    apa.set_items([A])
+    assert [entry.id for entry in apa.bibliography()] == ["a"]
+
+
+def test_an_item_that_a_style_does_not_print_keeps_its_place_and_takes_nobodys_entry(engines: Engines):
+    chicago = engines.get(CHICAGO_NOTES)
+    silent = {"id": "m", "type": "document", "title": "Nothing else is known"}
+    later = {**A, "id": "z", "author": [{"family": "Zeta", "given": "Z."}]}
+    chicago.set_items([later, silent, A])
+    entries = {entry.id: entry.html for entry in chicago.bibliography()}
+    assert list(entries) == ["a", "m", "z"]
+    assert entries["m"] == ""
+    assert "Zeta" in entries["z"]
+
+
+def test_one_entry_alone_names_its_author_where_the_list_has_a_dash(engines: Engines):
+    oscola = engines.get(OSCOLA)
+    oscola.set_items([A, B])
+    assert text(oscola.bibliography()[1].html).startswith("——")
+    alone = oscola.entry("b")
+    assert alone is not None
+    assert text(alone.html).startswith("Arden M")
+
+
+def test_a_citation_carries_its_locator_in_the_words_of_the_style(engines: Engines):
+    for name, locator in ((CHICAGO_NOTES, "para. 20"), (APA, "para. 20"), (OSCOLA, "para 20")):
+        engine = engines.get(name)
+        engine.set_items([A])
+        assert locator in text(engine.citation([{"id": "a", "locator": "20", "label": "paragraph"}]))
+
+
+def test_a_chosen_locale_is_used_although_the_style_has_its_own(engines: Engines):
+    german = engines.get(OSCOLA, "de-DE")
+    assert german.locale == "de-DE"
+    assert german.term("open-quote", form="long") == "„"
+    german.set_items([A])
+    assert "August 2025" in text(german.bibliography()[0].html)
+
+
+def test_the_cache_gives_one_engine_for_a_style_and_a_new_one_after_closing():
+    with Engines() as engines:
+        first = engines.get("ieee")
+        assert engines.get("ieee") is first
+        first.close()
+        assert first.closed
+        assert engines.get("ieee") is not first
+
+
+def test_closing_twice_is_harmless_and_a_closed_engine_says_so():
+    engine = Engine("ieee")
+    engine.close()
+    engine.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        engine.bibliography()
+
+
+def test_many_threads_share_one_engine(engines: Engines):
+    engine = engines.get(APA)
+    engine.set_items([A, B])
+    expected = [entry.html for entry in engine.bibliography()]
+    found: list[list[str]] = []
+
+    def ask() -> None:
+        found.append([entry.html for entry in engine.bibliography()])
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [expected] * 4
+
+
+def test_shared_sort_macros_sort_as_citeproc_alone_does():
+    plain = style('<text variable="title"/>', '<sort><key variable="title"/></sort>')
+    nested = style(
+        '<text variable="title"/>', '<sort><key macro="tt"/><key macro="t" sort="descending"/></sort>'
+    )
+    items = [{**A, "id": str(n), "title": word} for n, word in enumerate(["pear", "apple", "fig", "apple"])]
+    orders = []
+    for xml in (plain, nested):
+        with Engine("own", xml=xml) as engine:
+            engine.set_items(items)
+            orders.append([text(entry.html) for entry in engine.bibliography()])
+    assert orders[0] == orders[1] == ["apple", "apple", "fig", "pear"]
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        "",
+        "not xml",
+        "<style/>",
+        style('<text macro="loop"/>').replace(
+            '<macro name="t">', '<macro name="loop"><text macro="loop"/></macro><macro name="t">'
+        ),
+    ],
+)
+def test_a_broken_style_is_refused_and_leaves_no_engine_behind(xml: str):
+    with pytest.raises(UserError) as caught, Engine("mine", xml=xml) as engine:
+        engine.set_items([A])
+        engine.bibliography()
+    assert "mine" in caught.value.what
+    assert caught.value.advice
+
+
+def test_a_style_that_never_ends_is_stopped(monkeypatch: pytest.MonkeyPatch):
+    # Each macro calls the one below twice: 2^40 tokens.
+    macros = '<macro name="m0"><text variable="title"/></macro>' + "".join(
+        f'<macro name="m{n}"><text macro="m{n - 1}"/><text macro="m{n - 1}"/></macro>' for n in range(1, 41)
+    )
+    xml = style('<text macro="m40"/>').replace('<macro name="t">', macros + '<macro name="t">')
+    monkeypatch.setattr(engine_module, "CALL_SECONDS", 0.5)
+    monkeypatch.setattr(engine_module, "SECONDS_PER_ITEM", 0.0)
+    engine = Engine("endless", xml=xml)
+    with pytest.raises(UserError):
+        engine.set_items([A])
+        engine.bibliography()
+    assert engine.closed
+
+
+@pytest.mark.parametrize(
+    "ending", ["raise SystemExit(3)", "raise ValueError", "import sys; sys.exit(0)", "pass"]
+)
+def test_the_interpreter_ends_although_an_engine_was_left_open(ending: str):
+    code = (
+        "from annotator.citation.engine import Engine\n"
+        "engine = Engine('ieee')\nengine.set_items([{'id': 'a', 'type': 'book', 'title': 'T'}])\n" + ending
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == {"raise SystemExit(3)": 3, "raise ValueError": 1}.get(ending, 0)
+    assert ("Traceback" in done.stderr) == (ending == "raise ValueError")
+
+
+def test_importing_the_engine_does_not_load_v8():
+    code = (
+        "import sys, annotator.citation.engine; print('py_mini_racer' in sys.modules, 'lxml' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from annotator.citation import locators
+from annotator.citation.engine import Engines
+from annotator.citation.locators import Locator
+from annotator.citation.styles import CHICAGO_NOTES, OSCOLA
+from annotator.domain.annotation import Selectors
+
+
+def passage(**where: object) -> Selectors:
+    return Selectors(0, 1, "x", "", "", **where)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("where", "locator"),
+    [
+        ({"locator_label": "section", "locator_value": "3", "paragraph": 9}, Locator("section", "3")),
+        ({"locator_label": "article", "locator_value": "5(2)"}, Locator("article-locator", "5(2)")),
+        ({"locator_label": "furlong", "locator_value": "5"}, Locator("page", "5")),
+        ({"page_label": "iv", "paragraph": 9}, Locator("page", "iv")),
+        ({"paragraph": 9}, Locator("paragraph", "9")),
+        ({}, Locator()),
+    ],
+)
+def test_the_nearest_locator_is_taken(where: dict[str, object], locator: Locator):
+    assert locators.of(passage(**where)) == locator
+
+
+@pytest.mark.parametrize(
+    ("style", "locale", "locator", "shown"),
+    [
+        (CHICAGO_NOTES, None, Locator("paragraph", "20"), "para. 20"),
+        (CHICAGO_NOTES, None, Locator("page", "4–6"), "pp. 4–6"),
+        (CHICAGO_NOTES, None, Locator("article-locator", "5(2)"), "art. 5(2)"),
+        (OSCOLA, None, Locator("paragraph", "20"), "para 20"),
+        (OSCOLA, None, Locator("page", "iv"), "p iv"),
+        (CHICAGO_NOTES, "de-DE", Locator("paragraph", "20"), "Abs. 20"),
+        (CHICAGO_NOTES, None, Locator(), ""),
+    ],
+)
+def test_a_locator_is_said_in_the_words_of_the_style(
+    engines: Engines, style: str, locale: str | None, locator: Locator, shown: str
+):
+    assert locators.display(locator, engines.get(style, locale)) == shown
+
+
+def test_a_cite_has_a_locator_only_where_there_is_one():
+    assert locators.csl_cite("a", Locator("page", "3")) == {"id": "a", "locator": "3", "label": "page"}
+    assert locators.csl_cite("a", Locator()) == {"id": "a"}
