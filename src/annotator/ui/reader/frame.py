@@ -14,7 +14,7 @@ NATURAL = 96 / 72
 SMALLEST, LARGEST = 0.1, 8.0
 # Space on the desk around the paper, and what the margin chips need at its right, in logical pixels.
 DESK = 18.0
-CHIP_ROOM = 104.0
+CHIP_ROOM = 116.0
 # Between the pages of a PDF.
 GAP = 14.0
 # Around an article's text, in points: grows with the zoom as the text does.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -104,7 +104,7 @@ class Popup(QFrame):
         self.copy_button.clicked.connect(self.copy_wanted)
         self.delete_button.clicked.connect(self.delete_wanted)
         self.suggested.clicked.connect(self._take_suggestion)
-        self.link.dismissed.connect(self.close_layer)
+        self.link.dismissed.connect(self.leave_field)
         self.link.resized.connect(self._fit)
         below = QHBoxLayout()
         below.addWidget(self.suggested)
@@ -119,7 +119,7 @@ class Popup(QFrame):
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(22)
         shadow.setOffset(0, 5)
-        shadow.setColor(Qt.GlobalColor.black)
+        shadow.setColor(QColor(0, 0, 0, 120))
         self.setGraphicsEffect(shadow)
         self.note.hide()
         self.suggested.hide()
@@ -189,16 +189,12 @@ class Popup(QFrame):
                 self._owner.setFocus(Qt.FocusReason.OtherFocusReason)
             self.closed.emit()
 
-    def close_layer(self) -> None:
-        """Esc: out of the field first, then away."""
-        focus = QApplication.focusWidget()
-        if focus is not None and (focus is self.note or self.link.isAncestorOf(focus)):
-            self._save_note()
-            self.note.hide()
-            self._owner.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._fit()
-        else:
-            self.dismiss()
+    def leave_field(self) -> None:
+        """Out of the note or the link field, back to the words; the card stays."""
+        self._save_note()
+        self.note.hide()
+        self._owner.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fit()
 
     def _fit(self) -> None:
         if not self.isVisible():
@@ -253,7 +249,7 @@ class Popup(QFrame):
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key = event.key()
         if key == Qt.Key.Key_Escape:
-            self.close_layer()
+            self.dismiss()
             return True
         if modifiers:
             return False
@@ -286,6 +282,6 @@ class Popup(QFrame):
             if event.key() == Qt.Key.Key_Escape or (
                 enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier
             ):
-                self.close_layer()
+                self.leave_field()
                 return True
         return super().eventFilter(watched, event)
