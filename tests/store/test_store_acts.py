@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from store_making import add_annotation, add_source, add_treaty
+from store.making import add_annotation, add_source, add_treaty
 
 from annotator.domain.errors import UserError
 from annotator.store import annotations, history, search, sources

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from store_making import add_annotation, add_treaty, opened
+from store.making import add_annotation, add_treaty, opened
 
 from annotator.domain.claim import Claim, Evidence, Stance
 from annotator.domain.errors import UserError

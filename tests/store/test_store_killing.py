@@ -17,7 +17,7 @@ ROUNDS = 200
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills by forking")
 def test_200_kills_lose_nothing(tmp_path: Path) -> None:
-    script = Path(__file__).with_name("store_killing.py")
+    script = Path(__file__).with_name("killing.py")
     done = subprocess.run(
         [sys.executable, str(script), str(tmp_path), str(ROUNDS), "1"], capture_output=True, text=True, check=True
     )

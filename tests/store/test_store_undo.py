@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from store_making import TEXT, add_annotation, add_treaty, opened
+from store.making import TEXT, add_annotation, add_treaty, opened
 
 from annotator.domain.claim import Claim, Evidence, Relation, Stance, Voice
 from annotator.domain.ids import new_id

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from store_making import add_annotation, opened
+from store.making import add_annotation, opened
 
 from annotator.domain.errors import UserError
 from annotator.store import annotations, files, migrations, sources, workingcopy

@@ -46,11 +46,8 @@ class Index:
         self.db = self._open()
 
     def _open(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self._path, isolation_level=None, timeout=BUSY_MS / 1000)
-        # A lost index is rebuilt, so it need not wait for the disk.
-        db.execute("PRAGMA journal_mode = TRUNCATE")
-        db.execute("PRAGMA synchronous = OFF")
-        return db
+        # The file itself is first read when catching up, which can do without it.
+        return sqlite3.connect(self._path, isolation_level=None, timeout=BUSY_MS / 1000)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -102,6 +99,9 @@ class Index:
         if self._known() == self._newest():
             return
         db = self.db
+        # A lost index is rebuilt, so it need not wait for the disk.
+        db.execute("PRAGMA journal_mode = TRUNCATE")
+        db.execute("PRAGMA synchronous = OFF")
         db.execute("BEGIN IMMEDIATE")
         try:
             known, newest = self._known(), self._newest()

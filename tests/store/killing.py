@@ -1,6 +1,6 @@
 """Kills a process that writes and publishes, again and again, and looks each time at what is left.
 
-Run as a program of its own: `python store_killing.py FOLDER ROUNDS SEED`; prints one JSON object. It forks, so it imports
+Run as a program of its own: `python killing.py FOLDER ROUNDS SEED`; prints one JSON object. It forks, so it imports
 nothing but the store.
 """
 
