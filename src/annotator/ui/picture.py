@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -45,7 +46,9 @@ def take(
     session = Session(project, viewer=viewer)
     refused: list[UserError] = []
     session.failed.connect(refused.append)
-    window = MainWindow(session, themes, Settings())
+    # A layout of its own: a picture neither shows nor changes what this user's window remembers.
+    memory = tempfile.TemporaryDirectory(prefix="annotator-")
+    window = MainWindow(session, themes, Settings(Path(memory.name)))
     window.resize(*size)
     window.show()
     try:
@@ -60,7 +63,9 @@ def take(
         window.workspaces.show_workspace(workspace)
         if workspace != "read":
             _select_for(session, workspace, deadline)
-        _pause(SETTLE_MS * (4 if workspace == "bibliography" else 1))
+        if workspace == "bibliography":
+            _until(lambda: window.workspaces.bibliography().save.isEnabled() or not found[0], deadline)
+        _pause(SETTLE_MS)
         picture = window.grab()
         png.parent.mkdir(parents=True, exist_ok=True)
         if not picture.save(str(png), "PNG"):
@@ -68,6 +73,7 @@ def take(
     finally:
         window.close()
         window.deleteLater()
+        memory.cleanup()
 
 
 def _best(project: Project) -> list[Annotation]:
@@ -89,8 +95,8 @@ def _open(window: MainWindow, found: list[Annotation], deadline: float) -> None:
     for annotation in reversed(found):
         selectors = annotation.selectors
         window.session.open_place(Place(annotation.document, selectors.start, selectors.end))
-        window.session.select("annotation", annotation.id)
         _until(lambda: _painted(window), deadline)
+        window.session.select("annotation", annotation.id)
     # The flash over the passage fades first.
     _pause(1200)
     _until(lambda: _painted(window), deadline)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
 
+from annotator.domain.resources import resource
 from annotator.ui.theme import SERIF, Theme, ThemeBook, palette
 
 _SHEET = """
@@ -97,6 +98,8 @@ QToolButton {{ background: transparent; border: 1px solid transparent; border-ra
 QToolButton:hover {{ background: {hover}; }}
 QToolButton:checked {{ background: {accent_soft}; color: {link_fg}; }}
 QToolButton:focus {{ border: 1px solid {focus}; }}
+QToolButton[kind="close"] {{ padding: 0 5px; color: {muted}; font-size: {large}pt; }}
+QToolButton[kind="close"]:hover {{ color: {ink}; }}
 QToolButton[kind="boxed"] {{ background: {raised}; border: 1px solid {line}; }}
 QToolButton[kind="boxed"]:hover {{ background: {hover}; }}
 QToolButton::menu-indicator {{ image: none; }}
@@ -112,7 +115,8 @@ QLineEdit[kind="palette"] {{ border: none; border-radius: 0; padding: 12px 14px;
   background: transparent; }}
 QPushButton[kind="search"] {{ border-radius: {pill}px; padding: 6px 16px; border-color: {line}; color: {muted};
   text-align: left; }}
-QComboBox::drop-down {{ border: none; width: 18px; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {line_strong};
   selection-background-color: {accent_soft}; selection-color: {ink}; }}
 
@@ -167,6 +171,7 @@ def sheet(theme: Theme, points: float, serif: str) -> str:
         chips=chips,
         segments=segments,
         serif=serif,
+        arrow=resource("icons", f"down-{theme.name}.png").as_posix(),
         tiny=round(points * 0.82, 1),
         small=round(points * 0.88, 1),
         quote=round(points * 1.02, 1),

@@ -206,6 +206,7 @@ class MainWindow(QMainWindow):
         if line is not None and self.session.selection[0] != "annotation":
             self.session.select("source", line.id)
         self.inspector.set_document(document or "")
+        self.library.show_document(document or "")
 
     def _keep_style(self, style: ReadingStyle) -> None:
         self.settings.set_record("reader/style", style.to_json())

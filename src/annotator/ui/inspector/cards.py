@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
 
 from annotator.domain.annotation import AnchorState, Annotation
 from annotator.domain.claim import Stance, Voice
@@ -150,15 +150,17 @@ class ClaimLinkCard(Card):
 
     def _counts(self, link: ClaimCard) -> None:
         row = QHBoxLayout()
-        row.addWidget(Label(trn("{n} source speaks of it", "{n} sources speak of it", link.sources), "muted"))
+        row.addWidget(_short(trn("{n} source", "{n} sources", link.sources), "muted"))
         if link.contradicting:
-            row.addWidget(Label(trn("{n} contradicts", "{n} contradict", link.contradicting), "danger"))
+            row.addWidget(_short("· " + trn("{n} contradicts", "{n} contradict", link.contradicting), "danger"))
         row.addStretch(1)
-        holder = QWidget()
-        inner = QVBoxLayout(holder)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addLayout(row)
-        self.box.addWidget(holder)
+        self.box.addLayout(row)
+
+
+def _short(text: str, kind: str) -> Label:
+    label = Label(text, kind)
+    label.setWordWrap(False)
+    return label
 
 
 def shortened(text: str) -> str:
@@ -186,5 +188,6 @@ def _facts(annotation: Annotation, user: str) -> list[str]:
 
 def _remove(name: str, call: object) -> Tool:
     tool = Tool("×", name)
+    tool.setProperty("kind", "close")
     tool.clicked.connect(call)
     return tool

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from annotator.domain.source import Source
@@ -69,13 +70,14 @@ def highlight(project: Project, id: str) -> HighlightCard | None:
         return None
     if row.annotation.trashed:
         return None
+    texts = cache(partial(treaties.own_texts, project))
     provisions = tuple(
         ProvisionCard(
             link.mention,
             link.provision_id,
             link.label,
             link.instrument_short,
-            treaties.provision_text(project, link.provision_id),
+            texts(link.instrument_id).get(link.provision_id, ""),
             str(link.fidelity),
         )
         for link in row.provisions

@@ -282,6 +282,13 @@ class Library(QWidget):
             if row >= 0 and self.source_list.currentIndex().row() != row:
                 self.source_list.setCurrentIndex(self.sources.index(row))
 
+    def show_document(self, document: str) -> None:
+        """Mark the source whose document is in view, without selecting it elsewhere."""
+        line = self.sources.by_document(document)
+        row = self.sources.row_of(line.id) if line is not None else -1
+        if row >= 0:
+            self.source_list.setCurrentIndex(self.sources.index(row))
+
     def _filter(self, text: str) -> None:
         self.sources.set_filter(text)
         self._heads()
