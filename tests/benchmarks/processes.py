@@ -1,0 +1,130 @@
+"""Other programs as processes: when they show the marked page, and how much memory they then hold."""
+
+from __future__ import annotations
+
+import contextlib
+import mmap
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import material
+
+SCREEN = (1280, 1000)
+
+
+@dataclass(frozen=True)
+class Start:
+    """Seconds from the call to the first thing on the screen and to the marked page; PSS of the process tree in MB."""
+
+    window: float
+    page: float
+    memory: float
+
+
+def tree(pid: int) -> list[int]:
+    """A process and all below it."""
+    found = [pid]
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            for child in task.read_text().split():
+                found.extend(tree(int(child)))
+    return found
+
+
+def pss(pid: int) -> float:
+    """Proportional set size of a process tree, MB: what shared libraries cost is counted once."""
+    total = 0
+    for one in tree(pid):
+        with contextlib.suppress(OSError):
+            for line in Path(f"/proc/{one}/smaps_rollup").read_text().splitlines():
+                if line.startswith("Pss:"):
+                    total += int(line.split()[1])
+    return total / 1024
+
+
+class Screen:
+    """An X server in memory whose picture can be read while others draw on it."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="annotator-bench-")
+        read, write = os.pipe()
+        width, height = SCREEN
+        self._server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-fbdir", self._folder.name],
+            pass_fds=(write,),
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            self.display = f":{pipe.readline().strip()}"
+        self._file = (Path(self._folder.name) / "Xvfb_screen0").open("rb")
+        self._memory = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
+
+    def blank(self) -> bool:
+        """Whether nothing has been drawn: looked at along some lines, for speed."""
+        middle = len(self._memory) // 2
+        return not any(self._memory[middle : middle + SCREEN[0] * 4 * 8])
+
+    def marked(self) -> bool:
+        """Whether the mark of page 1 is to be seen (blue, green, red, pad: an XWD of 24 bits)."""
+        red, green, blue = material.MARK
+        return self._memory.find(bytes((blue, green, red, 0)) * 40) >= 0 or (
+            self._memory.find(bytes((blue, green, red, 255)) * 40) >= 0
+        )
+
+    def close(self) -> None:
+        self._memory.close()
+        self._file.close()
+        self._server.terminate()
+        self._server.wait()
+        self._folder.cleanup()
+
+
+@contextlib.contextmanager
+def screen() -> Iterator[Screen]:
+    """A fresh one for each start, so that nothing of the last program is still to be seen."""
+    one = Screen()
+    try:
+        yield one
+    finally:
+        one.close()
+
+
+def has_screen() -> bool:
+    return shutil.which("Xvfb") is not None
+
+
+def start(command: list[str], *, seconds: float = 60, environment: dict[str, str] | None = None) -> Start | None:
+    """Start a program on a screen of its own, wait for the marked page, end it. None where it never came."""
+    with screen() as one:
+        variables = {**os.environ, "DISPLAY": one.display, "QT_QPA_PLATFORM": "xcb", **(environment or {})}
+        variables.pop("WAYLAND_DISPLAY", None)
+        began = time.perf_counter()
+        program = subprocess.Popen(
+            command, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        window = page = 0.0
+        try:
+            while time.perf_counter() - began < seconds and program.poll() is None:
+                if not window and not one.blank():
+                    window = time.perf_counter() - began
+                if one.marked():
+                    page = time.perf_counter() - began
+                    break
+                time.sleep(0.002)
+            if not page:
+                return None
+            # Memory is looked at when the program has come to rest.
+            time.sleep(1.5)
+            return Start(window or page, page, pss(program.pid))
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(program.pid, signal.SIGKILL)
+            program.wait()

@@ -1,0 +1,172 @@
+"""The reader in a window of its own process, driven as a person would; prints its figures as one JSON object.
+
+python window.py MATERIAL_FOLDER
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import material
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from annotator.documents.client import Worker
+from annotator.operations import annotations, sources
+from annotator.store.project import Project
+from annotator.ui.reader.area import ReaderArea
+from annotator.ui.reader.canvas import Canvas
+from annotator.ui.session import Session
+from annotator.ui.theme import ThemeBook
+
+HIGHLIGHTS = 10_000
+PATIENCE = 60.0
+
+
+class Paints(QObject):
+    """Counts a widget's paint events."""
+
+    def __init__(self, watched: QObject) -> None:
+        super().__init__(watched)
+        self.count = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Paint:
+            self.count += 1
+        return False
+
+
+def until(condition: Callable[[], bool], what: str) -> None:
+    """Let the window work until `condition`; fails after PATIENCE seconds."""
+    end = time.perf_counter() + PATIENCE
+    while not condition():
+        QApplication.processEvents()
+        if time.perf_counter() > end:
+            raise SystemExit(f"waited in vain for: {what}")
+
+
+def prepare(folder: Path, path: Path) -> dict[str, str]:
+    """A project with a long article full of highlights, a text PDF and a scanned one: name → document id."""
+    found: dict[str, str] = {}
+    long = folder / "long.txt"
+    long.write_text(material.text(2_000_000), "utf-8")
+    with Worker() as worker, Project.create(path) as project:
+        for name, file in (("text", long), ("pdf", material.pdf(folder, 1000)), ("scans", material.scans(folder, 60))):
+            found[name] = sources.add(project, worker.capture(file)).document
+        text = long.read_text("utf-8")
+        step = len(text) // HIGHLIGHTS
+        for first in range(0, HIGHLIGHTS, 100):
+            with project.act("Highlights"):
+                for n in range(first, first + 100):
+                    annotations.highlight(project, found["text"], n * step + 2, n * step + 60)
+    return found
+
+
+def open_in(area: ReaderArea, document: str) -> Canvas:
+    area.open_document(document)
+    until(lambda: area.pane() is not None and area.pane().canvas.is_settled, "the first page")
+    return area.pane().canvas
+
+
+def highlight(area: ReaderArea, session: Session, canvas: Canvas, rounds: int) -> list[float]:
+    """From the colour's key to the highlight saved and painted, at places all over the document."""
+    paints = Paints(canvas.viewport())
+    state = {"saved": False, "shown": False}
+    session.changed.connect(lambda _: state.update(saved=True))
+    canvas.view.rows_changed.connect(lambda: state.update(shown=True))
+    taken = []
+    bar = canvas.verticalScrollBar()
+    for n in range(rounds):
+        bar.setValue(int(bar.maximum() * (n + 0.5) / rounds))
+        until(lambda: canvas.is_settled, "a page scrolled to")
+        middle = canvas.viewport().height() // 2
+        left = QPoint(canvas.viewport().width() // 2 - 150, middle)
+        QTest.mousePress(canvas.viewport(), Qt.MouseButton.LeftButton, pos=left)
+        QTest.mouseMove(canvas.viewport(), left + QPoint(120, 0))
+        QTest.mouseMove(canvas.viewport(), left + QPoint(240, 0))
+        QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, pos=left + QPoint(240, 0))
+        until(lambda: bool(canvas.selection), "a selection")
+        QApplication.processEvents()
+        state.update(saved=False, shown=False)
+        began = time.perf_counter()
+        QTest.keyClick(canvas, Qt.Key.Key_3)
+        until(lambda: state["saved"] and state["shown"], "the highlight")
+        paints.count = 0
+        until(lambda: paints.count > 0, "the highlight on the page")
+        taken.append(time.perf_counter() - began)
+        QTest.keyClick(canvas, Qt.Key.Key_Escape)
+        QTest.keyClick(canvas, Qt.Key.Key_Escape)
+        QApplication.processEvents()
+    return taken
+
+
+def scroll(canvas: Canvas, steps: int, by: int) -> tuple[list[float], list[float]]:
+    """Frame times of steady scrolling, and the gaps in which the window did not answer."""
+    frames: list[float] = []
+    gaps: list[float] = []
+    last = time.perf_counter()
+
+    def tick() -> None:
+        nonlocal last
+        now = time.perf_counter()
+        gaps.append(now - last)
+        last = now
+
+    timer = QTimer()
+    timer.setInterval(0)
+    timer.timeout.connect(tick)
+    timer.start()
+    bar = canvas.verticalScrollBar()
+    bar.setValue(0)
+    for _ in range(steps):
+        bar.setValue((bar.value() + by) % max(bar.maximum(), 1))
+        began = time.perf_counter()
+        canvas.viewport().repaint()
+        frames.append(time.perf_counter() - began)
+        # A 60 Hz screen's pace, with all that arrives meanwhile.
+        end = began + 1 / 60
+        while time.perf_counter() < end:
+            QApplication.processEvents()
+    timer.stop()
+    return frames, gaps
+
+
+def main() -> int:
+    folder = Path(sys.argv[1])
+    with tempfile.TemporaryDirectory(prefix="annotator-bench-") as scratch:
+        os.environ["ANNOTATOR_DATA"] = str(Path(scratch) / "user-data")
+        path = Path(scratch) / "bench.annotator"
+        documents = prepare(folder, path)
+        app = QApplication(sys.argv[:1])
+        session = Session(path)
+        area = ReaderArea(session, ThemeBook())
+        area.resize(1000, 800)
+        area.show()
+        until(lambda: session.info is not None, "the project")
+        figures: dict[str, list[float]] = {}
+        canvas = open_in(area, documents["text"])
+        figures["highlight"] = highlight(area, session, canvas, 120)
+        figures["frames_highlights"], figures["gaps_highlights"] = scroll(canvas, 600, 90)
+        canvas = open_in(area, documents["pdf"])
+        figures["frames_pdf"], figures["gaps_pdf"] = scroll(canvas, 600, 90)
+        canvas = open_in(area, documents["scans"])
+        figures["frames_scans"], figures["gaps_scans"] = scroll(canvas, 600, 90)
+        area.shutdown()
+        session.close()
+        app.processEvents()
+    print(json.dumps(figures))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
