@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QMarginsF, QRectF, QSizeF, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QMarginsF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QColor,
     QPainter,
     QPaintEvent,
     QPalette,
     QPen,
     QResizeEvent,
-    QTextCursor,
-    QTextDocument,
-    QTextFrameFormat,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from annotator.domain.i18n import tr
-from annotator.ui.theme import SERIF, Theme, ThemeBook
+from annotator.ui.bibliography.paper import PAGE, SealedDocument
+from annotator.ui.theme import Theme, ThemeBook
 
-# A4 at 96 dots per inch, the unit of Qt's rich text; margins of 2.5 cm.
-PAGE = QSizeF(794, 1123)
-MARGIN = 94.0
+# Between two sheets, taken from the margins above and below.
 GAP = 18.0
 
 
-class SealedDocument(QTextDocument):
-    """Rich text that reads nothing: neither files nor network, whatever its markup names.
-
-    Returning "nothing found" would not do: Qt then reads local files by itself
-    (QTextDocument::loadResource), so an empty answer is given for every address.
-    """
-
-    def loadResource(self, kind: int, name: QUrl | str) -> QByteArray:
-        return QByteArray(b"")
-
-
 class PaperBrowser(QTextBrowser):
-    """Shows a bibliography's HTML on pages. Links `annotation:<id>` are told, no link is ever followed."""
+    """Shows a bibliography on pages. Links `annotation:<id>` are told, no link is ever followed."""
 
     passage_clicked = Signal(str)  # annotation id
 
@@ -56,7 +40,6 @@ class PaperBrowser(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.anchorClicked.connect(self._clicked)
-        self._html = ""
         themes.changed.connect(self._restyle)
         self._restyle()
 
@@ -64,38 +47,26 @@ class PaperBrowser(QTextBrowser):
         """Nothing is loaded, see `SealedDocument`."""
         return QByteArray(b"")
 
-    def show_html(self, html: str) -> None:
-        """Show a new text and stay at the height reached in the old one."""
-        if html == self._html:
-            return
-        self._html = html
+    def show_document(self, document: SealedDocument) -> None:
+        """Show a text that was laid out, at the height reached in the one before."""
         place = self.verticalScrollBar().value()
-        self._fill()
-        self.verticalScrollBar().setValue(min(place, self.verticalScrollBar().maximum()))
-
-    def _fill(self) -> None:
-        document = self.document()
-        document.setDefaultStyleSheet(paper_css(self._themes.theme))
-        document.setDefaultFont(self._themes.serif(11))
-        self.setHtml(self._html)
-        # The root frame's margins are the margins of every page.
-        form = QTextFrameFormat()
-        form.setMargin(MARGIN)
-        document.rootFrame().setFrameFormat(form)
+        document.setParent(self)
+        before = self.document()
+        self.setDocument(document)
+        before.deleteLater()
         self._paginate()
-        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(min(place, self.verticalScrollBar().maximum()))
 
     def _restyle(self) -> None:
         theme = self._themes.theme
+        # The frame and padding of an input field do not belong around a desk.
+        self.setStyleSheet(
+            f"QTextBrowser {{ background: {theme.canvas}; border: none; border-radius: 0; padding: 0; }}"
+        )
         palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
-        palette.setColor(QPalette.ColorRole.Window, theme.colour("canvas"))
         palette.setColor(QPalette.ColorRole.Text, theme.colour("ink"))
         self.setPalette(palette)
-        self.setAutoFillBackground(True)
         self.viewport().setAutoFillBackground(False)
-        if self._html:
-            self._fill()
         self.viewport().update()
 
     def _clicked(self, url: QUrl) -> None:
@@ -149,13 +120,3 @@ class PaperBrowser(QTextBrowser):
             sheet = sheet.marginsRemoved(QMarginsF(0.5, GAP / 2, 1.5, GAP / 2))
             if sheet.intersects(clip):
                 painter.drawRect(sheet)
-
-
-def paper_css(theme: Theme) -> str:
-    """What the preview's HTML looks like. Qt knows a part of CSS 2.1, no more."""
-    return f"""
-        body {{ font-family: '{SERIF[0]}'; color: {theme.ink}; }}
-        a {{ color: {theme.ink}; text-decoration: none; }}
-        h1 {{ font-size: 18pt; font-weight: 600; margin-bottom: 14px; }}
-        h2 {{ font-size: 13pt; font-weight: 600; margin-top: 18px; margin-bottom: 6px; }}
-    """

@@ -1,0 +1,168 @@
+"""The bibliography's text as pages: paragraphs set into a rich text document piece by piece.
+
+No markup is read on the way, and the document loads nothing. A whole bibliography takes up to a second to
+set, so it is set in slices of a few milliseconds between the window's other work (rich text laid out in
+another thread cannot be used here: its fonts belong to that thread and die with it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QObject, QSizeF, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+)
+
+from annotator.ui.theme import Theme, ThemeBook, qcolor
+
+if TYPE_CHECKING:
+    from annotator.citation.outline import Paragraph, Piece
+
+# A4 at 96 dots per inch, the unit of Qt's rich text; margins of 2.5 cm.
+PAGE = QSizeF(794, 1123)
+MARGIN = 94.0
+# Half a frame: what is left of it is for painting and input.
+SLICE = 0.007
+POINTS = 11.0
+
+
+class SealedDocument(QTextDocument):
+    """Rich text that reads nothing: neither files nor network, whatever its markup names.
+
+    Returning "nothing found" would not do: Qt then reads local files by itself
+    (QTextDocument::loadResource), so an empty answer is given for every address.
+    """
+
+    def loadResource(self, kind: int, name: QUrl | str) -> QByteArray:
+        return QByteArray(b"")
+
+
+# Role → margins in px (top, right, bottom, left) and the first line's indent.
+_LAYOUT = {
+    "Title": ((0, 0, 2, 0), 0),
+    "Subtitle": ((0, 0, 18, 0), 0),
+    "Heading 1": ((22, 0, 6, 0), 0),
+    "Status": ((0, 0, 8, 0), 0),
+    "Bibliography": ((18, 0, 4, 32), -32),
+    "Annotation": ((2, 0, 6, 32), 0),
+    "Quote": ((8, 24, 1, 48), 0),
+    "Provision Link": ((0, 24, 1, 66), -18),
+    "Claim Link": ((0, 24, 1, 66), -18),
+    "Quote Note": ((2, 24, 4, 48), 0),
+    "Instrument": ((0, 0, 6, 32), -32),
+}
+_MUTED = ("Subtitle", "Status", "Provision Link", "Quote Note")
+# Links below a quotation are set smaller: the quotation is what one reads.
+_SMALL = {"Subtitle": 0.92, "Provision Link": 0.92, "Claim Link": 0.92, "Title": 1.7, "Heading 1": 1.25}
+
+
+class PaperSetter(QObject):
+    """Sets one bibliography at a time; a new one makes an unfinished one void. `done(document)` when whole."""
+
+    def __init__(self, themes: ThemeBook, done: Callable[[SealedDocument], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._done = done
+        self._rest: Sequence[Paragraph] = ()
+        self._at = 0
+        self._document = SealedDocument(self)
+        self._cursor = QTextCursor(self._document)
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._slice)
+
+    def set(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Begin to set these."""
+        self._rest, self._at = paragraphs, 0
+        document = SealedDocument(self)
+        document.setUndoRedoEnabled(False)
+        document.setDefaultFont(self._themes.serif(POINTS))
+        # The root frame's margins are the margins of every page.
+        form = QTextFrameFormat()
+        form.setMargin(MARGIN)
+        document.rootFrame().setFrameFormat(form)
+        document.setPageSize(PAGE)
+        self._document, self._cursor = document, QTextCursor(document)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Leave the rest."""
+        self._timer.stop()
+
+    def _slice(self) -> None:
+        until = perf_counter() + SLICE
+        while self._at < len(self._rest) and perf_counter() < until:
+            self._cursor.beginEditBlock()
+            for _ in range(4):
+                if self._at < len(self._rest):
+                    self._paragraph(self._rest[self._at], first=self._at == 0)
+                    self._at += 1
+            self._cursor.endEditBlock()
+            # Lay out what was added now; all at once at the end would take long.
+            self._document.documentLayout().blockBoundingRect(self._document.lastBlock())
+        if self._at >= len(self._rest):
+            self._timer.stop()
+            self._done(self._document)
+
+    def _paragraph(self, paragraph: Paragraph, *, first: bool) -> None:
+        role = str(paragraph.role)
+        (top, right, bottom, left), indent = _LAYOUT[role]
+        block = QTextBlockFormat()
+        block.setTopMargin(top)
+        block.setBottomMargin(bottom)
+        block.setTextIndent(indent)
+        leading, trailing = (right, left) if paragraph.right_to_left else (left, right)
+        block.setLeftMargin(leading)
+        block.setRightMargin(trailing)
+        block.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if paragraph.right_to_left:
+            block.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        if role == "Heading 1":
+            block.setHeadingLevel(2)
+        if first:
+            self._cursor.setBlockFormat(block)
+        else:
+            self._cursor.insertBlock(block)
+        for piece in paragraph.pieces:
+            self._cursor.insertText(piece.run.text, self._form(piece, paragraph))
+
+    def _form(self, piece: Piece, paragraph: Paragraph) -> QTextCharFormat:
+        theme, role, run, kind = self._themes.theme, str(paragraph.role), piece.run, str(piece.kind)
+        form = QTextCharFormat()
+        form.setFont(self._themes.serif(POINTS * _SMALL.get(role, 1.0)))
+        form.setForeground(qcolor(theme.muted if role in _MUTED or kind == "Locator" else theme.ink))
+        if role in ("Title", "Heading 1") or run.bold:
+            form.setFontWeight(QFont.Weight.DemiBold)
+        form.setFontItalic(run.italic != (role in ("Status", "Quote Note")))
+        if run.small_caps:
+            form.setFontCapitalization(QFont.Capitalization.SmallCaps)
+        form.setFontUnderline(run.underline)
+        if run.superscript or run.subscript:
+            above = QTextCharFormat.VerticalAlignment.AlignSuperScript
+            below = QTextCharFormat.VerticalAlignment.AlignSubScript
+            form.setVerticalAlignment(above if run.superscript else below)
+        if kind == "Quoted Words" and paragraph.annotation_id:
+            form.setAnchor(True)
+            form.setAnchorHref(f"annotation:{paragraph.annotation_id}")
+        elif kind == "Not Verbatim":
+            form.setForeground(qcolor(theme.danger))
+            form.setFontWeight(QFont.Weight.DemiBold)
+        elif kind == "Stance":
+            form.setForeground(qcolor(stance_colour(theme, run.text)))
+            form.setFontWeight(QFont.Weight.DemiBold)
+        return form
+
+
+def stance_colour(theme: Theme, words: str) -> str:
+    """The ink of a stance that is written with its sign first."""
+    stances = {"✓": "supports", "✗": "contradicts", "~": "qualifies"}
+    stance = stances.get(words[:1])
+    return theme.stances[stance].fg if stance else theme.muted
