@@ -126,9 +126,17 @@ def test_parts_articles_paragraphs_and_points_nest() -> None:
 
 def test_headings_are_told_from_bodies() -> None:
     headings = {node.wid: node.heading for node in walk(parse(TREATY)) if node.heading}
-    assert headings == {"part_1": "General", "art_1": "Definitions", "art_2": "Settlement of disputes", "part_2": "Final"}
+    assert headings == {
+        "part_1": "General",
+        "art_1": "Definitions",
+        "art_2": "Settlement of disputes",
+        "part_2": "Final",
+    }
     body = parse("ARTICLE IV\n\nNon-intervention in internal affairs.\n\nARTICLE V\n\nPeace\n")
-    assert [(n.heading, n.text) for n in body] == [("", "Non-intervention in internal affairs."), ("", "Peace")]
+    assert [(n.heading, n.text) for n in body] == [
+        ("", "Non-intervention in internal affairs."),
+        ("", "Peace"),
+    ]
 
 
 def test_a_provisions_own_words_leave_out_its_childrens() -> None:
@@ -189,7 +197,9 @@ def test_numbers_in_running_text_are_no_provisions() -> None:
 
 
 def test_a_table_of_contents_is_not_the_text() -> None:
-    text = "TREATY\n\nArticle 1\nArticle 2\n\nArticle 1\n\nPeace is made here.\n\nArticle 2\n\nTrade is free.\n"
+    text = (
+        "TREATY\n\nArticle 1\nArticle 2\n\nArticle 1\n\nPeace is made here.\n\nArticle 2\n\nTrade is free.\n"
+    )
     nodes = parse(text)
     assert [(n.wid, n.text) for n in nodes] == [("art_1", "Peace is made here."), ("art_2", "Trade is free.")]
 
@@ -204,13 +214,34 @@ def test_paragraphs_on_the_heading_line_count() -> None:
     assert wids("Article 1. 1. First.\n2. Second.\n") == ["art_1", "art_1__para_1", "art_1__para_2"]
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "Just some words of nobody in particular.\n\nMore words.", "# Only a comment."])
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "Just some words of nobody in particular.\n\nMore words.", "# Only a comment."]
+)
 def test_a_text_without_provisions_gives_none_numbered(text: str) -> None:
     assert all(node.kind in {"preamble", "recital"} for node in walk(parse(text)))
 
 
 PIECES = st.sampled_from(
-    ["ARTICLE I", "Article 2 – On words", "1. ", "(a) ", "(i) ", "\n", "\n\n", "Words here.", "PREAMBLE", "ANNEX", "Done at X", "I.", "# c.", "第二条", "PART I", "  ", "**", "- x;"]
+    [
+        "ARTICLE I",
+        "Article 2 – On words",
+        "1. ",
+        "(a) ",
+        "(i) ",
+        "\n",
+        "\n\n",
+        "Words here.",
+        "PREAMBLE",
+        "ANNEX",
+        "Done at X",
+        "I.",
+        "# c.",
+        "第二条",
+        "PART I",
+        "  ",
+        "**",
+        "- x;",
+    ]
 )
 
 

@@ -22,14 +22,34 @@ def tree(id: str, text: str, title: str, short: str = "", aliases: tuple[str, ..
     def take(nodes: Sequence[ProvisionNode], parent: str | None) -> None:
         for node in nodes:
             key = f"{id}/{node.wid}"
-            rows.append(Provision(key, id, node.wid, node.kind, node.num, parent, len(rows), node.eid, node.heading))
+            rows.append(
+                Provision(key, id, node.wid, node.kind, node.num, parent, len(rows), node.eid, node.heading)
+            )
             take(node.children, key)
 
     take(parse(text), None)
     return Tree(Instrument(id, title, short, aliases=aliases), rows)
 
 
-ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII"]
+ROMAN = [
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+    "XVI",
+    "XVII",
+]
 AGREEMENT = tree(
     "agr",
     "AGREEMENT\n\nThe two States,\n\n- seeking peace;\n\nagree:\n\n"
@@ -39,9 +59,18 @@ AGREEMENT = tree(
     "Agreement on Establishment of Peace and Inter-State Relations",
     "Agreement (2025)",
 )
-DECLARATION = tree("decl", "JOINT DECLARATION\n\n" + "\n\n".join(f"{n}. Words." for n in range(1, 8)), "Joint Declaration", "Declaration (2025)")
+DECLARATION = tree(
+    "decl",
+    "JOINT DECLARATION\n\n" + "\n\n".join(f"{n}. Words." for n in range(1, 8)),
+    "Joint Declaration",
+    "Declaration (2025)",
+)
 STATEMENT = tree(
-    "stmt", "STATEMENT\n\n" + "\n\n".join(f"{n}. Words." for n in range(1, 10)), "Trilateral statement", "Statement (2020)", ("November cease-fire agreement",)
+    "stmt",
+    "STATEMENT\n\n" + "\n\n".join(f"{n}. Words." for n in range(1, 10)),
+    "Trilateral statement",
+    "Statement (2020)",
+    ("November cease-fire agreement",),
 )
 ALL = [AGREEMENT, DECLARATION, STATEMENT]
 
@@ -129,7 +158,11 @@ def test_any_typing_is_taken_calmly(typed: str) -> None:
         ("(Article XII)", "", ["agr/art_12"]),
         ("Articles I-II", " of the Agreement", ["agr/art_1", "agr/art_2"]),
         ("Articles V, X", ")", ["agr/art_5", "agr/art_10"]),
-        ("Articles I to IV and XII(2)(a)", "", ["agr/art_1", "agr/art_2", "agr/art_3", "agr/art_4", "agr/art_12__para_2__point_a"]),
+        (
+            "Articles I to IV and XII(2)(a)",
+            "",
+            ["agr/art_1", "agr/art_2", "agr/art_3", "agr/art_4", "agr/art_12__para_2__point_a"],
+        ),
         ("the ninth article of the November cease-fire agreement", "", ["stmt/point_9"]),
         ("Article 5 of the declaration", "", ["decl/point_5"]),
         ("point 9", " of the statement", ["stmt/point_9"]),

@@ -45,7 +45,9 @@ def find_quote(text: str, quote: str, occurrence: int | None = None) -> tuple[in
     Raises UserError where it is empty, stands nowhere, or stands in several places and `occurrence` is None.
     """
     if not quote.strip():
-        raise UserError(tr("The quote is empty."), advice=tr("Give the words of the passage as they stand in the text."))
+        raise UserError(
+            tr("The quote is empty."), advice=tr("Give the words of the passage as they stand in the text.")
+        )
     places = occurrences(text, quote)
     if not places:
         raise UserError(
@@ -55,10 +57,17 @@ def find_quote(text: str, quote: str, occurrence: int | None = None) -> tuple[in
     if occurrence is None:
         if len(places) > 1:
             raise UserError(
-                trn("“{quote}” stands {n} time in the text", "“{quote}” stands {n} times in the text", len(places), quote=_short(quote))
+                trn(
+                    "“{quote}” stands {n} time in the text",
+                    "“{quote}” stands {n} times in the text",
+                    len(places),
+                    quote=_short(quote),
+                )
                 + " "
                 + tr("(in paragraphs {list}).", list=_where(text, places)),
-                advice=tr("Say which one by its number, counted from 1 (--occurrence N), or give more words."),
+                advice=tr(
+                    "Say which one by its number, counted from 1 (--occurrence N), or give more words."
+                ),
             )
         return places[0]
     if not 1 <= occurrence <= len(places):
@@ -82,10 +91,16 @@ def _where(text: str, places: list[tuple[int, int]]) -> str:
 
 def _advice(text: str, quote: str) -> str:
     """Where the words stand but for their case, say so: the commonest slip."""
-    folded = [m.start() for m in re.finditer(r"\s+".join(map(re.escape, normalise(quote).split())), text, re.IGNORECASE)]
+    folded = [
+        m.start()
+        for m in re.finditer(r"\s+".join(map(re.escape, normalise(quote).split())), text, re.IGNORECASE)
+    ]
     if folded:
         number = paragraphs(text).at(folded[0])
-        return tr("In other capitals they stand in paragraph {number}; a quote is taken as it stands.", number=number)
+        return tr(
+            "In other capitals they stand in paragraph {number}; a quote is taken as it stands.",
+            number=number,
+        )
     return tr("Compare them with the stored text (annotator text); a quote is taken as it stands.")
 
 

@@ -194,7 +194,9 @@ def _inside(node: Node) -> Path:
 
 
 def _source(node: Node) -> SourceEntry:
-    node.object("key", "id", *_CONTENT, *SOURCE_FIELDS, "authors", "contributors", "csl", "guessed", "tags", "note")
+    node.object(
+        "key", "id", *_CONTENT, *SOURCE_FIELDS, "authors", "contributors", "csl", "guessed", "tags", "note"
+    )
     content = _content(node)
     fields = {name: node[name].text() for name in SOURCE_FIELDS if name in node}
     if content is None and not fields.get("title"):
@@ -259,7 +261,8 @@ def _node(node: Node) -> ProvisionNode:
     kind = node["kind"].text("article")
     if kind not in _KINDS:
         raise node["kind"].refuse(
-            tr("“{value}” is none of the possible words.", value=kind), tr("It is one of: {names}.", names=", ".join(_KINDS))
+            tr("“{value}” is none of the possible words.", value=kind),
+            tr("It is one of: {names}.", names=", ".join(_KINDS)),
         )
     wid = node["wid"].text(None)
     children = tuple(_node(item) for item in node["children"].items())
@@ -285,7 +288,20 @@ def _provision(node: Node) -> ProvisionEntry:
 
 
 def _claim(node: Node) -> ClaimEntry:
-    node.object("key", "id", "text", "topic", "status", "reason", "by", "at", "provisions", "relations", "tags", "note")
+    node.object(
+        "key",
+        "id",
+        "text",
+        "topic",
+        "status",
+        "reason",
+        "by",
+        "at",
+        "provisions",
+        "relations",
+        "tags",
+        "note",
+    )
     relations = []
     for item in node["relations"].items():
         item.object("relation", "key")
@@ -326,7 +342,12 @@ def _annotation(node: Node) -> AnnotationEntry:
                 item,
                 item["key"].text(None),
                 item["stance"].choice(Stance),
-                item["voice"].choice(Voice, Voice.REPORTED if "attributed_to" in item and item["attributed_to"].text() else Voice.AUTHOR),
+                item["voice"].choice(
+                    Voice,
+                    Voice.REPORTED
+                    if "attributed_to" in item and item["attributed_to"].text()
+                    else Voice.AUTHOR,
+                ),
                 item["attributed_to"].text(),
             )
         )

@@ -135,7 +135,11 @@ def _claims(project: Project) -> list[dict[str, Any]]:
 
 def _annotation(project: Project, row: AnnotationRow, versions: dict[str | None, str]) -> dict[str, Any]:
     annotation = row.annotation
-    target = {"source": annotation.source} if annotation.source else {"instrument": versions.get(annotation.document, "")}
+    target = (
+        {"source": annotation.source}
+        if annotation.source
+        else {"instrument": versions.get(annotation.document, "")}
+    )
     return {
         "id": annotation.id,
         **target,

@@ -154,5 +154,7 @@ def _escaped(name: str) -> str:
 
 
 def _depth(value: Any) -> int:
-    parts: Sequence[Any] = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+    parts: Sequence[Any] = (
+        list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+    )
     return 1 + max(map(_depth, parts), default=0)

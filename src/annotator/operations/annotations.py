@@ -61,11 +61,20 @@ def place(
             return known
     wanted = key or derived
     key = wanted if _standing(project, wanted) is None else new_id()
-    selectors = describe(text, start, end, paragraphs=documents.paragraphs(project, document), pages=captured.pages)
+    selectors = describe(
+        text, start, end, paragraphs=documents.paragraphs(project, document), pages=captured.pages
+    )
     highlights.add(
         project,
         Annotation(
-            key, document, captured.source, selectors, colour=colour, note=note, author=author, created=created
+            key,
+            document,
+            captured.source,
+            selectors,
+            colour=colour,
+            note=note,
+            author=author,
+            created=created,
         ),
     )
     return key
@@ -80,7 +89,9 @@ def _check_range(text: str, start: int, end: int, name: str) -> None:
             advice=tr("The text has {length} characters; give a start below the end.", length=len(text)),
         )
     if not text[start:end].strip():
-        raise UserError(tr("There are no words between {start} and {end}.", start=start, end=end), file=name or None)
+        raise UserError(
+            tr("There are no words between {start} and {end}.", start=start, end=end), file=name or None
+        )
 
 
 def _standing(project: Project, key: str) -> Annotation | None:
@@ -93,7 +104,11 @@ def _standing(project: Project, key: str) -> Annotation | None:
 def _same_passage(before: Annotation, document: str, start: int, end: int, note: str) -> bool:
     """Whether a highlight may be taken for the one that is asked for: it stands there still, and no note is lost."""
     selectors = before.selectors
-    stands = not before.trashed and (before.document, selectors.start, selectors.end) == (document, start, end)
+    stands = not before.trashed and (before.document, selectors.start, selectors.end) == (
+        document,
+        start,
+        end,
+    )
     return stands and (not note or not before.note or before.note == note)
 
 

@@ -65,7 +65,8 @@ def gather(project: Project, recipe: Recipe) -> BibliographyInput:
     if not recipe.include_unquoted:
         rows = [row for row in rows if _quoted(row, recipe.colours)]
     instruments = tuple(
-        InputInstrument(one.id, one.title, one.short, record_line(one)) for one in treaties.instruments(project)
+        InputInstrument(one.id, one.title, one.short, record_line(one))
+        for one in treaties.instruments(project)
     )
     return BibliographyInput(
         tuple(InputSource(r.source, files.get(r.source.id, ""), tuple(map(_quote, r.quotes))) for r in rows),

@@ -100,11 +100,15 @@ class Intake:
         _check_id(entry.at, entry.id)
         if entry.key:
             _check_new(entry.at, entry.key, self._claims)
-        known = next((r.claim for r in claims.listing(self.project) if entry.key and r.claim.key == entry.key), None)
+        known = next(
+            (r.claim for r in claims.listing(self.project) if entry.key and r.claim.key == entry.key), None
+        )
         if known is not None and known.text == " ".join(entry.text.split()):
             key = known.id
         else:
-            key = claim_operations.add(self.project, entry.text, entry.key or None, entry.topic, id=entry.id).claim.id
+            key = claim_operations.add(
+                self.project, entry.text, entry.key or None, entry.topic, id=entry.id
+            ).claim.id
         if entry.status is not ClaimStatus.OPEN or entry.reason:
             claim_operations.set_status(self.project, key, entry.status, entry.reason)
             decided = {"status_by": entry.by, "status_at": entry.at_time}

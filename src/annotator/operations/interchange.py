@@ -38,7 +38,9 @@ class ImportReport:
     warnings: tuple[str, ...] = ()
 
 
-def import_json(project: Project, path: Path, worker: Worker, progress: Progress | None = None) -> ImportReport:
+def import_json(
+    project: Project, path: Path, worker: Worker, progress: Progress | None = None
+) -> ImportReport:
     """Take in a project, whole or in part, as one act.
 
     Files that the JSON names are read by `worker` before anything is written. Raises UserError with a JSON pointer to

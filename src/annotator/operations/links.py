@@ -54,7 +54,11 @@ def link_provision(
         "",
         annotation,
         provision,
-        form=choice(Form, form, tr("form")) if form else before.form if before and standing else Form.EXPLICIT,
+        form=choice(Form, form, tr("form"))
+        if form
+        else before.form
+        if before and standing
+        else Form.EXPLICIT,
         fidelity=choice(Fidelity, fidelity, tr("fidelity"))
         if fidelity
         else before.fidelity
@@ -69,7 +73,12 @@ def link_provision(
 
 
 def link_claim(
-    project: Project, annotation: str, claim: str, stance: str, voice: str | None = None, attributed_to: str = ""
+    project: Project,
+    annotation: str,
+    claim: str,
+    stance: str,
+    voice: str | None = None,
+    attributed_to: str = "",
 ) -> Linked:
     """Link a passage to a claim with its stance, or change that link.
 

@@ -33,9 +33,7 @@ def check(path: Path) -> checking.Report:
     return checking.check(path)
 
 
-def make_sample(
-    path: Path, worker: Worker, progress: Callable[[float, str], None] | None = None
-) -> Project:
+def make_sample(path: Path, worker: Worker, progress: Callable[[float, str], None] | None = None) -> Project:
     """Make the sample project at `path` from the program's own articles and treaty outlines, and open it.
 
     Nothing stays behind where that fails. Raises UserError where a file of this name is there already.

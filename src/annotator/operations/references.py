@@ -34,7 +34,9 @@ def pick(ref: str, known: Sequence[Tree]) -> str:
     if reference is None:
         raise UserError(
             tr("“{ref}” names no provision.", ref=ref),
-            advice=tr("Write it as XII, 12(2), preamble or point 9, with a few letters of the treaty's name where there are several."),
+            advice=tr(
+                "Write it as XII, 12(2), preamble or point 9, with a few letters of the treaty's name where there are several."
+            ),
         )
     matches = resolve(reference, known)
     whole = [m for m in matches if not m.missing]
@@ -52,7 +54,11 @@ def _several(ref: str, matches: Sequence[Match]) -> UserError:
     return UserError(
         tr("“{ref}” may mean several provisions: {list}.", ref=ref, list=listed),
         kept=tr("Nothing was changed."),
-        advice=tr("Say which treaty, by letters of its name: “{ref} {letters}”, or by --instrument.", ref=ref, letters=first),
+        advice=tr(
+            "Say which treaty, by letters of its name: “{ref} {letters}”, or by --instrument.",
+            ref=ref,
+            letters=first,
+        ),
     )
 
 
@@ -80,7 +86,11 @@ def _partly(ref: str, match: Match, known: Sequence[Tree]) -> UserError:
 def _none(ref: str, known: Sequence[Tree]) -> UserError:
     lines = []
     for tree in known:
-        top = [p for p in tree.provisions if p.kind in {"preamble", "article", "point", "annex"} and p.parent is None]
+        top = [
+            p
+            for p in tree.provisions
+            if p.kind in {"preamble", "article", "point", "annex"} and p.parent is None
+        ]
         top = top or [p for p in tree.provisions if p.kind == "article"]
         instrument = tree.instrument
         lines.append(f"{instrument.short or instrument.title}: {_span([name(p) for p in top])}")

@@ -159,8 +159,12 @@ def _checked(
         if name in _DATES:
             check_date(str(value))
     key = values.get("citekey")
-    if key and any(s.citekey == key and s.id != before.id for s in sources.many(project, trashed=False).values()):
-        raise UserError(tr("The citekey {key} is another source's.", key=key), kept=tr("Nothing was changed."))
+    if key and any(
+        s.citekey == key and s.id != before.id for s in sources.many(project, trashed=False).values()
+    ):
+        raise UserError(
+            tr("The citekey {key} is another source's.", key=key), kept=tr("Nothing was changed.")
+        )
     people: tuple[Contributor, ...] | None = None
     if "contributors" in fields:
         people = tuple(fields["contributors"])

@@ -37,7 +37,9 @@ class Target:
 
 def trees(project: Project, instrument: str | None = None) -> list[Tree]:
     """All instruments with their provisions, or one."""
-    known = treaties.instruments(project) if instrument is None else [treaties.instrument(project, instrument)]
+    known = (
+        treaties.instruments(project) if instrument is None else [treaties.instrument(project, instrument)]
+    )
     return [Tree(one, treaties.provisions(project, one.id)) for one in known]
 
 
@@ -72,7 +74,9 @@ def _provision(match: Match, names: dict[str, str]) -> Target:
     detail = _short(match.instrument)
     if match.missing:
         missing = "".join(f"({part.num})" for part in match.missing)
-        detail = tr("{instrument} – {label} has no {missing}", instrument=detail, label=label, missing=missing)
+        detail = tr(
+            "{instrument} – {label} has no {missing}", instrument=detail, label=label, missing=missing
+        )
     elif match.provision.heading:
         detail = f"{detail} – {match.provision.heading}"
     return Target("provision", match.provision.id, label, detail, not match.missing)

@@ -18,7 +18,11 @@ from annotator.store import documents, trash, treaties
 from annotator.store.project import Project
 from annotator.treaties import parse
 
-_SPELLINGS = {"initialed": "initialled", "entry into force": "entered into force", "in force": "entered into force"}
+_SPELLINGS = {
+    "initialed": "initialled",
+    "entry into force": "entered into force",
+    "in force": "entered into force",
+}
 
 
 def add(
@@ -136,9 +140,15 @@ def edit(
     aliases: Sequence[str] | None = None,
 ) -> Changes:
     """Change a treaty's names; what is None stays."""
-    fields = {name: " ".join(value.split()) for name, value in (("title", title), ("short", short), ("kind", kind)) if value is not None}
+    fields = {
+        name: " ".join(value.split())
+        for name, value in (("title", title), ("short", short), ("kind", kind))
+        if value is not None
+    }
     if fields.get("title") == "":
-        raise UserError(tr("The treaty has no title."), kept=tr("Nothing was changed."), advice=tr("Give it one."))
+        raise UserError(
+            tr("The treaty has no title."), kept=tr("Nothing was changed."), advice=tr("Give it one.")
+        )
     with project.act(tr("Edit treaty")) as act:
         treaties.update_instrument(project, instrument, **fields)
         if aliases is not None:

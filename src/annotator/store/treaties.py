@@ -241,6 +241,17 @@ def own_texts(project: Project, instrument_id: str) -> dict[str, str]:
     )
 
 
+def own_words(project: Project, instrument_id: str) -> dict[str, str]:
+    """Provision id → its own words in the current version, without its number, heading and children."""
+    return dict(
+        project.db.execute(
+            "SELECT provision, text FROM provision_text WHERE NOT trashed"
+            f" AND version = {_CURRENT.format('?1')}",
+            (instrument_id,),
+        )
+    )
+
+
 def version_document(project: Project, instrument_id: str) -> str | None:
     """The id of the current version's document."""
     row = project.db.execute(

@@ -17,7 +17,10 @@ _HEADS = [
     for kind, names in words.HEADINGS.items()
     if kind != "point"
 ]
-_ANNEX_ALONE = re.compile(rf"{_LEAD}(?P<word>{words.HEADINGS['annex']})(?P<num>)(?P<sep>[.:]?)(?P<rest>)(?:\*\*|__)?\s*$", re.IGNORECASE)
+_ANNEX_ALONE = re.compile(
+    rf"{_LEAD}(?P<word>{words.HEADINGS['annex']})(?P<num>)(?P<sep>[.:]?)(?P<rest>)(?:\*\*|__)?\s*$",
+    re.IGNORECASE,
+)
 _TRAILING = re.compile(
     rf"{_LEAD}(?P<num>\d{{1,3}})\.?(?:-րդ)?\s*(?P<word>{words.TRAILING})(?!\w){_REST}", re.IGNORECASE
 )
@@ -92,7 +95,11 @@ def heading(line: Line, before: str) -> Heading | None:
         if rest and not _may_follow(rest, bool(match["sep"].strip())):
             continue
         return Heading(
-            kind, match["num"].strip(), line.start + match.start("word") - _lead(match), line.start + _body(match), rest
+            kind,
+            match["num"].strip(),
+            line.start + match.start("word") - _lead(match),
+            line.start + _body(match),
+            rest,
         )
     return None
 
@@ -161,7 +168,13 @@ def _ordinal(letter: str) -> int:
     low = letter.casefold()
     if "a" <= low <= "z":
         return ord(low) - ord("a") + 1
-    for alphabet in ("абвгдежзиклмнопрстуфхцчшщэюя", "αβγδεζηθικλμνξοπρστυφχψω", "أبجدهوزحطيكلمن", "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆ", "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ"):
+    for alphabet in (
+        "абвгдежзиклмнопрстуфхцчшщэюя",
+        "αβγδεζηθικλμνξοπρστυφχψω",
+        "أبجدهوزحطيكلمن",
+        "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆ",
+        "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
+    ):
         if low in alphabet:
             return alphabet.index(low) + 1
     return 0

@@ -23,7 +23,10 @@ _PREAMBLE = re.compile(rf"(?<!\w)(?:{words.PREAMBLE.pattern})(?!\w)", re.IGNOREC
 _NUMBER = re.compile(rf"(?P<num>{numerals.NUMBER})(?P<inner>{_INNER})", re.IGNORECASE)
 _RANGE = re.compile(r"^\s*(?:[-–—]|to)\s*$", re.IGNORECASE)
 # The name of the instrument follows within a few words: `of the November cease-fire agreement`.
-_OF = re.compile(r"^\s*(?:of|de|der|des|du|del|к|из)?\s+(?:the|this|that|l'|la|le|el)?\s*(?P<name>(?:[\w.’'-]+[ \u00a0]){0,5}[\w’'-]+)", re.IGNORECASE)
+_OF = re.compile(
+    r"^\s*(?:of|de|der|des|du|del|к|из)?\s+(?:the|this|that|l'|la|le|el)?\s*(?P<name>(?:[\w.’'-]+[ \u00a0]){0,5}[\w’'-]+)",
+    re.IGNORECASE,
+)
 _LONGEST_RANGE = 60
 
 
@@ -52,7 +55,9 @@ def find(passage: str, following: str = "") -> list[Named]:
         reference = Reference((Part(match["kind"].casefold(), match["num"]),))
         found.append(Named(match.start(), match.end(), (reference,), _tail(text, match.end())))
     for match in _PREAMBLE.finditer(passage):
-        found.append(Named(match.start(), match.end(), (Reference((Part("preamble", ""),)),), _tail(text, match.end())))
+        found.append(
+            Named(match.start(), match.end(), (Reference((Part("preamble", ""),)),), _tail(text, match.end()))
+        )
     return sorted(found, key=lambda named: named.start)
 
 
@@ -86,7 +91,12 @@ def _all_in(named: Named, tree: Tree) -> list[Match]:
 def _shared(tail: str, tree: Tree) -> int:
     """How many words of the tail stand in the instrument's names."""
     instrument = tree.instrument
-    names = set(re.findall(r"\w{4,}", fold(" ".join([instrument.title, instrument.short, instrument.kind, *instrument.aliases]))))
+    names = set(
+        re.findall(
+            r"\w{4,}",
+            fold(" ".join([instrument.title, instrument.short, instrument.kind, *instrument.aliases])),
+        )
+    )
     return len(names & set(re.findall(r"\w{4,}", fold(tail))))
 
 

@@ -11,6 +11,9 @@ from annotator.treaties.lines import Line
 # Akoma Ntoso's abbreviations for names of parts (naming convention, section 5.4).
 PREFIX = {"article": "art", "paragraph": "para", "chapter": "chp", "section": "sec"}
 
+# A list's signs stand before the first item, not after the words that open the list.
+_BULLETS = "-–—•* \n\t"
+
 
 @dataclass
 class Node:
@@ -61,7 +64,7 @@ def _freeze(text: str, node: Node, parent: tuple[Node, str, str] | None, taken: 
         heading=node.heading,
         start=start,
         end=end,
-        text=text[node.body : max(node.body, own_end)].strip(" \t\n\u00a0*_"),
+        text=text[node.body : max(node.body, own_end)].strip(" \t\n\u00a0*_").rstrip(_BULLETS if children else None),
         children=children,
     )
 

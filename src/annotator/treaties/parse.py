@@ -83,7 +83,13 @@ def _headings(lines: list[Line], begin: int) -> list[_Found]:
             continue
         before = "" if line.first else lines[index - 1].text
         head = reading.heading(line, before)
-        if head is None and not line.first and found and found[-1].line == index - 1 and not found[-1].head.rest:
+        if (
+            head is None
+            and not line.first
+            and found
+            and found[-1].line == index - 1
+            and not found[-1].head.rest
+        ):
             head = reading.heading(Line(line.start, line.end, line.text, True, line.last), "")
         if head is not None:
             found.append(_Found(head, index))
@@ -92,8 +98,7 @@ def _headings(lines: list[Line], begin: int) -> list[_Found]:
         until = found[place + 1].line if place + 1 < len(found) else len(lines)
         empty = all(lines[i].blank for i in range(one.line + 1, until))
         again = any(
-            (later.head.kind, later.head.num) == (one.head.kind, one.head.num)
-            for later in found[place + 1 :]
+            (later.head.kind, later.head.num) == (one.head.kind, one.head.num) for later in found[place + 1 :]
         )
         annexed = any(later.head.kind == "annex" for later in kept)
         if not (empty and again and not annexed):
@@ -104,7 +109,11 @@ def _headings(lines: list[Line], begin: int) -> list[_Found]:
 def _closing(lines: list[Line], start: int, end: int) -> int:
     """The line where the closing words begin, at the head of a block; `end` where there are none."""
     for index in range(start, end):
-        if lines[index].first and not lines[index].blank and words.CLOSING.match(lines[index].text.strip(" *_")):
+        if (
+            lines[index].first
+            and not lines[index].blank
+            and words.CLOSING.match(lines[index].text.strip(" *_"))
+        ):
             return index
     return end
 
@@ -115,7 +124,11 @@ def _read_heading(lines: list[Line], found: _Found) -> None:
     following = [i for i in range(found.line + 1, found.until) if not lines[i].blank]
     found.body, found.body_line = head.body, found.line + 1
     if head.rest:
-        if following and _like_heading(head.rest) and (lines[found.line].last or _starts_anew(lines[following[0]])):
+        if (
+            following
+            and _like_heading(head.rest)
+            and (lines[found.line].last or _starts_anew(lines[following[0]]))
+        ):
             found.text = head.rest.strip("() ") if head.rest.startswith("(") else head.rest
             found.body = lines[found.line].end
         return
@@ -203,7 +216,12 @@ def _tree(lines: list[Line], heads: list[_Found]) -> list[Node]:
             node.children = points.read(lines, found.body_line, found.until, inside=kind)
             inline = points.inline(lines[found.line], found.body)
             if inline:
-                node.children = points.read([*lines[: found.line], inline, *lines[found.line + 1 :]], found.line, found.until, inside=kind)
+                node.children = points.read(
+                    [*lines[: found.line], inline, *lines[found.line + 1 :]],
+                    found.line,
+                    found.until,
+                    inside=kind,
+                )
         (open_[-1][1].children if open_ else top).append(node)
         open_.append((rank, node))
     return top

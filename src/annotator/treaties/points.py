@@ -78,12 +78,16 @@ def _bare_roman(line: Line, levels: list[_Level]) -> Marker | None:
     return Marker(num, at, at + len(num), (("upper roman", (number,)),))
 
 
-def _place(mark: Marker, levels: list[_Level], line: Line, free: bool) -> tuple[int, str, tuple[int, ...]] | None:
+def _place(
+    mark: Marker, levels: list[_Level], line: Line, free: bool
+) -> tuple[int, str, tuple[int, ...]] | None:
     """Depth, style and value of a number, or None where it is just words. `free`: no sentence goes on across its line."""
     for depth in range(len(levels) - 1, -1, -1):
         for style, number in mark.readings:
             level = levels[depth]
-            if style == level.style and (number[-1] == level.value[-1] + 1 or (style.startswith("decimal") and number > level.value)):
+            if style == level.style and (
+                number[-1] == level.value[-1] + 1 or (style.startswith("decimal") and number > level.value)
+            ):
                 return depth, style, number
     for depth in range(len(levels) - 1, -1, -1):
         for style, number in mark.readings:
@@ -122,7 +126,15 @@ def recitals(lines: list[Line], blocks: list[tuple[int, int]]) -> list[Node]:
                 continue
             start = line.start + (bullet.end() if bullet else len(line.text) - len(line.text.lstrip()))
             count = len(found) + 1
-            node = Node("recital", "", f"preamble__recital_{count}", f"preamble__recital_{count}", start, start, first)
+            node = Node(
+                "recital",
+                str(count),
+                f"preamble__recital_{count}",
+                f"preamble__recital_{count}",
+                start,
+                start,
+                first,
+            )
             node.until = lines[stop - 1].end
             found.append(node)
     return found
@@ -130,5 +142,7 @@ def recitals(lines: list[Line], blocks: list[tuple[int, int]]) -> list[Node]:
 
 def _pieces(lines: list[Line], low: int, high: int) -> list[tuple[int, int]]:
     """A block, or its bulleted items where it is a list without blank lines."""
-    starts = [low] + [i for i in range(low + 1, high) if _BULLET.match(lines[i].text) and ends_sentence(lines[i - 1].text)]
+    starts = [low] + [
+        i for i in range(low + 1, high) if _BULLET.match(lines[i].text) and ends_sentence(lines[i - 1].text)
+    ]
     return list(zip(starts, [*starts[1:], high], strict=True))

@@ -10,7 +10,9 @@ from annotator.domain.text import fold
 from annotator.domain.treaty import Instrument, Provision
 from annotator.treaties import numerals, words
 
-_TOKEN = re.compile(r"\(\s*(?P<inner>[^()\s]{1,12})\s*\)?|(?P<num>\d{1,4}(?:bis|ter|quater|[A-Za-z](?!\w))?)|(?P<word>[^\W\d]+\.?|§)|(?P<sign>[./])")
+_TOKEN = re.compile(
+    r"\(\s*(?P<inner>[^()\s]{1,12})\s*\)?|(?P<num>\d{1,4}(?:bis|ter|quater|[A-Za-z](?!\w))?)|(?P<word>[^\W\d]+\.?|§)|(?P<sign>[./])"
+)
 _CONTAINERS = frozenset({"part", "chapter", "section"})
 _TOP = frozenset({"article", "point"})
 _ALONE = frozenset({"preamble"})
@@ -99,7 +101,33 @@ def parse_reference(text: str) -> Reference | None:
 
 
 # Words between the number and the name.
-_FILLERS = frozenset(["of", "the", "a", "an", "de", "la", "le", "du", "des", "der", "die", "das", "of", "von", "del", "della", "do", "da", "to", "in", "and", "no", "nr"])
+_FILLERS = frozenset(
+    [
+        "of",
+        "the",
+        "a",
+        "an",
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "der",
+        "die",
+        "das",
+        "of",
+        "von",
+        "del",
+        "della",
+        "do",
+        "da",
+        "to",
+        "in",
+        "and",
+        "no",
+        "nr",
+    ]
+)
 
 
 def _tokens(text: str) -> list[tuple[str, str]]:
@@ -122,7 +150,16 @@ def _is_number(word: str, kind: str | None, figures: int, parts: list[Part]) -> 
 
 def _outermost_first(parts: list[Part]) -> list[Part]:
     """`paragraph 2 of Article 12` is written from the inside out."""
-    order = {"annex": 0, "part": 1, "chapter": 2, "section": 3, "preamble": 4, "article": 4, "recital": 5, "paragraph": 5}
+    order = {
+        "annex": 0,
+        "part": 1,
+        "chapter": 2,
+        "section": 3,
+        "preamble": 4,
+        "article": 4,
+        "recital": 5,
+        "paragraph": 5,
+    }
     named = [order[p.kind] for p in parts if p.kind in order]
     if len(parts) > 1 and len(named) == len(parts) and named != sorted(named):
         return sorted(parts, key=lambda part: order[part.kind or ""])
@@ -135,7 +172,11 @@ def _named(instrument: Instrument, names: Sequence[str]) -> int | None:
     name, so that `state` is the Statement before the Agreement on Inter-State Relations; else 4."""
     titles = [re.findall(r"\w+", fold(name)) for name in (instrument.title, *instrument.aliases)]
     leading = [*re.findall(r"\w+", fold(instrument.short)), *(title[0] for title in titles if title)]
-    known = [*leading, *(word for title in titles for word in title), *re.findall(r"\w+", fold(instrument.kind))]
+    known = [
+        *leading,
+        *(word for title in titles for word in title),
+        *re.findall(r"\w+", fold(instrument.kind)),
+    ]
     known += [event.date[:4] for event in instrument.events]
     if not all(any(word.startswith(name) for word in known) for name in names):
         return None
@@ -205,7 +246,12 @@ def _child(provision: Provision, part: Part, children: dict[str | None, list[Pro
     """The child that `part` names. An unnumbered step is skipped where there is only one (`12(a)` for `12(1)(a)`)."""
     below = children.get(provision.id, [])
     for child in below:
-        if numerals.same(part.num, child.num or child.wid.rsplit("_", 1)[-1]) and part.kind in {None, child.kind, "paragraph", "point"}:
+        if numerals.same(part.num, child.num or child.wid.rsplit("_", 1)[-1]) and part.kind in {
+            None,
+            child.kind,
+            "paragraph",
+            "point",
+        }:
             return child
     if len(below) == 1 and not part.num.isdecimal():
         return _child(below[0], part, children)

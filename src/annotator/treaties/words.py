@@ -39,9 +39,21 @@ HEADINGS: dict[str, str] = {
 }
 # Languages that put the number first: `5. cikk`, `5 straipsnis`, `5 artikla`, `5-րդ հոդված`.
 TRAILING = "cikk|straipsnis|pants|artikla|§|madde|հոդված|gr"
-CHINESE = {"条": "article", "條": "article", "조": "article", "章": "chapter", "節": "section", "节": "section", "编": "part", "部": "part"}
+CHINESE = {
+    "条": "article",
+    "條": "article",
+    "조": "article",
+    "章": "chapter",
+    "節": "section",
+    "节": "section",
+    "编": "part",
+    "部": "part",
+}
 
-PREAMBLE = re.compile(r"pre[aá]mb(?:le|ule|olo|ulo|ulum)|präambel|преамбула|նախաբան|preambula|dibaçə|ديباجة|الديباجة|序言|前文", re.IGNORECASE)
+PREAMBLE = re.compile(
+    r"pre[aá]mb(?:le|ule|olo|ulo|ulum)|präambel|преамбула|նախաբան|preambula|dibaçə|ديباجة|الديباجة|序言|前文",
+    re.IGNORECASE,
+)
 # How the parties begin when there is no heading over the preamble.
 OPENING = re.compile(
     r"(?:the\s+(?:undersigned|two|high|contracting|parties|states|governments?|republic|president|prime|member|general)|we\b|"

@@ -1,0 +1,144 @@
+"""What all commands share: opening a project, printing for people or as JSON, progress, errors."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from annotator.domain.errors import UserError
+from annotator.domain.i18n import tr
+
+if TYPE_CHECKING:
+    from annotator.documents.client import Worker
+    from annotator.store.project import Project
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+PROJECT = click.Path(path_type=Path)
+ENDING = ".annotator"
+
+
+class Refused(click.ClickException):
+    """The user's world said no: status 1, a calm message on standard error."""
+
+    exit_code = 1
+
+    def __init__(self, error: UserError) -> None:
+        super().__init__(error.what)
+        self.error = error
+
+    def show(self, file: Any = None) -> None:
+        """What happened, to which file; what was kept; what to do."""
+        head = f"{self.error.file}: {self.error.what}" if self.error.file else self.error.what
+        for line in (head, self.error.kept, self.error.advice):
+            if line:
+                click.echo(line, err=True)
+
+
+def as_json(command: F) -> F:
+    """The option `--json`, as the argument `json_`."""
+    return click.option("--json", "json_", is_flag=True, help=tr("Print one JSON document."))(command)
+
+
+def project_argument(command: F) -> F:
+    """The argument PROJECT."""
+    return click.argument("project", type=PROJECT)(command)
+
+
+def emit(value: Any) -> None:
+    """Print one JSON document, UTF-8."""
+    out(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def out(text: str) -> None:
+    """Write text exactly, as UTF-8 with the line ends it has, whatever the terminal's encoding."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def say(text: str) -> None:
+    """A line for people."""
+    out(text + "\n")
+
+
+def existing(path: Path) -> Path:
+    """The project that `path` means: with the usual ending where it has none and there is no such file."""
+    longer = path.with_name(path.name + ENDING) if path.name else path
+    return longer if not path.exists() and longer.is_file() else path
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Project]:
+    """An open project, published and closed at the end; its notices go to standard error."""
+    from annotator.operations import projects
+
+    project = projects.open_project(existing(path))
+    try:
+        for notice in project.notices:
+            click.echo(notice, err=True)
+        yield project
+    except BaseException:
+        project.close(publish=False)
+        raise
+    project.close()
+
+
+@contextmanager
+def worker() -> Iterator[Worker]:
+    """The process that reads documents, ended at the end."""
+    from annotator.documents.client import Worker
+
+    with Worker() as one:
+        yield one
+
+
+class Progress:
+    """What is being done, on one line of a terminal; nothing where standard error is none."""
+
+    def __init__(self) -> None:
+        self._shown = 0
+        self._terminal = sys.stderr.isatty()
+
+    def __call__(self, part: float, text: str) -> None:
+        if not self._terminal:
+            return
+        line = f"{round(part * 100):3d} %  {text}"[:78]
+        click.echo("\r" + line.ljust(self._shown), nl=False, err=True)
+        self._shown = len(line)
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            click.echo("\r" + " " * self._shown + "\r", nl=False, err=True)
+
+
+def find_document(project: Project, ref: str) -> tuple[str, str]:
+    """Document id and file name of the source, or of the treaty text, that `ref` means. Raises UserError."""
+    from annotator.store import documents, sources, treaties
+
+    try:
+        source = sources.find(project, ref)
+    except UserError as error:
+        try:
+            instrument = treaties.find_instrument(project, ref)
+        except UserError:
+            raise error from None
+        document = treaties.version_document(project, instrument)
+        if document is None:
+            raise UserError(tr("The treaty “{ref}” has no text.", ref=ref)) from None
+        return document, documents.get(project, document).file_name
+    captured = documents.of_source(project, source)
+    if not captured:
+        raise UserError(
+            tr("The source “{ref}” has no document.", ref=ref), advice=tr("It is an entry without a file.")
+        )
+    return captured[0].id, captured[0].file_name

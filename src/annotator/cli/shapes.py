@@ -1,0 +1,202 @@
+"""Rows as the JSON of the command line; these names stay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from annotator.domain.claim import Claim
+from annotator.domain.provisions import label
+from annotator.domain.source import Source
+from annotator.domain.treaty import Instrument, Provision, status
+from annotator.store import annotations as highlights
+from annotator.store import claims, evidence, sources, treaties
+from annotator.store.project import Project
+from annotator.store.rows import ActRow, AnnotationRow, ClaimRow, Hit, SourceRow
+from annotator.treaties import ancestors_of
+
+
+def source(row: SourceRow) -> dict[str, Any]:
+    """A source with its newest document."""
+    one = row.source
+    return {
+        "id": one.id,
+        "title": one.title,
+        "authors": [{"family": a.family, "given": a.given, "literal": a.literal} for a in one.authors],
+        "issued": one.issued,
+        "container_title": one.container_title,
+        "type": one.type,
+        "language": one.language,
+        "citekey": one.citekey,
+        "url": one.url,
+        "annote": one.annote,
+        "file": row.file_name,
+        "document": row.document,
+        "annotations": row.annotations,
+        "guessed": sorted(one.guessed),
+    }
+
+
+def source_of(project: Project, source_id: str) -> dict[str, Any]:
+    """One source by its id."""
+    return next(source(row) for row in sources.listing(project) if row.source.id == source_id)
+
+
+def annotation(row: AnnotationRow) -> dict[str, Any]:
+    """A highlight with its links."""
+    one, at = row.annotation, row.annotation.selectors
+    return {
+        "id": one.id,
+        "source": one.source,
+        "document": one.document,
+        "start": at.start,
+        "end": at.end,
+        "exact": at.exact,
+        "prefix": at.prefix,
+        "suffix": at.suffix,
+        "paragraph": at.paragraph,
+        "page_label": at.page_label,
+        "locator": {"label": at.locator_label, "value": at.locator_value},
+        "colour": str(one.colour),
+        "note": one.note,
+        "state": str(one.state),
+        "score": one.score,
+        "author": one.author,
+        "created": one.created,
+        "provisions": [
+            {
+                "instrument": p.instrument_id,
+                "short": p.instrument_short,
+                "wid": p.wid,
+                "label": p.label,
+                "fidelity": p.fidelity.value,
+                "accepted": p.accepted,
+                "id": p.mention,
+            }
+            for p in row.provisions
+        ],
+        "claims": [
+            {
+                "key": c.key,
+                "stance": c.stance.value,
+                "voice": c.voice.value,
+                "attributed_to": c.attributed_to,
+                "id": c.evidence,
+            }
+            for c in row.claims
+        ],
+        "tags": list(row.tags),
+    }
+
+
+def annotation_of(project: Project, annotation_id: str) -> dict[str, Any]:
+    """One highlight by its id."""
+    return annotation(highlights.row(project, annotation_id))
+
+
+def claim(project: Project, row: ClaimRow | Claim) -> dict[str, Any]:
+    """A claim with its evidence and relations. A relation that another claim holds to this one is not listed,
+    but `contradicts` is listed on both."""
+    one = row.claim if isinstance(row, ClaimRow) else row
+    return {
+        "id": one.id,
+        "key": one.key,
+        "text": one.text,
+        "topic": one.topic,
+        "status": one.status.value,
+        "reason": one.status_reason,
+        "evidence": [
+            {
+                "annotation": p.annotation.id,
+                "source": p.annotation.source,
+                "stance": p.stance.value if p.stance else None,
+                "voice": p.voice.value if p.voice else None,
+                "attributed_to": p.attributed_to,
+                "exact": p.annotation.selectors.exact,
+            }
+            for p in evidence.of_claim(project, one.id)
+        ],
+        "relations": [
+            {"relation": r.relation.value, "key": r.key}
+            for r in claims.relations(project, one.id)
+            if r.outgoing
+        ],
+        "provisions": [
+            {"instrument": p.instrument, "wid": p.wid}
+            for p in (treaties.provision(project, key) for key in claims.provisions(project, one.id))
+        ],
+    }
+
+
+def instrument(project: Project, one: Instrument) -> dict[str, Any]:
+    """A treaty with its tree. `text` is a provision's own words, without its number, heading and children."""
+    rows = treaties.provisions(project, one.id)
+    words = treaties.own_words(project, one.id)
+    return {
+        "id": one.id,
+        "title": one.title,
+        "short": one.short,
+        "kind": one.kind,
+        "aliases": list(one.aliases),
+        "status": status(one),
+        "document": treaties.version_document(project, one.id),
+        "events": [
+            {"id": e.id, "kind": e.kind, "date": e.date, "actor": e.actor, "note": e.note} for e in one.events
+        ],
+        "provisions": _tree(rows, None, words, {p.id: p for p in rows}),
+    }
+
+
+def _tree(
+    rows: Sequence[Provision], parent: str | None, words: dict[str, str], by_id: dict[str, Provision]
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "wid": p.wid,
+            "eid": p.eid,
+            "kind": p.kind,
+            "num": p.num,
+            "label": label(p.kind, p.num, [(a.kind, a.num) for a in ancestors_of(p, by_id)]),
+            "heading": p.heading,
+            "text": words.get(p.id, ""),
+            "start": p.start,
+            "end": p.end,
+            "children": _tree(rows, p.id, words, by_id),
+        }
+        for p in rows
+        if p.parent == parent
+    ]
+
+
+def hit(one: Hit) -> dict[str, Any]:
+    """A search hit; `id` is the row's."""
+    return {
+        "kind": one.kind,
+        "source": one.source,
+        "file": one.file,
+        "paragraph": one.paragraph,
+        "id": one.id,
+        "document": one.document,
+        "start": one.start,
+        "end": one.end,
+        "title": one.title,
+        "snippet": one.snippet.replace("\x02", "").replace("\x03", ""),
+    }
+
+
+def act(one: ActRow) -> dict[str, Any]:
+    """An act of the history."""
+    return {
+        "id": one.id,
+        "label": one.label,
+        "who": one.who,
+        "at": one.at,
+        "kind": one.kind,
+        "undone": one.undone,
+        "edits": one.edits,
+    }
+
+
+def name(one: Source, file: str = "") -> str:
+    """A source in a list for people: its title, or its file's name."""
+    return one.title or file or one.id
