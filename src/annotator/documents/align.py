@@ -13,6 +13,8 @@ from .pagemap import PageMap
 
 # An apostrophe or hyphen between two letters is inside a word: "isn’t", "peace-building".
 _JOINERS = frozenset("'’\u2011-\u00ad\u200d\u200c")
+# How many lines before and after may stand at the same height.
+_BESIDE = 24
 
 
 @dataclass(slots=True)
@@ -102,12 +104,26 @@ def page_map(
 def _reaches(lines: Sequence[SetLine], width: float | None) -> Iterable[tuple[float, float]]:
     """How far to both sides each line catches a click: an article's measure, or the breadth of its paragraph."""
     if width is not None:
-        return [(0.0, width)] * len(lines)
+        return [_reach(lines, number, width) for number in range(len(lines))]
     blocks: dict[int, tuple[float, float]] = {}
     for line in lines:
         low, high = blocks.get(line.block, (line.box.x0, line.box.x1))
         blocks[line.block] = (min(low, line.box.x0), max(high, line.box.x1))
     return [blocks[line.block] for line in lines]
+
+
+def _reach(lines: Sequence[SetLine], number: int, width: float) -> tuple[float, float]:
+    """An article's line reaches over the measure, but for the cells of a table, which stand side by side."""
+    box = lines[number].box
+    low, high = 0.0, width
+    for other in lines[max(number - _BESIDE, 0) : number + _BESIDE + 1]:
+        beside = other.box
+        if min(box.y1, beside.y1) - max(box.y0, beside.y0) > 0.5 * (box.y1 - box.y0):
+            if beside.x0 >= box.x1:
+                high = min(high, (box.x1 + beside.x0) / 2)
+            elif beside.x1 <= box.x0:
+                low = max(low, (beside.x1 + box.x0) / 2)
+    return low, high
 
 
 def words(text: str) -> Iterable[tuple[int, int]]:

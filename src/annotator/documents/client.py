@@ -12,6 +12,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -89,14 +90,8 @@ class Worker:
 
     def close(self) -> None:
         """End the process. Requests under way, and later ones, raise Cancelled; pictures on order are dropped."""
-        with self._wake:
-            self._closed = True
-            process = self._process
-            self._renders.clear()
-            for _, future in self._requests:
-                future.cancel()
-            self._requests.clear()
-            self._wake.notify_all()
+        self._stop()
+        process = self._process
         if process is not None:
             process.kill()
         if self._thread is not None and self._thread is not threading.current_thread():
@@ -240,9 +235,11 @@ class Worker:
     # -- on the worker's own thread -----------------------------------------------------------------------------
 
     def _serve(self) -> None:
-        self._slot = Slot.create()
         try:
-            self._running()
+            self._slot = Slot.create()
+            with suppress(UserError, Cancelled):
+                # Ahead of the first request, so that it loads while the window does.
+                self._running()
             while True:
                 with self._wake:
                     while not (self._closed or self._requests or self._renders):
@@ -256,9 +253,21 @@ class Worker:
                 else:
                     self._picture(tickets)
         finally:
+            # Also where a receiver of pictures raised: nobody may wait for a thread that is gone.
+            self._stop()
             if self._process is not None:
                 self._process.kill()
-            self._slot.close()
+            if self._slot is not None:
+                self._slot.close()
+
+    def _stop(self) -> None:
+        with self._wake:
+            self._closed = True
+            self._renders.clear()
+            for _, future in self._requests:
+                future.cancel()
+            self._requests.clear()
+            self._wake.notify_all()
 
     def _newest(self) -> list[Ticket]:
         """The picture asked for last, with all who ask for the same one."""
@@ -348,7 +357,10 @@ class Worker:
                     self._process.kill()
                 assert self._slot is not None
                 self._loaded.clear()
-                self._process = Process(self._slot, seconds=self._seconds, memory=self._memory)
+                try:
+                    self._process = Process(self._slot, seconds=self._seconds, memory=self._memory)
+                except OSError as error:
+                    raise UserError(tr("The document reader cannot be started."), details=repr(error)) from error
             return self._process
 
     def _exchange(self, shown: str, *message: object) -> Any:

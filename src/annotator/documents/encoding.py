@@ -72,7 +72,7 @@ def decode(data: bytes, *, markup: bool) -> Decoded:
                 text = data.decode(named)
             except (UnicodeDecodeError, LookupError):
                 continue
-            if not _is_text(text):
+            if not _is_text(text, most=3):
                 break
             return Decoded(text, named, False)
     if stated == "utf-8" and markup:
@@ -119,15 +119,15 @@ def _sixteen(data: bytes) -> Decoded | None:
     return None
 
 
-def _is_text(text: str) -> bool:
-    """Whether hardly any control characters are in it; NUL never is."""
+def _is_text(text: str, most: int = 0) -> bool:
+    """Whether hardly any control characters are in it (`most` are forgiven however short it is); NUL never is."""
     if "\x00" in text:
         return False
     sample = text[:_SAMPLE]
     odd = sum(
         1 for c in sample if (c < " " and c not in "\t\n\r\f\x1a\x1b") or c == "\x7f" or "\x80" <= c <= "\x9f"
     )
-    return odd <= len(sample) // 500
+    return odd <= max(most, len(sample) // 500)
 
 
 def _is_prose(text: str) -> bool:
