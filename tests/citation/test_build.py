@@ -8,10 +8,10 @@ from annotator.citation import richtext
 from annotator.citation.build import Grouping, Options, build
 from annotator.citation.document import Bibliography, ProblemKind
 from annotator.citation.engine import Engines
-from annotator.citation.inputs import BibliographyInput, InputSource
+from annotator.citation.inputs import BibliographyInput, InputInstrument, InputSource
 from annotator.citation.styles import APA, CHICAGO_NOTES, OSCOLA
 from annotator.domain.source import Source
-from citation.orlen import ARABIC, ARMENIAN, INPUT, NEWSPAPER, OPEN, REPORT, UNTITLED, quote
+from citation.orlen import ARABIC, ARMENIAN, ARTICLE_12, INPUT, NEWSPAPER, OPEN, REPORT, UNTITLED, quote
 
 
 @pytest.fixture(scope="module", params=[CHICAGO_NOTES, APA, OSCOLA, "ieee", "bluebook-law-review"])
@@ -137,6 +137,15 @@ def test_a_source_in_the_trash_is_left_out(engines: Engines):
     gone = replace(UNTITLED, source=replace(UNTITLED.source, trashed=True))
     made = build(BibliographyInput((NEWSPAPER, gone)), engines.get(OSCOLA))
     assert [e.source_id for e in made.entries()] == ["newspaper"]
+
+
+def test_an_instrument_without_a_short_name_bears_its_title(engines: Engines):
+    nameless = replace(ARTICLE_12, instrument="", instrument_id="i9")
+    row = replace(NEWSPAPER, quotes=(quote(1, "x", paragraph=1, provisions=(nameless,)),))
+    given = BibliographyInput((row,), (InputInstrument("i9", "A Long Title"),))
+    made = build(given, engines.get("ieee"), Options(Grouping.PROVISION))
+    assert made.groups[0].heading == "A Long Title, Art. XII"
+    assert made.groups[0].entries[0].quotes[0].provisions[0].text == "A Long Title, Art. XII"
 
 
 def test_an_empty_project_gives_an_empty_bibliography(engines: Engines):

@@ -283,3 +283,35 @@ def test_every_stance_has_a_sign_and_a_word():
         ("~", "qualifies"),
         ("=", "mentions"),
     ]
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "1. one",
+        "1) one",
+        "- one",
+        "+ one",
+        "# one",
+        "> one",
+        "~~~ one",
+        "=== one",
+        "| one |",
+        "[a]: b c",
+        "--- x",
+        "``` x",
+        "&amp; x",
+    ],
+)
+def test_an_annotation_that_looks_like_markdown_stays_a_paragraph(bibliography: Bibliography, start: str):
+    entry = replace(bibliography.groups[0].entries[0], annotation=start, quotes=())
+    group = replace(bibliography.groups[0], entries=(entry,))
+    text = markdown.write(replace(bibliography, groups=(group,), instruments=()))
+    import json
+    import subprocess
+
+    command = [pandoc.executable(), "--from=commonmark", "--to=json"]
+    tree = json.loads(subprocess.run(command, input=text, capture_output=True, check=True).stdout)
+    last = tree["blocks"][-1]
+    assert last["t"] == "Para"
+    assert "".join(node.get("c", " ") for node in last["c"]) == start

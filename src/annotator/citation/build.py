@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from annotator.citation import csl, locators, richtext
@@ -57,12 +57,10 @@ class Options:
 class _Findings:
     """Problems as they are met, each once although a passage may be quoted in several groups."""
 
-    problems: list[Problem] = field(default_factory=list)
+    problems: dict[Problem, None] = field(default_factory=dict)
 
     def note(self, kind: ProblemKind, message: str, source: str = "", annotation: str = "") -> None:
-        problem = Problem(kind, message, source, annotation)
-        if problem not in self.problems:
-            self.problems.append(problem)
+        self.problems[Problem(kind, message, source, annotation)] = None
 
 
 def build(given: BibliographyInput, engine: Engine, options: Options | None = None) -> Bibliography:
@@ -70,9 +68,13 @@ def build(given: BibliographyInput, engine: Engine, options: Options | None = No
 
     Raises UserError where the style fails.
     """
-    options = options or Options()
+    with engine.session:
+        return _build(given, engine, options or Options())
+
+
+def _build(given: BibliographyInput, engine: Engine, options: Options) -> Bibliography:
     findings = _Findings()
-    sources = [s for s in given.sources if not s.source.trashed]
+    sources = _named(given)
     entries = _entries(sources, engine, findings, alone=options.grouping is not Grouping.SOURCE)
     quotes = {
         s.source.id: [(q, _quote(q, s, engine, findings)) for q in _chosen(s.quotes, options)]
@@ -108,6 +110,20 @@ def build(given: BibliographyInput, engine: Engine, options: Options | None = No
         open_quote=engine.term("open-quote", form="long") or "“",
         close_quote=engine.term("close-quote", form="long") or "”",
     )
+
+
+def _named(given: BibliographyInput) -> list[InputSource]:
+    """The sources to print; a provision of an instrument without a short name bears its title."""
+    titles = {i.id: i.short or i.title for i in given.instruments}
+
+    def named(quote: InputQuote) -> InputQuote:
+        provisions = tuple(
+            p if p.instrument else replace(p, instrument=titles.get(p.instrument_id, ""))
+            for p in quote.provisions
+        )
+        return replace(quote, provisions=provisions)
+
+    return [replace(s, quotes=tuple(map(named, s.quotes))) for s in given.sources if not s.source.trashed]
 
 
 def _chosen(quotes: Iterable[InputQuote], options: Options) -> list[InputQuote]:

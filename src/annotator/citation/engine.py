@@ -56,6 +56,8 @@ class Engine:
     xml      the style itself instead of an id
     links    wrap URLs and DOIs in <a>
 
+    Each call is safe by itself; hold `session` (`with engine.session:`) over calls that belong together.
+
     Raises UserError for an unknown, broken or never-ending style. After a call that ran out of time or
     memory the engine is closed.
     """
@@ -94,13 +96,23 @@ class Engine:
         self.is_note_style: bool = facts["styleClass"] == "note"
         self.locale: str = facts["lang"]
         self._bare_labels = _BARE_LABEL.search(text) is not None
+        self.session = threading.RLock()
+        # What is set, and what was made of it: most edits in a project touch no source, so most previews ask again.
+        self._given = ""
+        self._made: dict[str | None, list[Entry]] = {}
         self._terms: dict[tuple[str, bool, str], str] = {}
         self._count = 0
 
     def set_items(self, items: Sequence[Mapping[str, object]]) -> None:
         """Make `items` (CSL-JSON, each with an `id`) all there is, in this order. Unchanged ones cost little."""
+        given = _literal(list(items))
+        if given == self._given:
+            return
+        self._made.clear()
+        self._given = ""  # until it is done, so that a failure is not taken for an answer
         self._count = len(items)
         self._ask("setItems", self._allowance(), list(items))
+        self._given = given
 
     def bibliography(self) -> list[Entry]:
         """All entries in the style's own order; empty where the style has no bibliography."""
@@ -145,6 +157,11 @@ class Engine:
         self.close()
 
     def _entries(self, only: str | None) -> list[Entry]:
+        if only not in self._made:
+            self._made[only] = self._format(only)
+        return list(self._made[only])
+
+    def _format(self, only: str | None) -> list[Entry]:
         made = self._ask("bibliography", self._allowance(), only)
         if made is None:
             return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from annotator.citation.writers.atomic import write_atomically
 
 # CommonMark with no extension that would print HTML or attributes; smart quotes stay the characters they are.
 _TARGET = "commonmark-raw_html-smart"
+
+_FORGOTTEN = re.compile(r"(&(?=#?\w+;)|^~(?=~~))")
 
 
 def write(bibliography: Bibliography, path: Path | None = None) -> bytes:
@@ -48,6 +51,22 @@ def _blocks(bibliography: Bibliography) -> Iterator[pandoc.Node]:
 def _inlines(paragraph: Paragraph) -> list[pandoc.Node]:
     inlines: list[pandoc.Node] = []
     for piece in paragraph.pieces:
-        made = pandoc.dressed(piece.run, pandoc.words(piece.run.text))
+        made = pandoc.dressed(piece.run, _escaped(pandoc.words(piece.run.text)))
         inlines += [{"t": "Strong", "c": made}] if piece.kind in (Kind.STANCE, Kind.WARNING) else made
     return inlines
+
+
+def _escaped(nodes: list[pandoc.Node]) -> list[pandoc.Node]:
+    """`nodes` with a backslash where pandoc's CommonMark writer forgets it: before what reads as an entity (`&amp;`)
+    and before a word of tildes, which would open a code block."""
+    escaped: list[pandoc.Node] = []
+    for node in nodes:
+        if node["t"] != "Str":
+            escaped.append(node)
+            continue
+        for number, part in enumerate(_FORGOTTEN.split(node["c"])):
+            if number % 2:
+                escaped.append({"t": "RawInline", "c": ["commonmark", f"\\{part}"]})
+            elif part:
+                escaped.append(pandoc.text(part))
+    return escaped
