@@ -134,7 +134,8 @@ def scroll(canvas: Canvas, steps: int, by: int) -> tuple[list[float], list[float
         last = now
 
     timer = QTimer()
-    timer.setInterval(0)
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.setInterval(1)
     timer.timeout.connect(tick)
     timer.start()
     bar = canvas.verticalScrollBar()
