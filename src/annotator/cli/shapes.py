@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from annotator.domain.claim import Claim
+from annotator.domain.i18n import tr
 from annotator.domain.provisions import label
 from annotator.domain.source import Source
 from annotator.domain.treaty import Instrument, Provision, status
@@ -197,6 +198,6 @@ def act(one: ActRow) -> dict[str, Any]:
     }
 
 
-def name(one: Source, file: str = "") -> str:
-    """A source in a list for people: its title, or its file's name."""
-    return one.title or file or one.id
+def name(one: Source) -> str:
+    """A source's title in a list for people."""
+    return one.title or tr("(untitled)")

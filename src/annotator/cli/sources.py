@@ -107,7 +107,7 @@ def sources(project: Path, json_: bool) -> None:
     for row in found:
         about = " · ".join(part for part in (byline(row.source.authors), row.source.issued) if part)
         highlights = trn("{n} highlight", "{n} highlights", row.annotations)
-        say(f"{row.source.id}  {shapes.name(row.source, row.file_name)}")
+        say(f"{row.source.id}  {shapes.name(row.source)}")
         say("    " + "  ".join(part for part in (row.file_name, about, highlights) if part))
     if not found:
         say(tr("No sources yet. Add some: annotator add PROJECT FILE"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from annotator.domain.errors import UserError
@@ -50,7 +51,8 @@ def pick(ref: str, known: Sequence[Tree]) -> str:
 
 def _several(ref: str, matches: Sequence[Match]) -> UserError:
     listed = "; ".join(f"{_short(m)}: {name(m.provision, m.ancestors)}" for m in matches[:_LISTED])
-    first = _short(matches[0]).split()[0].casefold()[:5]
+    letters = re.match(r"\W*([^\W\d_]{1,5})", _short(matches[0]).casefold())
+    first = letters[1] if letters else _short(matches[0])
     return UserError(
         tr("“{ref}” may mean several provisions: {list}.", ref=ref, list=listed),
         kept=tr("Nothing was changed."),

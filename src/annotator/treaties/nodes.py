@@ -64,7 +64,9 @@ def _freeze(text: str, node: Node, parent: tuple[Node, str, str] | None, taken: 
         heading=node.heading,
         start=start,
         end=end,
-        text=text[node.body : max(node.body, own_end)].strip(" \t\n\u00a0*_").rstrip(_BULLETS if children else None),
+        text=text[node.body : max(node.body, own_end)]
+        .strip(" \t\n\u00a0*_")
+        .rstrip(_BULLETS if children else None),
         children=children,
     )
 
@@ -91,4 +93,6 @@ def _tight(text: str, start: int, until: int) -> tuple[int, int]:
     end = until
     while end > start and (text[end - 1].isspace() or text[end - 1] in "*_"):
         end -= 1
+    while start < end and text[start].isspace():
+        start += 1
     return start, end
