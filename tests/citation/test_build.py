@@ -127,6 +127,13 @@ def test_by_claim_an_author_is_named_under_each_claim(engines: Engines):
     assert all(richtext.plain(e.runs).startswith("Arden M") for e in made.entries())
 
 
+def test_an_annotation_stands_once_however_often_its_source_does(engines: Engines):
+    made = build(INPUT, engines.get(OSCOLA), Options(Grouping.CLAIM))
+    annotations = [e.annotation for e in made.entries() if e.source_id == "newspaper"]
+    assert annotations[0].startswith("A short report")
+    assert set(annotations[1:]) == {""}
+
+
 def test_colours_choose_the_quotations_but_every_source_stays(engines: Engines):
     made = build(INPUT, engines.get(OSCOLA), Options(colours=frozenset({"red"})))
     assert [q.annotation_id for e in made.entries() for q in e.quotes] == ["q2"]

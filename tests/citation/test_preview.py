@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextDocument
 
 from annotator.citation.build import build
@@ -11,7 +11,7 @@ from annotator.citation.document import Bibliography
 from annotator.citation.engine import Engines
 from annotator.citation.preview import PreviewColours, html_fragment
 from annotator.citation.styles import OSCOLA
-from citation.orlen import INPUT
+from citation.orlen import ARABIC, INPUT
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +55,15 @@ def test_entries_hang(qapp, bibliography: Bibliography):
     )
     assert block.blockFormat().textIndent() == -32
     assert block.blockFormat().leftMargin() == 32
+
+
+def test_only_words_from_right_to_left_are_set_so(qapp, bibliography: Bibliography):
+    document = QTextDocument()
+    document.setHtml(html_fragment(bibliography))
+    blocks = [document.findBlockByNumber(n) for n in range(document.blockCount())]
+    to_left = [b.text() for b in blocks if b.textDirection() == Qt.LayoutDirection.RightToLeft]
+    assert len(to_left) == 1
+    assert ARABIC in to_left[0]
 
 
 def test_nothing_in_a_source_can_act_as_markup_or_ask_for_a_file(qapp, bibliography: Bibliography):

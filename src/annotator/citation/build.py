@@ -100,7 +100,7 @@ def _build(given: BibliographyInput, engine: Engine, options: Options) -> Biblio
         style=engine.style,
         style_title=engine.title,
         locale=engine.locale,
-        groups=tuple(group for group in groups if group.entries),
+        groups=_annotated_once(group for group in groups if group.entries),
         instruments=tuple(
             InstrumentRef(clean(i.title), clean(i.short), clean(i.status))
             for i in given.instruments
@@ -110,6 +110,17 @@ def _build(given: BibliographyInput, engine: Engine, options: Options) -> Biblio
         open_quote=engine.term("open-quote", form="long") or "“",
         close_quote=engine.term("close-quote", form="long") or "”",
     )
+
+
+def _annotated_once(groups: Iterable[Group]) -> tuple[Group, ...]:
+    """A source that stands in several groups has its annotation in the first only."""
+    seen: set[str] = set()
+    made = []
+    for group in groups:
+        entries = tuple(replace(e, annotation="") if e.source_id in seen else e for e in group.entries)
+        seen |= {e.source_id for e in entries}
+        made.append(replace(group, entries=entries))
+    return tuple(made)
 
 
 def _named(given: BibliographyInput) -> list[InputSource]:

@@ -61,15 +61,18 @@ def _block(paragraph: Paragraph, colours: PreviewColours) -> str:
             style += f" color:{colours.muted};"
         case Role.DETAIL | Role.NOTE:
             style += f" color:{colours.muted}; font-style:italic;"
-    direction = ' dir="rtl"' if paragraph.right_to_left else ""
+    # Always said: Qt gives a paragraph without direction that of the one before.
+    direction = "rtl" if paragraph.right_to_left else "ltr"
     anchor = f'<a name="source-{escape(paragraph.source_id)}"></a>' if paragraph.role is Role.ENTRY else ""
     inner = "".join(_piece(piece.run, piece.kind, paragraph, colours) for piece in paragraph.pieces)
-    return f'<p style="{style}"{direction}>{anchor}{inner}</p>\n'
+    return f'<p style="{style}" dir="{direction}">{anchor}{inner}</p>\n'
 
 
 def _piece(run: richtext.Run, kind: Kind, paragraph: Paragraph, colours: PreviewColours) -> str:
     made = richtext.to_html((run,))
     made = made.replace('class="small-caps"', 'style="font-variant:small-caps"') if run.small_caps else made
+    if run.link:
+        made = made.replace("<a ", f'<a style="color:{colours.accent};" ', 1)
     match kind:
         case Kind.QUOTED:
             address = f"annotation:{escape(paragraph.annotation_id)}"
