@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from store.making import opened
 
 from annotator.store.project import Project
+from store.making import opened
 
 
 @pytest.fixture

@@ -87,7 +87,9 @@ def main(folder: Path, rounds: int, seed: int) -> None:
         lines = kill_once(path, data, chance)
         while_publishing += bool(lines) and lines[-1] == "publishing"
         acknowledged = max([acknowledged, *(int(line) for line in lines if line.isdigit())])
-        published = max([published, *(int(line.split()[1]) for line in lines if line.startswith("published"))])
+        published = max(
+            [published, *(int(line.split()[1]) for line in lines if line.startswith("published"))]
+        )
         shared, shared_notes, shared_state = number_in(path)
         own, own_notes, own_state = number_in(working)
         if shared_state != "ok" or own_state != "ok":

@@ -75,7 +75,9 @@ def selectors(text: str, quote: str) -> Selectors:
     return Selectors(start, end, quote, text[max(0, start - 32) : start], text[end : end + 32], paragraph=2)
 
 
-def add_annotation(project: Project, quote: str, document: str = "d-s1", text: str = TEXT, colour: str = "yellow") -> str:
+def add_annotation(
+    project: Project, quote: str, document: str = "d-s1", text: str = TEXT, colour: str = "yellow"
+) -> str:
     """A highlight of `quote`; gives its id."""
     row = new_id()
     annotations.add(project, Annotation(row, document, None, selectors(text, quote), colour=colour))
@@ -87,7 +89,9 @@ TREATY = "Preamble words\n\nArticle XII\n1. First rule.\n2. Second rule.\n"
 
 def add_treaty(project: Project) -> str:
     """An instrument `i1` with a preamble and Art. XII of two paragraphs; gives its id."""
-    treaties.add_instrument(project, Instrument("i1", "Agreement on Peace", "Agreement", "treaty", ("the deal",)))
+    treaties.add_instrument(
+        project, Instrument("i1", "Agreement on Peace", "Agreement", "treaty", ("the deal",))
+    )
     add_document(project, "d-i1", None, TREATY, "treaty.txt")
 
     def node(kind: str, num: str, wid: str, words: str, *children: ProvisionNode) -> ProvisionNode:

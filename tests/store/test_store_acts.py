@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from store.making import add_annotation, add_source, add_treaty
 
 from annotator.domain.errors import UserError
 from annotator.store import annotations, history, search, sources
@@ -17,6 +16,7 @@ from annotator.store.groups import GROUPS
 from annotator.store.project import Project
 from annotator.store.schema import APPLICATION_ID
 from annotator.store.tracking import digest
+from store.making import add_annotation, add_source, add_treaty
 
 
 def rows(project: Project, query: str, *values: object) -> list[tuple[object, ...]]:
@@ -103,7 +103,10 @@ def test_edits_are_dots_with_before_and_after(project: Project) -> None:
 def test_a_value_that_nobody_chose_has_no_dot(project: Project) -> None:
     with project.act("Highlight"):
         row = add_annotation(project, "referendum")
-    assert rows(project, "SELECT DISTINCT field_group FROM cell WHERE row_id = ?", row) == [("anchor",), ("made",)]
+    assert rows(project, "SELECT DISTINCT field_group FROM cell WHERE row_id = ?", row) == [
+        ("anchor",),
+        ("made",),
+    ]
 
 
 def test_a_local_edit_replaces_all_standing_dots_of_its_cell(project: Project) -> None:
@@ -133,7 +136,9 @@ def test_dots_are_numbered_without_gaps_and_clocks_only_rise(project: Project) -
     with project.act("Highlight"):
         add_annotation(project, "2026")
     for session, highest in rows(project, "SELECT session, seq FROM vector"):
-        seqs = [row[0] for row in rows(project, "SELECT seq FROM history WHERE session = ? ORDER BY id", session)]
+        seqs = [
+            row[0] for row in rows(project, "SELECT seq FROM history WHERE session = ? ORDER BY id", session)
+        ]
         assert seqs == list(range(1, len(seqs) + 1))
         assert seqs[-1] == highest
     clocks = [row[0] for row in rows(project, "SELECT clock FROM history ORDER BY id")]
@@ -184,7 +189,11 @@ def test_the_file_is_plain(project: Project, path: Path) -> None:
     kinds = {row[0] for row in db.execute("SELECT DISTINCT type FROM sqlite_schema")}
     tables = db.execute("PRAGMA table_list").fetchall()
     assert kinds == {"table", "index"}
-    assert all(kind == "table" and strict for schema, name, kind, _, _, strict in tables if not name.startswith("sqlite_"))
+    assert all(
+        kind == "table" and strict
+        for schema, name, kind, _, _, strict in tables
+        if not name.startswith("sqlite_")
+    )
     assert db.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
     assert db.execute("PRAGMA user_version").fetchone() == (1,)
     assert db.execute("PRAGMA journal_mode").fetchone() == ("delete",)
@@ -201,7 +210,9 @@ def test_the_file_is_plain(project: Project, path: Path) -> None:
 def test_sqlite_utils_reads_the_file(project: Project, path: Path) -> None:
     project.close()
     command = [sys.executable, "-m", "sqlite_utils"]
-    listed = subprocess.run([*command, "tables", str(path), "--counts"], capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        [*command, "tables", str(path), "--counts"], capture_output=True, text=True, check=True
+    )
     counts = {entry["table"]: entry["count"] for entry in json.loads(listed.stdout)}
     assert counts["source"] == counts["document"] == 1
     asked = subprocess.run(

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from store.making import add_annotation, add_treaty, opened
 
 from annotator.domain.claim import Claim, Evidence, Stance
 from annotator.domain.errors import UserError
@@ -19,6 +18,7 @@ from annotator.store import annotations, bibliography, claims, evidence, history
 from annotator.store.check import check
 from annotator.store.project import Project
 from annotator.store.rescue import rescue
+from store.making import add_annotation, add_treaty, opened
 
 
 @pytest.fixture
@@ -42,7 +42,9 @@ def sql(path: Path, *statements: str) -> None:
 
 def digest_of(folder: Path) -> dict[str, str]:
     return {
-        str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.rglob("*") if p.is_file()
+        str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in folder.rglob("*")
+        if p.is_file()
     }
 
 
@@ -67,7 +69,9 @@ def test_a_sound_file_has_no_problems_and_is_described(file: Path) -> None:
     assert "annotation 1" in report.lines[1]
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04 a zip", b"plain text, no database" * 50, b"SQLite format 3\x00"])
+@pytest.mark.parametrize(
+    "content", [b"PK\x03\x04 a zip", b"plain text, no database" * 50, b"SQLite format 3\x00"]
+)
 def test_what_is_no_database_is_refused(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     refused(path, "not a project of Annotator")
@@ -122,7 +126,9 @@ def test_a_truncated_file_is_refused(file: Path, part: float) -> None:
         "DROP TABLE tagging",
     ],
 )
-def test_any_other_structure_is_refused_but_can_be_rescued(file: Path, statement: str, tmp_path: Path) -> None:
+def test_any_other_structure_is_refused_but_can_be_rescued(
+    file: Path, statement: str, tmp_path: Path
+) -> None:
     sql(file, statement)
     error = refused(file, "not built as Annotator builds it")
     assert "rescued" in error.advice
@@ -169,9 +175,9 @@ LIES: list[tuple[str, str]] = [
     ("UPDATE document SET pages = '[[0, 99999999, \"1\"]]'", "pages or outline"),
     ("UPDATE document SET outline = '[[1, 2]]'", "pages or outline"),
     ("UPDATE document SET page_labels = '[]'", "pages or outline"),
-    ("UPDATE history SET after = '{\"x\": 1}'", "of its history"),
-    ("UPDATE history SET after = '{\"title\": [1]}' WHERE field_group = 'title'", "of its history"),
-    ("UPDATE history SET in_table = 'sqlite_schema'", "of its history"),
+    ("UPDATE history SET after = '{\"x\": 1}'", "Its history holds"),
+    ("UPDATE history SET after = '{\"title\": [1]}' WHERE field_group = 'title'", "Its history holds"),
+    ("UPDATE history SET in_table = 'sqlite_schema'", "Its history holds"),
     ("UPDATE source SET csl = '" + "[" * 100_000 + "'", "not what it should be"),
 ]
 
@@ -189,7 +195,8 @@ def test_a_dot_that_stands_twice_is_refused(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "column", "value"), [("evidence", "stance", "'loves'"), ("document", "main_end", "-5"), ("claim", "status", "''")]
+    ("table", "column", "value"),
+    [("evidence", "stance", "'loves'"), ("document", "main_end", "-5"), ("claim", "status", "''")],
 )
 def test_values_that_the_schema_forbids_are_refused(file: Path, table: str, column: str, value: str) -> None:
     sql(file, "PRAGMA ignore_check_constraints = ON", f"UPDATE {table} SET {column} = {value}")
@@ -244,8 +251,8 @@ def test_rescue_never_overwrites_and_needs_something_to_read(file: Path, tmp_pat
 CONTENT: list[tuple[str, str]] = [
     ("UPDATE document SET original = x'00' WHERE id = 'd-s1'", "original of “s1.txt”"),
     ("UPDATE document SET text = replace(text, '2026', '2027') WHERE id = 'd-s1'", "text of “s1.txt”"),
-    ("UPDATE annotation SET start = 0, \"end\" = 4", "words of highlight"),
-    ("UPDATE annotation SET \"end\" = 9999999", "words of highlight"),
+    ('UPDATE annotation SET start = 0, "end" = 4', "words of highlight"),
+    ('UPDATE annotation SET "end" = 9999999', "words of highlight"),
 ]
 
 

@@ -19,7 +19,10 @@ ROUNDS = 200
 def test_200_kills_lose_nothing(tmp_path: Path) -> None:
     script = Path(__file__).with_name("killing.py")
     done = subprocess.run(
-        [sys.executable, str(script), str(tmp_path), str(ROUNDS), "1"], capture_output=True, text=True, check=True
+        [sys.executable, str(script), str(tmp_path), str(ROUNDS), "1"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     result = json.loads(done.stdout)
     assert result["problems"] == []

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from store.making import add_annotation, add_source, add_treaty
 
 from annotator.domain.claim import Claim
 from annotator.domain.text import paragraphs
@@ -18,6 +17,7 @@ from annotator.store import annotations, claims, history, notes, sources, trash
 from annotator.store.project import Project
 from annotator.store.query import cut, uncut
 from annotator.store.search import MARK_END, MARK_START, search
+from store.making import add_annotation, add_source, add_treaty
 
 
 def kinds(project: Project, query: str) -> list[str]:
@@ -96,7 +96,7 @@ def test_punctuation_is_never_an_error(project: Project, typed: str, found: int)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(alphabet=st.sampled_from(list('ab"*()^:-+{}\'., ANDORT')), max_size=16) | st.text(max_size=12))
+@given(st.text(alphabet=st.sampled_from(list("ab\"*()^:-+{}'., ANDORT")), max_size=16) | st.text(max_size=12))
 def test_no_typed_text_is_an_error(project: Project, typed: str) -> None:
     search(project, typed)
 
@@ -148,7 +148,9 @@ def test_everything_is_found_where_it_is(project: Project) -> None:
     assert kinds(project, "referendum") == ["annotation", "paragraph"]
     assert kinds(project, "crossing") == ["claim"]
     assert kinds(project, '"second rule"') == ["provision"] * 2
-    provision = next(hit for hit in search(project, '"second rule"') if hit.paragraph == 0 and "(2)" in hit.title)
+    provision = next(
+        hit for hit in search(project, '"second rule"') if hit.paragraph == 0 and "(2)" in hit.title
+    )
     assert provision.title == "Art. XII(2) · Agreement"
     assert provision.document == "d-i1"
     assert search(project, '"second rule"', ["claim"]) == []
@@ -193,7 +195,9 @@ def test_inside_an_act_the_index_is_left_alone(project: Project) -> None:
     assert search(project, "zebra") == []
 
 
-@pytest.mark.parametrize("damage", ["absent", "noise", "empty", "other version", "truncated", "other project"])
+@pytest.mark.parametrize(
+    "damage", ["absent", "noise", "empty", "other version", "truncated", "other project"]
+)
 def test_the_index_is_rebuilt_where_it_is_no_good(project: Project, path: Path, damage: str) -> None:
     assert len(search(project, "referendum")) == 1
     index = project.copy.index

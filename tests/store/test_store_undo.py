@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from store.making import TEXT, add_annotation, add_treaty, opened
 
 from annotator.domain.claim import Claim, Evidence, Relation, Stance, Voice
 from annotator.domain.ids import new_id
@@ -19,13 +18,16 @@ from annotator.store import annotations, claims, evidence, history, notes, sourc
 from annotator.store.foreign import foreign_edits
 from annotator.store.groups import GROUPS
 from annotator.store.project import Project
+from store.making import TEXT, add_annotation, add_treaty, opened
 
 
 def visible(project: Project) -> dict[str, set[tuple[object, ...]]]:
     """Every live row of every table, without the derived times."""
     state = {}
     for table in GROUPS:
-        columns = [row[1] for row in project.db.execute(f"PRAGMA table_info({table})") if row[1] != "modified"]
+        columns = [
+            row[1] for row in project.db.execute(f"PRAGMA table_info({table})") if row[1] != "modified"
+        ]
         where = "WHERE NOT trashed" if "trashed" in columns else ""
         listed = ", ".join(f'"{c}"' for c in columns)
         state[table] = set(project.db.execute(f"SELECT {listed} FROM {table} {where}"))
@@ -134,7 +136,9 @@ def _highlight(project: Project, made: list[str]) -> None:
 
 def _recolour(project: Project, made: list[str]) -> None:
     if made:
-        annotations.update(project, made[-1], colour=["red", "green", "blue"][len(made) % 3], note=f"n{len(made)}")
+        annotations.update(
+            project, made[-1], colour=["red", "green", "blue"][len(made) % 3], note=f"n{len(made)}"
+        )
 
 
 def _throw_away(project: Project, made: list[str]) -> None:
@@ -229,7 +233,9 @@ def test_undoing_all_gives_the_beginning_and_redoing_all_the_end(
 
 
 def _position(project: Project, last: int) -> int:
-    undone = project.db.execute("SELECT count(*) FROM act WHERE kind = 'edit' AND state = 'undone'").fetchone()[0]
+    undone = project.db.execute(
+        "SELECT count(*) FROM act WHERE kind = 'edit' AND state = 'undone'"
+    ).fetchone()[0]
     return last - int(undone)
 
 

@@ -12,12 +12,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from store.making import add_annotation, opened
 
 from annotator.domain.errors import UserError
 from annotator.store import annotations, files, migrations, sources, workingcopy
 from annotator.store.check import check
 from annotator.store.project import Project
+from store.making import add_annotation, opened
 
 
 def title_in(path: Path) -> str:
@@ -200,7 +200,8 @@ def test_the_lock_file_only_informs(project: Project, path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "words"), [(errno.ENOSPC, "disk is full"), (errno.EACCES, "cannot be written"), (errno.EIO, "read or written")]
+    ("code", "words"),
+    [(errno.ENOSPC, "disk is full"), (errno.EACCES, "cannot be written"), (errno.EIO, "read or written")],
 )
 def test_a_refused_publication_loses_nothing(
     project: Project, path: Path, monkeypatch: pytest.MonkeyPatch, code: int, words: str

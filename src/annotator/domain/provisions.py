@@ -38,7 +38,11 @@ def label(kind: str, num: str, ancestors: Sequence[tuple[str, str]] = ()) -> str
             result += f"({number})" if number else ""
         else:
             name = _step(step_kind, number)
-            result = f"{result}, {name[0].lower() + name[1:] if result == 'Preamble' else name}" if result else name
+            result = (
+                f"{result}, {name[0].lower() + name[1:] if result == 'Preamble' else name}"
+                if result
+                else name
+            )
     return result
 
 
@@ -58,4 +62,10 @@ def _step(kind: str, number: str) -> str:
     if kind == "preamble":
         return "Preamble"
     name = _NAMES.get(kind, kind.capitalize())
-    return f"{name} {number}" if number else name.rstrip(".").replace("Art", "Article") if name == "Art." else name
+    return (
+        f"{name} {number}"
+        if number
+        else name.rstrip(".").replace("Art", "Article")
+        if name == "Art."
+        else name
+    )

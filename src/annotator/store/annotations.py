@@ -29,6 +29,11 @@ COLUMNS = (
     + ", a.motivation, a.colour, a.note, a.state, a.score, a.author, a.created, a.modified, a.trashed"
 )
 WIDTH = 22
+# Looking a member up by its value in the class costs four times as much, and there are thousands.
+_STATES = {state.value: state for state in AnchorState}
+_FIDELITIES = {fidelity.value: fidelity for fidelity in Fidelity}
+_STANCES = {stance.value: stance for stance in Stance}
+_VOICES = {voice.value: voice for voice in Voice}
 # What is shown: the annotation and everything above it is out of the trash.
 LIVE = (
     "NOT a.trashed AND NOT d.trashed"
@@ -47,7 +52,7 @@ def from_row(row: Sequence[Any]) -> Annotation:
         motivation,
         colour,
         note,
-        AnchorState(state),
+        _STATES[state],
         score,
         author,
         created,
@@ -193,7 +198,7 @@ def links(
                 short,
                 wid,
                 names.get(provision, wid),
-                Fidelity(fidelity),
+                _FIDELITIES[fidelity],
                 None if accepted is None else bool(accepted),
             )
         )
@@ -205,7 +210,7 @@ def links(
         {"value": value},
     ):
         claims.setdefault(annotation, []).append(
-            ClaimLink(evidence, claim, key, text, Stance(stance), Voice(voice), attributed_to)
+            ClaimLink(evidence, claim, key, text, _STANCES[stance], _VOICES[voice], attributed_to)
         )
     tags: dict[str, list[str]] = {}
     for annotation, name in project.db.execute(

@@ -54,7 +54,7 @@ def check(path: str | Path) -> Report:
         except OSError as error:
             raise refused(error, path) from error
         try:
-            findings = list(_findings(copy, path))
+            findings = list(_findings(copy, path, foreign=True))
         except RefusedError as error:
             return Report(False, (), (" ".join(part for part in (error.what, error.advice) if part),))
     problems = tuple(f.text for f in findings if f.level != "info")
@@ -66,7 +66,7 @@ def verify(copy: Path, target: Path) -> list[str]:
 
     Gives the problems that do not stand against opening it, in words.
     """
-    findings = list(_findings(copy, target))
+    findings = list(_findings(copy, target, foreign=False))
     fatal = [f.text for f in findings if f.level == "fatal"]
     if fatal:
         raise _damaged(target, fatal)
@@ -83,7 +83,7 @@ def _damaged(target: Path, problems: list[str]) -> RefusedError:
     )
 
 
-def _findings(copy: Path, target: Path) -> Iterator[Finding]:
+def _findings(copy: Path, target: Path, *, foreign: bool) -> Iterator[Finding]:
     _look_at_header(copy, target)
     try:
         db = connect(copy, hostile=True)
@@ -98,7 +98,7 @@ def _findings(copy: Path, target: Path) -> Iterator[Finding]:
                 target,
                 [trn("SQLite reports {n} error.", "SQLite reports {n} errors.", len(problems)), *problems],
             )
-        yield from examine(db)
+        yield from examine(db, foreign=foreign)
     except sqlite3.DatabaseError as error:
         raise _damaged(target, [str(error)]) from error
     finally:

@@ -25,6 +25,10 @@ def connect(path: Path, *, read_only: bool = False, hostile: bool = False) -> sq
         db.execute("PRAGMA mmap_size = 0")
         if hostile:
             db.execute("PRAGMA cell_size_check = ON")
+            # From Python 3.12 on; SQLITE_DBCONFIG_DEFENSIVE is 1010.
+            configure = getattr(db, "setconfig", None)
+            if configure is not None:
+                configure(1010, True)
         db.execute("PRAGMA foreign_keys = ON")
     except sqlite3.Error:
         db.close()

@@ -9,7 +9,6 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Literal
 
 from annotator.domain.i18n import tr, trn
@@ -42,15 +41,18 @@ class Finding:
     text: str
 
 
-def examine(db: sqlite3.Connection) -> Iterator[Finding]:
-    """Look at all contents of a database of the known schema. Raises sqlite3.DatabaseError if it cannot be read."""
+def examine(db: sqlite3.Connection, *, foreign: bool) -> Iterator[Finding]:
+    """Look at all contents of a database of the known schema; with `foreign` count what other programs changed.
+
+    Raises sqlite3.DatabaseError if it cannot be read.
+    """
     yield from _counts(db)
     yield from _keys(db)
     yield from _json(db)
     yield from _dots(db)
     yield from _documents(db)
     yield from _annotations(db)
-    edits = foreign_edits(db)
+    edits = foreign_edits(db) if foreign else []
     if edits:
         yield Finding(
             "info",
@@ -90,15 +92,7 @@ def _json(db: sqlite3.Connection) -> Iterator[Finding]:
                     "fatal", tr("A value of “{table}” {row} is not what it should be.", table=table, row=row)
                 )
                 break
-    for row, table, group, before, after in db.execute(
-        "SELECT id, in_table, field_group, before, after FROM history"
-    ):
-        columns = GROUPS.get(table, {}).get(group)
-        if columns is None or not all(
-            text is None or _holds(text, partial(_values, columns)) for text in (before, after)
-        ):
-            yield Finding("fatal", tr("Entry {row} of its history is not what it should be.", row=row))
-            break
+    yield from _history(db)
     for row, length, labels, pages, outline in db.execute(
         "SELECT id, length, page_labels, pages, outline FROM document"
     ):
@@ -119,12 +113,19 @@ def _words(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(word, str) for word in value)
 
 
-def _values(columns: tuple[str, ...], value: object) -> bool:
-    return (
-        isinstance(value, dict)
-        and set(columns) == set(value)
-        and all(v is None or isinstance(v, (str, int, float)) for v in value.values())
-    )
+def _history(db: sqlite3.Connection) -> Iterator[Finding]:
+    """Each value must be an object of exactly its group's columns, plain values all; looked at inside SQLite."""
+    for side in ("before", "after"):
+        for table, group, keys in db.execute(
+            f"SELECT DISTINCT in_table, field_group, CASE WHEN NOT json_valid({side}) THEN '?' ELSE coalesce((SELECT"
+            " group_concat(CASE WHEN j.type IN ('array', 'object') THEN '?' ELSE coalesce(j.key, '?') END)"
+            f" FROM json_each({side}) j), '') END FROM history WHERE {side} IS NOT NULL"
+        ):
+            columns = GROUPS.get(table, {}).get(group)
+            if columns is None or sorted(columns) != sorted(keys.split(",") if keys else []):
+                yield Finding(
+                    "fatal", tr("Its history holds something that no edit of “{table}” is.", table=table[:80])
+                )
 
 
 def _fits_pages(length: int, labels: str, pages: str, outline: str) -> bool:

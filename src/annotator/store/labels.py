@@ -13,7 +13,8 @@ def of_provisions(project: Project, instrument: str | None = None) -> dict[str, 
     rows = {
         row[0]: (row[1], counted(row[1], row[2], row[4]), row[3])
         for row in project.db.execute(
-            "SELECT id, kind, num, parent, wid FROM provision WHERE ?1 IS NULL OR instrument = ?1", (instrument,)
+            "SELECT id, kind, num, parent, wid FROM provision WHERE ?1 IS NULL OR instrument = ?1",
+            (instrument,),
         )
     }
     result = {}

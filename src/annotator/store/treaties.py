@@ -230,17 +230,6 @@ def provision_text(project: Project, provision_id: str) -> str:
     return row[0] if row else ""
 
 
-def own_texts(project: Project, instrument_id: str) -> dict[str, str]:
-    """Provision id → its own words in the current version, without number, heading and what stands below it."""
-    return dict(
-        project.db.execute(
-            "SELECT t.provision, t.text FROM provision_text t"
-            f" WHERE t.version = {_CURRENT.format('?1')} AND NOT t.trashed",
-            (instrument_id,),
-        ).fetchall()
-    )
-
-
 def own_words(project: Project, instrument_id: str) -> dict[str, str]:
     """Provision id → its own words in the current version, without its number, heading and children."""
     return dict(
