@@ -62,7 +62,7 @@ def shrink(path: Path) -> None:
     image = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32)
     colours = palette(Counter(array("I", bytes(image.constBits()))))
     plain = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
-    image.convertToFormat(QImage.Format.Format_Indexed8, colours, plain).save(str(path), "PNG", 0)
+    image.convertToFormat(QImage.Format.Format_Indexed8, colours, plain).save(str(path), quality=0)
 
 
 def take(pictures: list[Picture], folder: Path) -> None:

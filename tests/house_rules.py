@@ -123,6 +123,14 @@ def _bare_texts(node: ast.expr) -> Iterator[str]:
         yield from _bare_texts(node.func.value)
 
 
+def _until_translated(arguments: list[ast.expr]) -> Iterator[ast.expr]:
+    """The arguments up to the text: what follows it is data (`addItem(tr("A person"), "person")`)."""
+    for argument in arguments:
+        if isinstance(argument, ast.Call) and _name(argument.func) in ("tr", "trn"):
+            return
+        yield argument
+
+
 def untranslated(source: str) -> list[str]:
     """Calls that show a person a literal text which did not go through `tr`: "line: text"."""
     found: list[str] = []
@@ -130,7 +138,7 @@ def untranslated(source: str) -> list[str]:
         if not isinstance(node, ast.Call) or _name(node.func) not in SHOWN:
             continue
         named = [k.value for k in node.keywords if k.arg in ("what", "kept", "advice", "text", "toolTip")]
-        for argument in (*node.args, *named):
+        for argument in (*_until_translated(node.args), *named):
             found.extend(f"{node.lineno}: {text!r}" for text in _bare_texts(argument))
     return found
 
@@ -139,11 +147,12 @@ def network_imports(source: str) -> list[str]:
     """Imports of modules that talk to other machines."""
     found: list[str] = []
     for node in ast.walk(ast.parse(source)):
-        names: list[str] = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
             names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        else:
+            continue
         found.extend(
             f"{node.lineno}: {name}"
             for name in names

@@ -165,6 +165,7 @@ def test_licence_is_whole() -> None:
             "raise UserError(tr('No.'), details='x')",
         ),
         (rules.untranslated, "raise UserError(tr('No.'), advice='Go')", "self.setObjectName('panel')"),
+        (rules.untranslated, "box.addItem('A person', 'person')", "box.addItem(tr('A person'), 'person')"),
         (rules.network_imports, "import urllib.request", "import urllib.parse"),
         (rules.network_imports, "from PySide6 import QtNetwork", "from PySide6 import QtWidgets"),
         (rules.network_imports, "from urllib import request", "from urllib import parse"),
