@@ -54,7 +54,8 @@ class ClaimsWorkspace(QWidget):
         self._settings = Settings()
         self._stale = True
         self._loading = False
-        self._claim = ""
+        kind, chosen = session.selection
+        self._claim = chosen if kind == "claim" else ""
         self._view: reading.ClaimView | None = None
         self.model = ClaimMatrixModel(self)
         box = QVBoxLayout(self)

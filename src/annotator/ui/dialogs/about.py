@@ -44,6 +44,7 @@ class About(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("About Annotator"))
         self.setMinimumWidth(480)
         box = QVBoxLayout(self)

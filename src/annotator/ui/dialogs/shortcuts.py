@@ -21,19 +21,19 @@ from annotator.domain.text import fold
 from annotator.ui.widgets import FilterField
 
 Index = QModelIndex | QPersistentModelIndex
-Row = tuple[str, str, str]  # group, what it does, keys
+Row = tuple[str, str]  # what it does, keys
 
 
 def own_rows() -> list[Row]:
     """The keys that are no menu commands: they act where the focus is."""
     return [
-        (tr("Claims"), tr("New claim"), tr("N")),
-        (tr("Claims"), tr("Edit the claim"), tr("F2")),
-        (tr("Claims"), tr("Move the claim to the trash"), tr("Delete")),
-        (tr("Claims"), tr("Open the passages of a cell"), tr("Enter")),
-        (tr("Claims"), tr("Filter"), "/"),
-        (tr("Treaty"), tr("To the passages"), tr("Enter")),
-        (tr("Treaty"), tr("Filter"), "/"),
+        (tr("Claims: new claim"), tr("N")),
+        (tr("Claims: edit the claim"), tr("F2")),
+        (tr("Claims: move the claim to the trash"), tr("Delete")),
+        (tr("Claims: open the passages of a cell"), tr("Enter")),
+        (tr("Claims: filter"), "/"),
+        (tr("Treaty: to the passages"), tr("Enter")),
+        (tr("Treaty: filter"), "/"),
     ]
 
 
@@ -57,7 +57,7 @@ class ShortcutModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else 3
+        return 0 if parent.isValid() else 2
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and index.isValid():
@@ -70,9 +70,9 @@ class ShortcutModel(QAbstractTableModel):
         if (
             orientation == Qt.Orientation.Horizontal
             and role == Qt.ItemDataRole.DisplayRole
-            and 0 <= section < 3
+            and 0 <= section < 2
         ):
-            return (tr("Where"), tr("What"), tr("Keys"))[section]
+            return (tr("What"), tr("Keys"))[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None
@@ -87,10 +87,11 @@ class ShortcutModel(QAbstractTableModel):
 
 
 class Shortcuts(QDialog):
-    """`rows` are (menu, command, keys) from the window; the workspaces' own keys are added here."""
+    """`rows` are (command, keys) from the window; the workspaces' own keys are added here."""
 
     def __init__(self, rows: Sequence[Row], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Keyboard shortcuts"))
         self.resize(620, 640)
         box = QVBoxLayout(self)
@@ -106,12 +107,11 @@ class Shortcuts(QDialog):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.table.setSortingEnabled(True)
-        self.table.setColumnWidth(0, 110)
-        self.table.setColumnWidth(2, 170)
+        self.table.setColumnWidth(1, 170)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setText(tr("Close"))
         buttons.rejected.connect(self.reject)

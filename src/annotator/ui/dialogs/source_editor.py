@@ -46,6 +46,7 @@ class SourceEditor(QDialog):
         self._confirmed: set[str] = set()
         self._widgets: dict[str, QWidget] = {}
         self._chips: dict[str, Chip] = {}
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Details of the source"))
         self.resize(660, 720)
         box = QVBoxLayout(self)

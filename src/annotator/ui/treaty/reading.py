@@ -84,7 +84,7 @@ def treaty(project: Project, wanted: str) -> TreatyView:
         provisions,
         treaties.provision_labels(project, chosen.id),
         counts,
-        treaties.own_texts(project, chosen.id),
+        treaties.own_words(project, chosen.id),
     )
     covered = sum(1 for provision in provisions if counts.get(provision.id))
     return TreatyView(tuple(known), chosen, tuple(nodes), covered, len(provisions))
@@ -107,7 +107,7 @@ def provision(project: Project, wanted: str) -> ProvisionView | None:
     if not any(other.id == wanted for other in listed):
         return None
     labels = treaties.provision_labels(project, one.instrument)
-    own = treaties.own_texts(project, one.instrument)
+    own = treaties.own_words(project, one.instrument)
     depths: dict[str, int] = {wanted: 0}
     paragraphs: list[Paragraph] = []
     for other in listed:

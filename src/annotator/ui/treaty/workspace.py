@@ -52,7 +52,8 @@ class TreatyWorkspace(QWidget):
         self._themes = themes
         self._stale = True
         self._loading = False
-        self._instrument = ""
+        kind, chosen = session.selection
+        self._instrument = chosen if kind == "instrument" else ""
         self._provision = ""
         self.model = ProvisionTreeModel(self)
         self.tree = self._make_tree()
@@ -82,6 +83,8 @@ class TreatyWorkspace(QWidget):
         self.setFocusProxy(self.tree)
         self._connect()
         self._dress()
+        if kind == "provision":
+            self.show_provision(chosen)
 
     # Parts
 

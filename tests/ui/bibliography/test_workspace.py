@@ -1,0 +1,188 @@
+"""The Bibliography workspace on the sample project: preview, choices, copy, export."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from annotator.store import annotations, sources
+from annotator.ui.bibliography.workspace import BibliographyWorkspace
+from annotator.ui.records import Place
+from annotator.ui.session import Session
+from annotator.ui.settings import Settings
+from annotator.ui.theme import ThemeBook
+
+Opener = Callable[[Path], Session]
+SLOW = 20_000  # ms; the engine starts V8 and reads a style
+
+
+@pytest.fixture
+def workspace(
+    qtbot: QtBot, themes: ThemeBook, open_session: Opener, sample: Path
+) -> Iterator[BibliographyWorkspace]:
+    # The default style takes a second to load; what is tested here is the same in any.
+    Settings().set_text("bibliography/style", "oscola")
+    made = BibliographyWorkspace(open_session(sample), themes)
+    qtbot.addWidget(made)
+    made.resize(1400, 800)
+    made.show()
+    qtbot.waitUntil(lambda: bool(made.preview.toPlainText()), timeout=SLOW)
+    yield made
+    made.shutdown()
+
+
+def ask(qtbot: QtBot, session: Session, fn: Callable) -> object:
+    answers: list[object] = []
+    session.read(fn, answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+    return answers[0]
+
+
+def shows(workspace: BibliographyWorkspace, words: str) -> bool:
+    return words in workspace.preview.toPlainText()
+
+
+def test_an_empty_project_says_what_to_do_first(
+    qtbot: QtBot, themes: ThemeBook, open_session: Opener, empty_project: Path
+) -> None:
+    made = BibliographyWorkspace(open_session(empty_project), themes)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: made.empty.isVisible())
+    assert not made.save.isEnabled()
+    made.shutdown()
+
+
+def test_every_source_and_every_highlight_is_in_the_preview(
+    qtbot: QtBot, workspace: BibliographyWorkspace
+) -> None:
+    rows = ask(qtbot, workspace._session, annotations.listing)
+    for row in rows:
+        if row.annotation.source is not None:
+            assert shows(workspace, " ".join(row.annotation.selectors.exact.split())), row.annotation.id
+    assert workspace._shown.bibliography.source_count == len(ask(qtbot, workspace._session, sources.listing))
+
+
+def test_an_edit_elsewhere_appears_by_itself(qtbot: QtBot, workspace: BibliographyWorkspace) -> None:
+    source = ask(qtbot, workspace._session, sources.listing)[0].source.id
+
+    def edit(project: object) -> object:
+        from annotator.operations import sources as acts
+
+        return acts.edit(project, source, annote="A new annotation under the entry.")
+
+    workspace._session.act(edit)
+    qtbot.waitUntil(lambda: shows(workspace, "A new annotation under the entry."), timeout=SLOW)
+
+
+def test_another_style_is_found_by_typing(qtbot: QtBot, workspace: BibliographyWorkspace) -> None:
+    qtbot.waitUntil(lambda: workspace.options.model.rowCount() > 1000, timeout=SLOW)
+    before = workspace.preview.toPlainText()
+    qtbot.keyClicks(workspace.options.filter, "apa 7th")
+    workspace.options.list.setCurrentIndex(
+        workspace.options.model.index(workspace.options.model.row_of("apa"))
+    )
+    qtbot.waitUntil(lambda: shows(workspace, "APA"), timeout=SLOW)
+    assert workspace.preview.toPlainText() != before
+    assert workspace._settings.text("bibliography/style") == "apa"
+
+
+def test_grouping_by_claim_shows_the_claims_as_headings(
+    qtbot: QtBot, workspace: BibliographyWorkspace
+) -> None:
+    qtbot.mouseClick(workspace.options.group.button("claim"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: workspace._shown.bibliography.groups[0].heading.startswith("C"), timeout=SLOW)
+
+
+def test_the_newest_of_many_wishes_wins(qtbot: QtBot, workspace: BibliographyWorkspace) -> None:
+    for group in ("claim", "provision", "source", "claim", "provision"):
+        qtbot.mouseClick(workspace.options.group.button(group), Qt.MouseButton.LeftButton)
+    heading = workspace._shown.bibliography.groups[0].heading
+    qtbot.waitUntil(lambda: workspace._shown.bibliography.groups[0].heading != heading, timeout=SLOW)
+    first = workspace._shown.bibliography
+    qtbot.waitUntil(lambda: shows(workspace, first.groups[0].heading), timeout=SLOW)
+    assert not first.groups[0].heading.startswith("C0")
+
+
+def test_only_one_colour_leaves_its_quotations(qtbot: QtBot, workspace: BibliographyWorkspace) -> None:
+    rows = ask(qtbot, workspace._session, annotations.listing)
+    colours = {row.annotation.colour for row in rows}
+    kept = sorted(colours)[0]
+    for colour, swatch in workspace.options.swatches.items():
+        if colour != kept:
+            qtbot.mouseClick(swatch, Qt.MouseButton.LeftButton)
+    expected = sum(row.annotation.colour == kept and row.annotation.source is not None for row in rows)
+    assert expected < len(rows)
+    qtbot.waitUntil(lambda: workspace._shown.bibliography.quote_count == expected, timeout=SLOW)
+
+
+def test_only_linked_leaves_out_highlights_without_a_link(
+    qtbot: QtBot, workspace: BibliographyWorkspace
+) -> None:
+    document = ask(qtbot, workspace._session, sources.listing)[0].document
+
+    def mark(project: object) -> object:
+        from annotator.operations import annotations as acts
+
+        return acts.highlight(project, document, 0, 5)
+
+    count = workspace._shown.bibliography.quote_count
+    workspace._session.act(mark)
+    qtbot.waitUntil(lambda: workspace._shown.bibliography.quote_count == count + 1, timeout=SLOW)
+    workspace.options.linked.setChecked(True)
+    rows = ask(qtbot, workspace._session, annotations.listing)
+    expected = sum(bool(row.provisions or row.claims) for row in rows if row.annotation.source)
+    qtbot.waitUntil(lambda: workspace._shown.bibliography.quote_count == expected, timeout=SLOW)
+
+
+def test_a_quotation_opens_its_passage(qtbot: QtBot, workspace: BibliographyWorkspace) -> None:
+    quote = next(entry.quotes[0] for entry in workspace._shown.bibliography.entries() if entry.quotes)
+    annotation = ask(qtbot, workspace._session, lambda project: annotations.get(project, quote.annotation_id))
+    with qtbot.waitSignal(workspace._session.open_requested) as opened:
+        workspace.preview.passage_clicked.emit(quote.annotation_id)
+    assert opened.args == [Place(annotation.document, annotation.selectors.start, annotation.selectors.end)]
+
+
+def test_copy_gives_formatted_and_plain_text_without_our_links(
+    qtbot: QtBot, workspace: BibliographyWorkspace
+) -> None:
+    qtbot.mouseClick(workspace.copy, Qt.MouseButton.LeftButton)
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text() == workspace.preview.toPlainText()
+    assert "<p" in data.html()
+    assert "annotation:" not in data.html()
+    assert workspace.done.isVisible()
+
+
+@pytest.mark.parametrize("name", ["out.docx", "out.html", "out.md"])
+def test_export_writes_the_file_and_says_so(
+    qtbot: QtBot, workspace: BibliographyWorkspace, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    workspace.export_to(path)
+    qtbot.waitUntil(lambda: workspace.done.isVisible(), timeout=SLOW)
+    assert path.is_file()
+    assert name in workspace._said.text()
+    assert workspace.open_folder.isVisible()
+    if name.endswith(".docx"):
+        with zipfile.ZipFile(path) as archive:
+            assert "word/document.xml" in archive.namelist()
+
+
+def test_an_export_that_cannot_be_written_says_why(
+    qtbot: QtBot, workspace: BibliographyWorkspace, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(workspace._session.failed, timeout=SLOW):
+        workspace.export_to(tmp_path / "missing" / "out.html")
+    assert not workspace.done.isVisible()
+
+
+def test_shutting_down_twice_does_no_harm(workspace: BibliographyWorkspace) -> None:
+    workspace.shutdown()
+    workspace.shutdown()
