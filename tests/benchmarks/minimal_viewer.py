@@ -21,7 +21,7 @@ class Viewer(QAbstractScrollArea):
             self.tops.append(self.tops[-1] + int(self.document.page_cropbox(page).height) + GAP)
         self.cache: dict[int, QImage] = {}
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self.verticalScrollBar().setRange(0, self.tops[-1] - self.viewport().height())
         self.verticalScrollBar().setPageStep(self.viewport().height())
 
@@ -33,7 +33,7 @@ class Viewer(QAbstractScrollArea):
             ).copy()
         return self.cache[page]
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         top = self.verticalScrollBar().value()
         visible = QRect(0, top, self.viewport().width(), self.viewport().height())
         painter = QPainter(self.viewport())
