@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit
 
@@ -62,7 +62,7 @@ class Commands(ReaderCommands):
         """Make a source of what the clipboard holds: files, a web page or text."""
         from annotator.ui.window import local_files
 
-        mime = QGuiApplication.clipboard().mimeData()
+        mime = QGuiApplication.clipboard().mimeData() or QMimeData()
         files = local_files(mime)
         if files:
             self._window.take_files(files)

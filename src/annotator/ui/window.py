@@ -290,6 +290,8 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
 
-def local_files(mime: QMimeData) -> list[Path]:
+def local_files(mime: QMimeData | None) -> list[Path]:
     """The files on this computer that a drag or the clipboard holds."""
+    if mime is None:
+        return []
     return [path for url in mime.urls() if url.isLocalFile() and (path := Path(url.toLocalFile())).is_file()]

@@ -132,11 +132,12 @@ class ClaimLinkCard(Card):
         self.speaker = QLineEdit(link.attributed_to)
         self.speaker.setPlaceholderText(tr("who speaks"))
         self.speaker.setAccessibleName(tr("Who is reported or quoted"))
-        self.speaker.setVisible(link.voice != Voice.AUTHOR)
+        self.speaker.setHidden(True)
         row.addWidget(self.voice)
         row.addWidget(self.speaker, 1)
         row.addStretch(0)
         self.box.addLayout(row)
+        self.speaker.setHidden(link.voice == Voice.AUTHOR)
 
         def changed() -> None:
             voice = str(self.voice.currentData())

@@ -70,14 +70,15 @@ def highlight(project: Project, id: str) -> HighlightCard | None:
         return None
     if row.annotation.trashed:
         return None
-    texts = cache(partial(treaties.own_texts, project))
+    texts = cache(partial(treaties.own_words, project))
     provisions = tuple(
         ProvisionCard(
             link.mention,
             link.provision_id,
             link.label,
             link.instrument_short,
-            texts(link.instrument_id).get(link.provision_id, ""),
+            # An article that consists of paragraphs has no words of its own.
+            texts(link.instrument_id).get(link.provision_id) or treaties.provision_text(project, link.provision_id),
             str(link.fidelity),
         )
         for link in row.provisions

@@ -139,7 +139,9 @@ class EmptyState(QWidget):
         self.title = Label(title, "strong")
         self.hint = Label(hint, "muted")
         self.button = QPushButton(action)
-        self.button.setVisible(bool(action))
+        if not action:
+            # Never setVisible(True) here: without a parent yet, it would flash as a window of its own.
+            self.button.hide()
         for label in (self.title, self.hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             box.addWidget(label)
