@@ -9,27 +9,12 @@ from typing import Any
 
 import pytest
 
-from cli.conftest import Cli
-
-TITLES = {
-    "agr-2025": ("Agreement on Establishment of Peace and Inter-State Relations", "Agreement (2025)"),
-    "jd-2025": ("Joint Declaration on the meeting in Washington", "Joint Declaration (2025)"),
-    "stmt-2020": ("Statement of the three leaders", "Statement (2020)"),
-}
+from cli.conftest import SEED_TREATIES, Cli
 
 
 @pytest.fixture
 def gold(shared: Path) -> Any:
     return json.loads((shared / "gold" / "gold.json").read_text(encoding="utf-8"))
-
-
-@pytest.fixture
-def seeded(cli: Cli, shared: Path) -> Cli:
-    cli.ok("add", cli.project, *sorted((shared / "seeds").glob("*.txt")))
-    for name, (title, short) in TITLES.items():
-        file = shared / "gold" / "treaties" / f"{name}_paraphrase.txt"
-        cli.ok("treaty", "add", cli.project, file, "--title", title, "--short", short)
-    return cli
 
 
 def test_the_stored_text_is_the_file_exactly(seeded: Cli, shared: Path) -> None:
@@ -80,7 +65,7 @@ def test_every_passage_of_the_gold_annotation_can_be_highlighted_and_linked(seed
 
 
 def test_passages_are_linked_to_the_provisions_they_name(seeded: Cli, gold: Any) -> None:
-    shorts = {name: short for name, (_, short) in TITLES.items()}
+    shorts = {name: short for name, (_, short) in SEED_TREATIES.items()}
     for mention in gold["provision_mentions"]:
         if mention["instrument"] not in shorts:
             continue
