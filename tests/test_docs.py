@@ -83,3 +83,12 @@ def test_the_desktop_knows_the_file_type() -> None:
     assert f'type="{kind}"' in mime
     assert f'value="{APPLICATION_ID:#x}"' in mime
     assert f"MimeType={kind};" in entry
+
+
+def test_every_shortcut_is_documented() -> None:
+    from annotator.ui.actions import table
+
+    text = (DOCS / "keyboard.md").read_text("utf-8")
+    shortcuts = [spec.shortcut for spec in table() if spec.shortcut]
+    assert len(shortcuts) > 20
+    assert [shortcut for shortcut in shortcuts if f"`{shortcut}`" not in text] == []
