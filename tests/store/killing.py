@@ -45,7 +45,7 @@ def kill_once(path: Path, data: Path, chance: random.Random) -> list[str]:
         write_for_ever(path, data, write)
     os.close(write)
     received = b""
-    wanted = chance.randint(0, 12)
+    wanted = chance.randint(0, 6)
     before_publishing = chance.random() < 0.5
     while received.count(b"\n") < wanted:
         received += os.read(read, 4096)

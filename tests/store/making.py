@@ -108,3 +108,10 @@ def add_treaty(project: Project) -> str:
     ]  # fmt: skip
     treaties.add_version(project, "i1", "d-i1", "2025", nodes)
     return "i1"
+
+
+def ids(project: Project) -> list[str]:
+    """The highlights of the fixture `full`."""
+    found = project.settings("ids")
+    assert isinstance(found, list)
+    return found

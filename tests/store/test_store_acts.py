@@ -6,6 +6,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -142,7 +143,7 @@ def test_dots_are_numbered_without_gaps_and_clocks_only_rise(project: Project) -
         assert seqs == list(range(1, len(seqs) + 1))
         assert seqs[-1] == highest
     clocks = [row[0] for row in rows(project, "SELECT clock FROM history ORDER BY id")]
-    assert all(a < b for a, b in zip(clocks, clocks[1:], strict=False))
+    assert all(a < b for a, b in pairwise(clocks))
 
 
 def test_a_session_is_new_at_each_opening_and_made_at_the_first_write(project: Project, path: Path) -> None:

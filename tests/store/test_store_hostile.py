@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
+import random
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -204,11 +204,11 @@ def test_values_that_the_schema_forbids_are_refused(file: Path, table: str, colu
 
 
 def test_damaged_pages_are_refused_or_reported_never_a_crash(file: Path, tmp_path: Path) -> None:
-    raw = file.read_bytes()
+    raw, chance = file.read_bytes(), random.Random(1)
     for page in range(len(raw) // 4096):
         broken = bytearray(raw)
         at = page * 4096 + (100 if page == 0 else 0)
-        broken[at : at + 60] = os.urandom(60)
+        broken[at : at + 60] = chance.randbytes(60)
         copy = tmp_path / f"{page}.annotator"
         copy.write_bytes(broken)
         report = check(copy)

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from annotator.domain.annotation import AnchorState
-from annotator.domain.claim import Claim, ClaimStatus, Evidence, Relation, Stance, Voice
+from annotator.domain.claim import ClaimStatus, Evidence, Relation, Stance, Voice
 from annotator.domain.document import Document, OutlineEntry, Page
 from annotator.domain.errors import UserError
 from annotator.domain.source import Agent, Contributor, Source
 from annotator.domain.text import paragraphs
-from annotator.domain.treaty import Fidelity, Form, InstrumentEvent, Mention
+from annotator.domain.treaty import Fidelity, InstrumentEvent, Mention
 from annotator.store import (
     annotations,
     bibliography,
@@ -29,37 +29,7 @@ from annotator.store import (
     treaties,
 )
 from annotator.store.project import Project
-from store.making import TEXT, TREATY, add_annotation, add_document, add_source, add_treaty, selectors
-
-
-@pytest.fixture
-def full(project: Project) -> Project:
-    """Two sources, a treaty, two claims, two highlights with all links; ids `a1`, `a2` are in settings."""
-    with project.act("Fill"):
-        add_source(project, "s2", "The referendum may come later.")
-        add_treaty(project)
-        first = add_annotation(project, "referendum")
-        second = add_annotation(project, "may come later", "d-s2", "The referendum may come later.")
-        claims.add(project, Claim("c1", "C01", "It will be held in 2026."))
-        claims.add(project, Claim("c2", "C02", "It will not."))
-        claims.relate(project, "c2", Relation.CONTRADICTS, "c1")
-        evidence.link_claim(project, Evidence("", first, "c1", Stance.SUPPORTS))
-        evidence.link_claim(
-            project, Evidence("", second, "c1", Stance.QUALIFIES, Voice.REPORTED, "The minister")
-        )
-        evidence.link_provision(
-            project,
-            Mention("", first, treaties.provision_id("i1", "art_12__para_2"), Form.IMPLICIT, Fidelity.GLOSS),
-        )
-        tags.tag(project, "annotation", first, "Constitution")
-        project.set_setting("ids", [first, second])
-    return project
-
-
-def ids(project: Project) -> list[str]:
-    found = project.settings("ids")
-    assert isinstance(found, list)
-    return found
+from store.making import TEXT, TREATY, add_annotation, add_document, add_source, ids, selectors
 
 
 def test_a_source_comes_back_as_it_was(project: Project) -> None:
@@ -285,54 +255,6 @@ def test_an_instrument_is_found_and_has_events(full: Project) -> None:
         assert treaties.find_instrument(full, ref) == "i1"
 
 
-Hidden = Callable[[Project], int]
-SHOWN: dict[str, Hidden] = {
-    "highlights": lambda p: len(annotations.listing(p)),
-    "of the document": lambda p: len(annotations.of_document(p, "d-s1")),
-    "evidence": lambda p: len(evidence.of_claim(p, "c1")),
-    "counted evidence": lambda p: claims.listing(p)[0].total,
-    "passages": lambda p: len(treaties.passages(p, treaties.provision_id("i1", "art_12"))),
-    "counts": lambda p: len(treaties.counts(p, "i1")),
-    "search": lambda p: len(search.search(p, '"referendum"', ["annotation", "paragraph"])),
-    "quotes": lambda p: sum(len(s.quotes) for s in bibliography.rows(p)),
-}
-
-
-@pytest.mark.parametrize("table", ["source", "document", "annotation"])
-def test_what_hangs_on_a_trashed_row_is_hidden_until_it_is_restored(full: Project, table: str) -> None:
-    row = {"source": "s1", "document": "d-s1", "annotation": ids(full)[0]}[table]
-    before = {name: count(full) for name, count in SHOWN.items()}
-    with full.act("Trash"):
-        trash.trash(full, table, row)
-    hidden = {name: count(full) for name, count in SHOWN.items()}
-    assert hidden["passages"] == hidden["counts"] == hidden["of the document"] == 0
-    assert all(hidden[name] < before[name] for name in before)
-    assert [(entry.table, entry.id) for entry in trash.listing(full)] == [(table, row)]
-    with full.act("Restore"):
-        trash.restore(full, table, row)
-    assert {name: count(full) for name, count in SHOWN.items()} == before
-    assert trash.listing(full) == []
-
-
-def test_every_table_goes_to_the_trash_and_comes_back(full: Project) -> None:
-    from annotator.store.groups import TRASHABLE
-
-    with full.act("Note"):
-        notes.add(full, "source", "s1", "A note.")
-        claims.set_provisions(full, "c1", [treaties.provision_id("i1", "art_12")])
-        treaties.add_event(full, "i1", InstrumentEvent("", "signed"))
-    for table in sorted(TRASHABLE):
-        (row,) = full.db.execute(f"SELECT id FROM {table} LIMIT 1").fetchone()
-        with full.act("Trash") as act:
-            trash.trash(full, table, row)
-        assert act.changes.ids(table) == {row}
-        listed = trash.listing(full)
-        assert all(entry.label and entry.at for entry in listed)
-        with full.act("Restore"):
-            trash.restore(full, table, row)
-        assert trash.listing(full) == []
-
-
 def test_notes_and_tags(full: Project) -> None:
     with full.act("Note"):
         row = notes.add(full, "claim", "c1", "First thought.")
@@ -343,8 +265,10 @@ def test_notes_and_tags(full: Project) -> None:
     assert [(tag.name, count) for tag, count in tags.tags(full)] == [("Constitution", 2)]
     with full.act("Untag"):
         tags.untag(full, "claim", "c1", "constitution")
+        tags.set_parent(full, tags.tag_id("constitution"), tags.tag(full, "claim", "c2", "law"))
     assert tags.of(full, "claim", "c1") == []
-    assert [count for _, count in tags.tags(full)] == [1]
+    (narrow, wide) = [tag for tag, _ in tags.tags(full)]
+    assert narrow.parent == wide.id
 
 
 def test_the_bibliography_compares_each_quote_with_its_text(full: Project) -> None:

@@ -76,11 +76,6 @@ def by_sha(project: Project, sha256: str) -> Document | None:
     return found[0] if found else None
 
 
-def listing(project: Project) -> list[Document]:
-    """All live documents, those of treaty texts too."""
-    return _select(project, "NOT trashed AND ?1 IS NOT NULL ORDER BY captured, rowid", "")
-
-
 def set_page_labels(project: Project, document: str, labels: dict[int, str]) -> None:
     """Override the labels of pages (numbered from 0) by the user's own."""
     text = _json({str(number): label for number, label in sorted(labels.items())})

@@ -9,7 +9,6 @@ trash. Where something else has changed a value since, that newer value stays.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 
 from annotator.domain.changes import Changes
 from annotator.store.groups import GROUPS, MADE, TRASH, TRASHABLE, quoted, value_sql
@@ -116,20 +115,3 @@ def acts(project: Project, limit: int = 200) -> list[ActRow]:
             "SELECT id, label, who, at, state, edits, kind FROM act ORDER BY clock DESC LIMIT ?", (limit,)
         )
     ]
-
-
-def touched_since(project: Project, clock: int) -> dict[str, frozenset[str]]:
-    """Table → ids of the rows that acts after `clock` changed (another process's, for refreshing views)."""
-    return _grouped(
-        project.db.execute(
-            "SELECT DISTINCT h.in_table, h.row_id FROM history h JOIN act ON act.id = h.act WHERE act.clock > ?",
-            (clock,),
-        )
-    )
-
-
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
-    rows: dict[str, set[str]] = {}
-    for table, row in pairs:
-        rows.setdefault(table, set()).add(row)
-    return {table: frozenset(ids) for table, ids in rows.items()}

@@ -14,6 +14,7 @@ import sqlite3
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from annotator.domain.ids import new_id
 from annotator.store.digests import digest
@@ -36,6 +37,7 @@ def now_iso() -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
 
 
+@cache
 def row_sql(table: str) -> str:
     """A query for all group values of one row by its id, in the order of GROUPS."""
     values = ", ".join(value_sql(columns) for columns in GROUPS[table].values())
