@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.i18n import tr
 from annotator.ui.icons import icon
 from annotator.ui.navigation import Trail
+from annotator.ui.reader.commands import ReaderCommands
 from annotator.ui.reader.findbar import FindBar
 from annotator.ui.reader.pane import DocumentPane
 from annotator.ui.reader.pictures import Pictures
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from annotator.ui.session import Session
 
 
-class ReaderArea(QWidget):
+class ReaderArea(ReaderCommands):
     """Tabs and pages. The window connects `session.open_requested` to `open_place`.
 
     `actions`: the window's own, which then has the shortcuts; without them the area installs its own.
@@ -344,61 +345,6 @@ class ReaderArea(QWidget):
         if document is not None:
             self.close_document(document)
             self._focus_canvas()
-
-    def zoom(self) -> float:
-        """1.0 is 100 %."""
-        pane = self.pane()
-        return pane.canvas.zoom.factor if pane is not None else 1.0
-
-    def zoom_in(self) -> None:
-        """Ctrl++."""
-        if (pane := self.pane()) is not None:
-            pane.canvas.zoom.step(1)
-
-    def zoom_out(self) -> None:
-        """Ctrl+−."""
-        if (pane := self.pane()) is not None:
-            pane.canvas.zoom.step(-1)
-
-    def zoom_reset(self) -> None:
-        """Ctrl+0."""
-        if (pane := self.pane()) is not None:
-            pane.canvas.zoom.set(1.0)
-
-    def fit_width(self) -> None:
-        """Fit the paper's width."""
-        if (pane := self.pane()) is not None:
-            pane.canvas.zoom.fit("width")
-
-    def fit_page(self) -> None:
-        """Fit a whole page."""
-        if (pane := self.pane()) is not None:
-            pane.canvas.zoom.fit("page")
-
-    def set_colour(self, colour: str) -> None:
-        """Highlight the selected words, or recolour the selected highlight."""
-        if (pane := self.pane()) is not None:
-            pane.annotating.highlight(colour)
-
-    def edit_note(self) -> None:
-        """Open the note of the selected words or highlight."""
-        if (pane := self.pane()) is not None and pane.annotating.open_selected():
-            pane.annotating.popup.edit_note()
-
-    def link(self) -> None:
-        """Open the link field for the selected words or highlight."""
-        if (pane := self.pane()) is not None and pane.annotating.open_selected():
-            pane.annotating.popup.link.focus()
-
-    def copy_with_citation(self) -> None:
-        """Copy the selected words or highlight with a short citation."""
-        if (pane := self.pane()) is not None:
-            pane.annotating.copy_with_citation()
-
-    def set_caret_browsing(self, on: bool) -> None:
-        """F7."""
-        if (pane := self.pane()) is not None and pane.canvas.caret_shown != on:
-            pane.canvas.keys_pressed.toggle_caret()
 
     def set_show_everything(self, on: bool) -> None:
         """Show what was set apart as a saved web page's furniture."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QDialog, QStackedLayout, QWidget
 
-from annotator.domain.annotation import AnchorState
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr, trn
 from annotator.ui.reader.accessible import Spoken
@@ -173,7 +172,7 @@ class DocumentPane(QWidget):
         rows = self.view.rows
         if not rows:
             return tr("No highlights yet") if self.view.document is not None else ""
-        inexact = sum(row.annotation.state is not AnchorState.EXACT for row in rows)
+        inexact = self.view.spans.inexact
         state = (
             trn("{n} anchor to check", "{n} anchors to check", inexact)
             if inexact

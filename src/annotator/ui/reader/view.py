@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 # Maps kept around the reader's place; one is about 14 KB.
 KEPT_MAPS = 64
+# Up to so many changed highlights are read one by one; more, and all are read again.
+FEW = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class _Loaded:
     paragraphs: Paragraphs
     article: str | None
     original: bytes | None
-    rows: list[AnnotationRow]
+    spans: Spans
 
 
 def _load(project: Project, id: str) -> _Loaded:
@@ -57,7 +60,7 @@ def _load(project: Project, id: str) -> _Loaded:
         paragraphs(text),
         article,
         documents.original(project, id) if article is None else None,
-        annotations.rows_of_document(project, id),
+        Spans(annotations.rows_of_document(project, id)),
     )
 
 
@@ -86,7 +89,6 @@ class DocumentView(QObject):
         self.paragraphs = Paragraphs((), ())
         self.info: ViewInfo | None = None
         self.spec = LayoutSpec()
-        self.rows: list[AnnotationRow] = []
         self.spans = Spans()
         self._calls = calls
         self._article: str | None = None
@@ -115,7 +117,7 @@ class DocumentView(QObject):
         self.document, self.title, self.text = found.document, found.title, found.text
         self.paragraphs = found.paragraphs
         self._article, self._original = found.article, found.original
-        self._set_rows(found.rows)
+        self._set_rows(found.spans)
         self.loaded.emit()
         self.unlock(None)
 
@@ -240,33 +242,58 @@ class DocumentView(QObject):
 
     # ---------------------------------------------------------------- highlights
 
-    def reload_rows(self) -> None:
-        """Read the highlights again."""
-        from annotator.store import annotations
-
+    def _reload_rows(self) -> None:
         id = self.id
-        self.session.read(
-            lambda project: annotations.rows_of_document(project, id), self._set_rows, key=f"reader.rows.{id}"
-        )
 
-    def _set_rows(self, rows: list[AnnotationRow]) -> None:
-        self.rows = rows
-        self.spans = Spans(rows)
+        def read(project: Project) -> Spans:
+            from annotator.store import annotations
+
+            return Spans(annotations.rows_of_document(project, id))
+
+        self.session.read(read, self._set_rows, key=f"reader.rows.{id}")
+
+    def _refresh_rows(self, changed: frozenset[str]) -> None:
+        """Read only the highlights that changed, so that a new one is there at once however many there are."""
+        id = self.id
+
+        def read(project: Project) -> list[AnnotationRow]:
+            from annotator.store import annotations
+
+            found: list[AnnotationRow] = []
+            for one in changed:
+                try:
+                    row = annotations.row(project, one)
+                except UserError:
+                    continue  # in the trash now
+                if row.annotation.document == id:
+                    found.append(row)
+            return found
+
+        def got(rows: list[AnnotationRow]) -> None:
+            if rows or any(self.spans.get(one) is not None for one in changed):
+                self._set_rows(self.spans.with_changes(changed, rows))
+
+        self.session.read(read, got)
+
+    def _set_rows(self, spans: Spans) -> None:
+        self.spans = spans
         self.rows_changed.emit()
+
+    @property
+    def rows(self) -> Sequence[AnnotationRow]:
+        """All highlights, those without a place too."""
+        return self.spans.everything
 
     def _changed(self, changes: Changes) -> None:
         if self.document is None:
             return
-        mine = {"*"}
-        for row in self.rows:
-            mine.update(link.claim_id for link in row.claims)
-            mine.update(link.provision_id for link in row.provisions)
-        # A new highlight or link is not known here yet, so any of those may be ours.
-        if (
-            changes.touches("annotation", "mention", "evidence", "tagging")
-            or (changes.ids("claim") | changes.ids("provision")) & mine
-        ):
-            self.reload_rows()
+        annotations = changes.ids("annotation")
+        linked = changes.touches("mention", "evidence", "tagging", "tag") or "*" in annotations
+        named = changes.ids("claim") | changes.ids("provision") | changes.ids("instrument")
+        if linked or len(annotations) > FEW or (named and named & self.spans.linked):
+            self._reload_rows()
+        elif annotations:
+            self._refresh_rows(annotations)
         if self.document.source in changes.ids("source") or "*" in changes.ids("source"):
             self._reload_title()
 

@@ -55,7 +55,11 @@ class Zoom:
         """The zoom of a document just opened, unless one was set before."""
         frame = self._canvas.frame
         if not frame.continuous and self.mode == "custom" and self.factor == 1.0:
-            self._apply(min(self._fitting_width(), COMFORTABLE))
+            fitting = self._fitting_width()
+            if fitting <= COMFORTABLE:
+                # Goes on fitting: the scroll bar that now appears takes some of the width.
+                self.mode = "width"
+            self._apply(min(fitting, COMFORTABLE))
 
     def set(self, factor: float, around: QPointF | None = None) -> None:
         """Zoom to `factor`; what lies at `around` (viewport; default: a third down) stays there."""

@@ -1,0 +1,70 @@
+"""What menus and keys do to the document that is shown, whichever it is."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from annotator.ui.reader.pane import DocumentPane
+
+
+class ReaderCommands(QWidget):
+    """Each does nothing while no document is open."""
+
+    def pane(self) -> DocumentPane | None:
+        """The document that is shown."""
+        raise NotImplementedError
+
+    def zoom(self) -> float:
+        """1.0 is 100 %."""
+        pane = self.pane()
+        return pane.canvas.zoom.factor if pane is not None else 1.0
+
+    def zoom_in(self) -> None:
+        """Ctrl++."""
+        if (pane := self.pane()) is not None:
+            pane.canvas.zoom.step(1)
+
+    def zoom_out(self) -> None:
+        """Ctrl+−."""
+        if (pane := self.pane()) is not None:
+            pane.canvas.zoom.step(-1)
+
+    def zoom_reset(self) -> None:
+        """Ctrl+0."""
+        if (pane := self.pane()) is not None:
+            pane.canvas.zoom.set(1.0)
+
+    def fit_width(self) -> None:
+        """Fit the paper's width."""
+        if (pane := self.pane()) is not None:
+            pane.canvas.zoom.fit("width")
+
+    def fit_page(self) -> None:
+        """Fit a whole page."""
+        if (pane := self.pane()) is not None:
+            pane.canvas.zoom.fit("page")
+
+    def set_colour(self, colour: str) -> None:
+        """Highlight the selected words, or recolour the selected highlight."""
+        if (pane := self.pane()) is not None:
+            pane.annotating.highlight(colour)
+
+    def edit_note(self) -> None:
+        """Open the note of the selected words or highlight."""
+        if (pane := self.pane()) is not None and pane.annotating.open_selected():
+            pane.annotating.popup.edit_note()
+
+    def link(self) -> None:
+        """Open the link field for the selected words or highlight."""
+        if (pane := self.pane()) is not None and pane.annotating.open_selected():
+            pane.annotating.popup.link.focus()
+
+    def copy_with_citation(self) -> None:
+        """Copy the selected words or highlight with a short citation."""
+        if (pane := self.pane()) is not None:
+            pane.annotating.copy_with_citation()
+
+    def set_caret_browsing(self, on: bool) -> None:
+        """F7."""
+        if (pane := self.pane()) is not None and pane.canvas.caret_shown != on:
+            pane.canvas.keys_pressed.toggle_caret()

@@ -1,0 +1,249 @@
+"""Tabs, places, find, zoom, type, PDF pages, locked files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from annotator.ui.reader.style import ReadingStyle
+from annotator.ui.records import Place
+from ui.reader.helpers import Desk
+
+Make = Callable[..., Desk]
+LONG = "\n\n".join(
+    f"Paragraph {n} speaks of peace number {n} and of a café in Straße {n}." for n in range(150)
+)
+FILES = {
+    "one.txt": LONG.encode(),
+    "two.txt": b"A second text.\n\nIt is short & sweet.",
+    "three.txt": b"A third text.",
+}
+
+
+def pdf(pages: int, words: str = "speaks of Article") -> bytes:
+    """A small PDF written by hand: each page says its number in ten lines."""
+    kids = b" ".join(b"%d 0 R" % (4 + 2 * n) for n in range(pages))
+    bodies = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count %d/Kids[%s]>>" % (pages, kids),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    for page in range(pages):
+        lines = b"".join(
+            b"(Page %d line %d %s %d) Tj T* " % (page + 1, n, words.encode(), n) for n in range(10)
+        )
+        stream = b"BT /F 11 Tf 72 770 Td 17 TL " + lines + b"ET"
+        bodies.append(
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R>>"
+            % (5 + 2 * page)
+        )
+        bodies.append(b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream))
+    out = bytearray(b"%PDF-1.4\n")
+    offsets = []
+    for number, body in enumerate(bodies, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(offsets) + 1)
+    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    out += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(offsets) + 1, start)
+    return bytes(out)
+
+
+@pytest.fixture
+def reader(desk: Make) -> Desk:
+    return desk(FILES)
+
+
+def test_without_a_document_the_area_says_what_to_do_first(desk: Make) -> None:
+    reader = desk(FILES, open_first=False)
+    assert reader.area.stack.currentWidget() is reader.area.empty
+    assert reader.area.current_document() is None
+    assert not reader.area.bar.isVisible()
+
+
+def test_tabs_open_once_switch_and_close(reader: Desk) -> None:
+    reader.open(1)
+    reader.open(2)
+    reader.open(1)
+    assert reader.area.open_documents() == reader.documents
+    assert reader.area.current_document() == reader.documents[1]
+    reader.area.next_tab()
+    assert reader.area.current_document() == reader.documents[2]
+    reader.area.next_tab()
+    assert reader.area.current_document() == reader.documents[0]
+    reader.area.previous_tab()
+    reader.area.close_tab()
+    assert reader.area.open_documents() == reader.documents[:2]
+    reader.area.close_tab()
+    reader.area.close_tab()
+    assert reader.area.stack.currentWidget() is reader.area.empty
+
+
+def test_a_tab_keeps_its_place_and_selection(reader: Desk) -> None:
+    reader.canvas.travel.go(reader.text.index("Paragraph 90"), flash=False)
+    reader.settle()
+    reader.drag_over("peace number 90")
+    y = reader.canvas.verticalScrollBar().value()
+    reader.open(1)
+    reader.area.open_document(reader.documents[0])
+    assert reader.canvas.verticalScrollBar().value() == y
+    assert reader.selected == "peace number 90"
+
+
+def test_a_place_is_opened_in_its_document_and_flashes_and_back_returns(reader: Desk) -> None:
+    reader.open(1)
+    start = LONG.index("peace number 77")
+    reader.session.open_place(Place(reader.documents[0], start, start + 15))
+    reader.settle()
+    assert reader.area.current_document() == reader.documents[0]
+    reader.qtbot.waitUntil(lambda: reader.canvas.flash.range == (start, start + 15))
+    assert not reader.canvas.range_rect(start, start + 15).isEmpty()
+    reader.area.go_back()
+    assert reader.area.current_document() == reader.documents[1]
+    reader.area.go_forward()
+    assert reader.area.current_document() == reader.documents[0]
+
+
+def test_the_position_names_the_paragraph(reader: Desk) -> None:
+    with reader.qtbot.waitSignal(reader.area.position_changed):
+        assert reader.area.goto("90")
+    reader.qtbot.waitUntil(lambda: reader.canvas.flash.range is not None)
+    start, _ = reader.pane.view.paragraphs.span(90)
+    QTest.mouseClick(reader.canvas.viewport(), Qt.MouseButton.LeftButton, pos=reader.point(start))
+    assert reader.pane.position() == "¶ 90 of 150"
+    assert reader.pane.anchors() == "No highlights yet"
+    assert not reader.area.goto("151")
+    assert not reader.area.goto("x")
+
+
+def test_find_marks_counts_and_steps_through_the_hits(reader: Desk) -> None:
+    reader.area.find()
+    bar = reader.area.find_bar
+    QTest.keyClicks(bar.edit, "strasse")
+    reader.qtbot.waitUntil(lambda: reader.pane.search.complete)
+    assert bar.count.text() == "1 of 150"
+    QTest.keyClick(bar.edit, Qt.Key.Key_Return)
+    assert bar.count.text() == "2 of 150"
+    QTest.keyClick(bar.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(bar.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.count.text() == "150 of 150"
+    hit = reader.pane.search.hits[149]
+    reader.qtbot.waitUntil(lambda: not reader.canvas.range_rect(*hit).isEmpty())
+    assert reader.text[hit[0] : hit[1]] == "Straße"
+    QTest.keyClicks(bar.edit, "zzz")
+    assert bar.count.text() == "Not found"
+    QTest.keyClick(bar.edit, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert reader.canvas.found_on(0, len(reader.text)) == []
+
+
+def test_find_begins_at_the_readers_place(reader: Desk) -> None:
+    reader.canvas.travel.go(reader.text.index("Paragraph 100"), flash=False)
+    reader.settle()
+    reader.area.find()
+    QTest.keyClicks(reader.area.find_bar.edit, "cafe")
+    reader.qtbot.waitUntil(lambda: reader.pane.search.complete)
+    assert 90 <= reader.pane.search.current <= 101
+
+
+def test_zooming_keeps_the_place_and_the_wheel_keeps_what_is_under_the_pointer(reader: Desk) -> None:
+    start = reader.text.index("peace number 75")
+    reader.canvas.travel.go(start, flash=False)
+    reader.settle()
+    reader.area.zoom_in()
+    reader.area.zoom_in()
+    assert reader.area.zoom() == pytest.approx(1.25)
+    assert not reader.canvas.range_rect(start, start + 5).isEmpty()
+    reader.settle()
+    at = reader.canvas.range_rect(start, start + 5).center()
+    event = QWheelEvent(
+        QPointF(at),
+        QPointF(reader.canvas.viewport().mapToGlobal(at)),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(reader.canvas.viewport(), event)
+    assert reader.area.zoom() == pytest.approx(1.1)
+    moved = reader.canvas.range_rect(start, start + 5).center() - at
+    assert abs(moved.y()) <= 2
+    reader.area.zoom_reset()
+    assert reader.area.zoom() == pytest.approx(1.0)
+
+
+def test_setting_larger_type_lays_the_article_out_anew_and_stays_at_the_text(reader: Desk) -> None:
+    start = reader.text.index("Paragraph 75")
+    reader.canvas.travel.go(start, flash=False)
+    reader.settle()
+    before = reader.pane.view.info
+    reader.area.set_style(ReadingStyle(font_pt=18.0, family="sans"))
+    reader.qtbot.waitUntil(lambda: reader.pane.view.info is not before)
+    reader.settle()
+    shown = reader.canvas.travel.top_offset()
+    assert abs(reader.pane.view.paragraphs.at(shown) - 76) <= 6
+    reader.drag_over("peace number 75")
+    assert reader.selected == "peace number 75"
+
+
+def test_the_style_survives_being_written_down_and_bad_values_are_ignored() -> None:
+    style = ReadingStyle("sepia", "sans", 15.0, "wide", 1.8)
+    assert ReadingStyle.from_json(style.to_json()) == style
+    assert ReadingStyle.from_json({"paper": "pink", "font_pt": "big", "line_height": 99}) == ReadingStyle()
+
+
+def test_five_thousand_pages_scroll_by_geometry_and_fetch_only_what_is_near(desk: Make) -> None:
+    reader = desk({"big.pdf": pdf(5000)})
+    canvas = reader.canvas
+    assert len(canvas.frame.column) == 5000
+    assert canvas.frame.column.gap > 0
+    bar = canvas.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    reader.settle()
+    assert list(canvas.frame.visible())[-1] == 4999
+    assert reader.pane.position() == "p. 5000 of 5000"
+    known = [page for page in range(5000) if reader.pane.view.has_map(page)]
+    assert len(known) <= 12
+    reader.drag_over("Page 5000 line 3 speaks of Article 3")
+    assert reader.selected == "Page 5000 line 3 speaks of Article 3"
+    assert reader.area.goto("2500")
+    reader.settle()
+    assert 2499 in canvas.frame.visible()
+
+
+def test_a_selection_runs_across_pages(desk: Make) -> None:
+    reader = desk({"two.pdf": pdf(2)}, size=(820, 1000))
+    reader.area.zoom_out()
+    while reader.area.zoom() > 0.5:
+        reader.area.zoom_out()
+    reader.settle()
+    start, end = reader.text.index("Page 1 line 8"), reader.text.index("Page 2 line 1") + len("Page 2 line 1")
+    reader.drag(start, end)
+    assert (reader.canvas.selection.start, reader.canvas.selection.end) == (start, end)
+
+
+def test_a_page_above_two_thousand_pixels_is_pictured_in_tiles(desk: Make) -> None:
+    reader = desk({"one.pdf": pdf(1)})
+    reader.canvas.zoom.set(3.0)
+    reader.settle()
+    assert all(key.spec.clip is not None for key in reader.canvas.keys(0))
+    assert len(reader.canvas.keys(0)) >= 1
+
+
+def test_fitting_goes_on_as_the_window_changes(desk: Make) -> None:
+    reader = desk({"one.pdf": pdf(3)})
+    reader.area.fit_width()
+    narrow = reader.area.zoom()
+    reader.area.resize(1100, 700)
+    reader.qtbot.waitUntil(lambda: reader.area.zoom() > narrow * 1.2)
+    assert reader.canvas.horizontalScrollBar().maximum() == 0
+    reader.area.fit_page()
+    assert reader.canvas.frame.column.size(0)[1] <= reader.canvas.viewport().height()
