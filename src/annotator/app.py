@@ -27,6 +27,7 @@ def run(project: Path | None, *, sample: bool = False) -> int:
     viewer = Worker()
     viewer.start()
     _log_to_file()
+    _load_what_the_store_needs()
     app = make_application()
     from annotator.ui.desktop import Desktop
 
@@ -88,6 +89,17 @@ def screenshot(
     viewer.start()
     deadline = time.monotonic() + SCREENSHOT_SECONDS
     take(app, viewer, project_path, png_path, theme=theme, workspace=workspace, size=size, deadline=deadline)
+
+
+def _load_what_the_store_needs() -> None:
+    """Import before Qt what the first page needs anyway: PySide looks into every module that is imported after it."""
+    import annotator.documents.pagemap
+    import annotator.operations.history
+    import annotator.operations.projects
+    import annotator.store.annotations
+    import annotator.store.sources
+    import annotator.store.tags
+    import annotator.store.treaties  # noqa: F401
 
 
 def _translate() -> None:

@@ -6,6 +6,8 @@ Once on the real articles where they lie beside the checkout, once on the sample
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,12 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from annotator.cli import main
 from annotator.documents.client import Worker
 from annotator.domain.text import paragraphs
 from annotator.operations import projects, treaties
@@ -68,7 +68,9 @@ class User:
     def _row(self, file: str) -> int:
         model = self.window.library.sources
         lines = [model.line(model.index(row)) for row in range(model.rowCount())]
-        return next((row for row, line in enumerate(lines) if line is not None and line.file_name == file), -1)
+        return next(
+            (row for row, line in enumerate(lines) if line is not None and line.file_name == file), -1
+        )
 
     def highlight_and_link(self, phrase: str) -> None:
         """Drag, then type the article into the link field, then a new claim that is contradicted."""
@@ -101,7 +103,9 @@ class User:
         return [row for row in self.rows() if row.annotation.selectors.exact == phrase]
 
 
-def do_the_job(qtbot: QtBot, open_window: OpenWindow, project: Path, job: Job, files: list[str], output: Path) -> None:
+def do_the_job(
+    qtbot: QtBot, open_window: OpenWindow, project: Path, job: Job, files: list[str], output: Path
+) -> None:
     """The whole job in the window."""
     user = User(qtbot, open_window(project))
     for file in files:
@@ -168,7 +172,9 @@ def stored(project: Path) -> list[Any]:
             )
             for row in annotations.listing(opened)
         ]
-        claimed = [(row.claim.key, row.claim.text, row.claim.status, row.total) for row in claims.listing(opened)]
+        claimed = [
+            (row.claim.key, row.claim.text, row.claim.status, row.total) for row in claims.listing(opened)
+        ]
     finally:
         opened.close(publish=False)
     return [rows, claimed]
@@ -176,8 +182,11 @@ def stored(project: Path) -> list[Any]:
 
 def ask(*arguments: object) -> Any:
     """One command of the command line, its JSON."""
-    result = CliRunner().invoke(main, [*map(str, arguments), "--json"], catch_exceptions=False)
-    assert result.exit_code == 0, result.output
+    command = [sys.executable, "-m", "annotator", *map(str, arguments), "--json"]
+    result = subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False
+    )
+    assert result.returncode == 0, result.stderr
     return json.loads(result.stdout)
 
 
@@ -242,7 +251,12 @@ def unmarked_passage(project: Project) -> tuple[Job, list[str]]:
         for number, (start, end) in enumerate(paragraphs(text), 1):
             clear = all(s.end <= start or s.start >= end for s in taken)
             phrase = " ".join(text[start:end].split(" ")[1:4]).rstrip(",.;:")
-            usable = number > 3 and "\n" not in phrase and text.count(phrase) == 1 and phrase.replace(" ", "").isalpha()
+            usable = (
+                number > 3
+                and "\n" not in phrase
+                and text.count(phrase) == 1
+                and phrase.replace(" ", "").isalpha()
+            )
             if clear and usable and text[start:end].count(" ") > 12:
                 return Job(row.file_name, phrase, number), [r.file_name for r in rows]
     raise AssertionError("every paragraph of the sample is highlighted")

@@ -38,7 +38,9 @@ def test_opening_tells_title_path_and_user(qtbot: QtBot, sample: Path, open_sess
     assert session.info.title
 
 
-def test_reads_run_on_one_thread_that_is_not_the_windows(qtbot: QtBot, sample: Path, open_session: Open) -> None:
+def test_reads_run_on_one_thread_that_is_not_the_windows(
+    qtbot: QtBot, sample: Path, open_session: Open
+) -> None:
     session = open_session(sample)
     names = {answer(qtbot, session, lambda _: threading.current_thread().name) for _ in range(3)}
     assert len(names) == 1
@@ -53,7 +55,9 @@ def test_answers_come_on_the_windows_thread(qtbot: QtBot, sample: Path, open_ses
     assert where == [threading.current_thread()]
 
 
-def test_a_newer_read_with_the_same_key_drops_the_older(qtbot: QtBot, sample: Path, open_session: Open) -> None:
+def test_a_newer_read_with_the_same_key_drops_the_older(
+    qtbot: QtBot, sample: Path, open_session: Open
+) -> None:
     session = open_session(sample)
     answers: list[str] = []
     for name in ("one", "two", "three"):
@@ -67,7 +71,9 @@ def test_an_act_is_announced_before_its_own_answer(qtbot: QtBot, sample: Path, o
     session = open_session(sample)
     order: list[object] = []
     session.changed.connect(lambda changes: order.append(changes.touches("claim")))
-    session.act(lambda project: claims.add(project, "The text is short."), lambda made: order.append(made.claim.text))
+    session.act(
+        lambda project: claims.add(project, "The text is short."), lambda made: order.append(made.claim.text)
+    )
     qtbot.waitUntil(lambda: len(order) == 2)
     assert order == [True, "The text is short."]
 
@@ -182,7 +188,9 @@ def test_another_programs_edit_is_noticed(qtbot: QtBot, sample: Path, open_sessi
     assert signal.args[0] == EVERYTHING
 
 
-def test_files_are_captured_beside_the_window(qtbot: QtBot, empty_project: Path, open_session: Open, tmp_path: Path) -> None:
+def test_files_are_captured_beside_the_window(
+    qtbot: QtBot, empty_project: Path, open_session: Open, tmp_path: Path
+) -> None:
     session = open_session(empty_project)
     article = tmp_path / "article.txt"
     article.write_text("A title\n\nThe first paragraph of it.\n")
@@ -193,7 +201,9 @@ def test_files_are_captured_beside_the_window(qtbot: QtBot, empty_project: Path,
     assert [(row.source.id, row.file_name) for row in rows] == [(added.source, "article.txt")]  # type: ignore[attr-defined]
 
 
-def test_a_bad_file_changes_nothing(qtbot: QtBot, empty_project: Path, open_session: Open, tmp_path: Path) -> None:
+def test_a_bad_file_changes_nothing(
+    qtbot: QtBot, empty_project: Path, open_session: Open, tmp_path: Path
+) -> None:
     session = open_session(empty_project)
     empty = tmp_path / "empty.txt"
     empty.write_bytes(b"")
@@ -206,7 +216,7 @@ def test_a_bad_file_changes_nothing(qtbot: QtBot, empty_project: Path, open_sess
 def test_pasted_text_becomes_a_source(qtbot: QtBot, empty_project: Path, open_session: Open) -> None:
     session = open_session(empty_project)
     with qtbot.waitSignal(session.captured, timeout=20_000):
-        session.capture_data("pasted.txt", "Words from the clipboard.\n".encode())
+        session.capture_data("pasted.txt", b"Words from the clipboard.\n")
     assert len(answer(qtbot, session, sources.listing)) == 1  # type: ignore[arg-type]
 
 

@@ -39,7 +39,9 @@ def loaded(qtbot: QtBot, window: MainWindow, sources: int) -> None:
     qtbot.waitUntil(lambda: window.library.sources.rowCount() == sources, timeout=10_000)
 
 
-def test_every_command_exists_and_stands_in_a_menu_once(qtbot: QtBot, sample: Path, open_window: OpenWindow) -> None:
+def test_every_command_exists_and_stands_in_a_menu_once(
+    qtbot: QtBot, sample: Path, open_window: OpenWindow
+) -> None:
     window = open_window(sample)
     in_menus = [
         action.objectName()
@@ -120,7 +122,9 @@ def test_no_part_flashes_as_a_window_of_its_own(
     loaded(qtbot, window, 5)
     qtbot.waitUntil(lambda: window.reader.current_document() is not None, timeout=10_000)
     found: list[str] = []
-    window.session.read(lambda project: [row.annotation.id for row in listing(project) if row.claims], found.extend)
+    window.session.read(
+        lambda project: [row.annotation.id for row in listing(project) if row.claims], found.extend
+    )
     qtbot.waitUntil(lambda: bool(found))
     window.session.select("annotation", found[0])
     qtbot.waitUntil(lambda: window.inspector.highlight is not None, timeout=10_000)
@@ -133,7 +137,9 @@ def test_no_part_flashes_as_a_window_of_its_own(
 
 
 def reachable(widget: QWidget) -> bool:
-    inside_combo = isinstance(widget.parentWidget(), QFrame) and isinstance(widget.parentWidget().parentWidget(), QComboBox)  # type: ignore[union-attr]
+    inside_combo = isinstance(widget.parentWidget(), QFrame) and isinstance(
+        widget.parentWidget().parentWidget(), QComboBox
+    )  # type: ignore[union-attr]
     ours = not inside_combo and not widget.objectName().startswith("qt_")
     return ours and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not widget.isHidden()
 
@@ -154,7 +160,9 @@ def describe(widget: QWidget) -> str:
     return f"{type(widget).__name__} in {chain}"
 
 
-def test_the_last_source_is_open_when_the_window_opens(qtbot: QtBot, sample: Path, open_window: OpenWindow) -> None:
+def test_the_last_source_is_open_when_the_window_opens(
+    qtbot: QtBot, sample: Path, open_window: OpenWindow
+) -> None:
     window = open_window(sample)
     qtbot.waitUntil(lambda: window.reader.current_document() is not None, timeout=10_000)
 
@@ -210,7 +218,9 @@ def test_an_error_is_calm_and_keeps_its_details_for_the_clipboard(
     qtbot: QtBot, sample: Path, open_window: OpenWindow
 ) -> None:
     window = open_window(sample)
-    error = UserError("It is empty.", file="a.txt", kept="Nothing was added.", advice="Save it anew.", details="0 bytes")
+    error = UserError(
+        "It is empty.", file="a.txt", kept="Nothing was added.", advice="Save it anew.", details="0 bytes"
+    )
     window.session.failed.emit(error)
     assert window.banner.isVisible()
     shown = f"{window.banner.what.text()} {window.banner.more.text()}"
@@ -221,14 +231,20 @@ def test_an_error_is_calm_and_keeps_its_details_for_the_clipboard(
     assert not window.banner.isVisible()
 
 
-def test_dropped_files_become_sources(qtbot: QtBot, empty_project: Path, open_window: OpenWindow, tmp_path: Path) -> None:
+def test_dropped_files_become_sources(
+    qtbot: QtBot, empty_project: Path, open_window: OpenWindow, tmp_path: Path
+) -> None:
     window = open_window(empty_project)
     article = tmp_path / "article.txt"
     article.write_text("A title\n\nThe first paragraph of it.\n")
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(article))])
     drop = QDropEvent(
-        QPointF(10, 10), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
     )
     with qtbot.waitSignal(window.session.captured, timeout=20_000):
         window.dropEvent(drop)
@@ -236,7 +252,9 @@ def test_dropped_files_become_sources(qtbot: QtBot, empty_project: Path, open_wi
     qtbot.waitUntil(lambda: window.reader.current_document() is not None)
 
 
-def test_a_dropped_project_is_asked_for(qtbot: QtBot, sample: Path, open_window: OpenWindow, tmp_path: Path) -> None:
+def test_a_dropped_project_is_asked_for(
+    qtbot: QtBot, sample: Path, open_window: OpenWindow, tmp_path: Path
+) -> None:
     window = open_window(sample)
     other = tmp_path / "other.annotator"
     other.write_bytes(b"x")
@@ -245,14 +263,18 @@ def test_a_dropped_project_is_asked_for(qtbot: QtBot, sample: Path, open_window:
     assert signal.args == [other]
 
 
-def test_pasting_an_empty_clipboard_says_what_to_do(qtbot: QtBot, sample: Path, open_window: OpenWindow) -> None:
+def test_pasting_an_empty_clipboard_says_what_to_do(
+    qtbot: QtBot, sample: Path, open_window: OpenWindow
+) -> None:
     window = open_window(sample)
     QGuiApplication.clipboard().clear()
     window.commands.paste_source()
     assert window.banner.isVisible()
 
 
-def test_the_saved_state_stands_in_the_status_bar(qtbot: QtBot, sample: Path, open_window: OpenWindow) -> None:
+def test_the_saved_state_stands_in_the_status_bar(
+    qtbot: QtBot, sample: Path, open_window: OpenWindow
+) -> None:
     window = open_window(sample)
     assert "All changes saved" in window.status.saved.text()
     assert window.status.project.text() == sample.name
@@ -265,7 +287,9 @@ def test_the_theme_menu_changes_the_theme(qtbot: QtBot, sample: Path, open_windo
     assert window.settings.text("window/theme") == "dark"
 
 
-def test_a_source_opened_from_the_library_is_marked_there(qtbot: QtBot, sample: Path, open_window: OpenWindow) -> None:
+def test_a_source_opened_from_the_library_is_marked_there(
+    qtbot: QtBot, sample: Path, open_window: OpenWindow
+) -> None:
     window = open_window(sample)
     loaded(qtbot, window, 5)
     index = window.library.sources.index(3)
@@ -279,7 +303,9 @@ def test_a_source_opened_from_the_library_is_marked_there(qtbot: QtBot, sample: 
     assert window.library.current_source() == line.id
 
 
-def test_the_welcome_offers_what_was_open_lately(qtbot: QtBot, sample: Path, themes: ThemeBook, tmp_path: Path) -> None:
+def test_the_welcome_offers_what_was_open_lately(
+    qtbot: QtBot, sample: Path, themes: ThemeBook, tmp_path: Path
+) -> None:
     from annotator.ui.settings import Settings
 
     settings = Settings(tmp_path / "settings")

@@ -8,6 +8,7 @@ import sys
 import traceback
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import PySide6
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, QUrl, Signal, qInstallMessageHandler
@@ -24,8 +25,10 @@ from annotator.ui.session import Session
 from annotator.ui.settings import Settings
 from annotator.ui.style import apply
 from annotator.ui.theme import Choice, ThemeBook
-from annotator.ui.welcome import Welcome
 from annotator.ui.window import PROJECT_SUFFIX, MainWindow
+
+if TYPE_CHECKING:
+    from annotator.ui.welcome import Welcome
 
 log = logging.getLogger(__name__)
 qt_log = logging.getLogger("qt")
@@ -58,6 +61,8 @@ class Desktop(QObject):
     def welcome(self, error: UserError | None = None) -> None:
         """Show the first window, with what went wrong on the way to it."""
         if self._welcome is None:
+            from annotator.ui.welcome import Welcome
+
             self._welcome = Welcome(self.themes, self.settings)
             self._welcome.sample_requested.connect(self.open_sample)
             self._welcome.new_requested.connect(self.new_project)

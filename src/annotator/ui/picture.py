@@ -96,7 +96,10 @@ def _open(window: MainWindow, found: list[Annotation], deadline: float) -> None:
         selectors = annotation.selectors
         window.session.open_place(Place(annotation.document, selectors.start, selectors.end))
         _until(lambda: _painted(window), deadline)
-        window.session.select("annotation", annotation.id)
+    annotation = found[0]
+    window.session.select("annotation", annotation.id)
+    wanted = ("annotation", annotation.id)
+    _until(lambda: window.inspector.showing == wanted and window.library.complete, deadline)
     # The flash over the passage fades first.
     _pause(1200)
     _until(lambda: _painted(window), deadline)

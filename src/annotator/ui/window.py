@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -17,7 +18,6 @@ from annotator.ui.commands import Commands
 from annotator.ui.inspector.panel import Inspector
 from annotator.ui.library.panel import Library
 from annotator.ui.messages import Banner
-from annotator.ui.palette import Entry, Palette
 from annotator.ui.reader.area import ReaderArea
 from annotator.ui.reader.style import ReadingStyle
 from annotator.ui.records import Place, ProjectInfo
@@ -27,6 +27,9 @@ from annotator.ui.statusbar import StatusBar
 from annotator.ui.theme import ThemeBook
 from annotator.ui.toolbar import ToolBar
 from annotator.ui.workspaces import Workspaces
+
+if TYPE_CHECKING:
+    from annotator.ui.palette import Entry, Palette
 
 PROJECT_SUFFIX = ".annotator"
 
@@ -63,7 +66,7 @@ class MainWindow(QMainWindow):
         self.workspaces = Workspaces(session, themes, self.splitter)
         self.status = StatusBar()
         self._lay_out()
-        self.palette_ = Palette(session, themes, self.actions_, self)
+        self._palette: Palette | None = None
         self._connect()
         self._restore()
 
@@ -114,16 +117,25 @@ class MainWindow(QMainWindow):
         self.library.edit_requested.connect(self.commands.edit_source_details)
         self.library.treaty_requested.connect(lambda _id: self.commands.show_treaty())
         self.library.link_requested.connect(self.commands.link)
-        self.library.tag_chosen.connect(self.palette_.open)
+        self.library.tag_chosen.connect(lambda tag: self.palette_.open(tag))
         self.inspector.edit_requested.connect(self.commands.edit_source_details)
         self.inspector.provision_requested.connect(self.commands.go_to_provision)
         self.inspector.claim_requested.connect(self.commands.go_to_claim)
-        self.palette_.chosen.connect(self._found)
         self.reader.zoom_changed.connect(self.bar.show_zoom)
         self.reader.position_changed.connect(self.status.position.setText)
         self.reader.anchors_changed.connect(self.status.anchors.setText)
         self.reader.style_changed.connect(self._keep_style)
         self.reader.document_changed.connect(self._document_changed)
+
+    @property
+    def palette_(self) -> Palette:
+        """The search for everything, made when first asked for."""
+        if self._palette is None:
+            from annotator.ui.palette import Palette
+
+            self._palette = Palette(self.session, self.themes, self.actions_, self)
+            self._palette.chosen.connect(self._found)
+        return self._palette
 
     def _restore(self) -> None:
         settings = self.settings

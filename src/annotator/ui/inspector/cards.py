@@ -153,7 +153,9 @@ class ClaimLinkCard(Card):
         row = QHBoxLayout()
         row.addWidget(_short(trn("{n} source", "{n} sources", link.sources), "muted"))
         if link.contradicting:
-            row.addWidget(_short("· " + trn("{n} contradicts", "{n} contradict", link.contradicting), "danger"))
+            row.addWidget(
+                _short("· " + trn("{n} contradicts", "{n} contradict", link.contradicting), "danger")
+            )
         row.addStretch(1)
         self.box.addLayout(row)
 

@@ -46,6 +46,7 @@ class Inspector(QWidget):
         self._session = session
         self._themes = themes
         self._shown = ("", "")
+        self.showing = ("", "")  # kind and id of what stands on the page by now
         self.setProperty("kind", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(tr("Inspector"))
@@ -123,6 +124,7 @@ class Inspector(QWidget):
             self._highlight.claim_requested.connect(self.claim_requested)
             self._highlight_area = _scrolled(self._highlight)
             self._selected_page.addWidget(self._highlight_area)
+        self.showing = ("annotation", card.row.annotation.id)
         self._highlight.show_card(card)
         self._selected_page.setCurrentWidget(self._highlight_area)
 
@@ -137,6 +139,7 @@ class Inspector(QWidget):
             self._source.edit_requested.connect(self.edit_requested)
             self._source_area = _scrolled(self._source)
             self._selected_page.addWidget(self._source_area)
+        self.showing = ("source", view.row.source.id)
         self._source.show_source(view)
         self._selected_page.setCurrentWidget(self._source_area)
 

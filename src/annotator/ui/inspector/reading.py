@@ -78,7 +78,8 @@ def highlight(project: Project, id: str) -> HighlightCard | None:
             link.label,
             link.instrument_short,
             # An article that consists of paragraphs has no words of its own.
-            texts(link.instrument_id).get(link.provision_id) or treaties.provision_text(project, link.provision_id),
+            texts(link.instrument_id).get(link.provision_id)
+            or treaties.provision_text(project, link.provision_id),
             str(link.fidelity),
         )
         for link in row.provisions

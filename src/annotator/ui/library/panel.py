@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -13,12 +15,14 @@ from annotator.ui.library import reading
 from annotator.ui.library.delegates import LineDelegate, SourceDelegate
 from annotator.ui.library.lists import ContentList
 from annotator.ui.library.models import LineModel, Order, SourceModel, order_name
-from annotator.ui.library.queue import QueueView
 from annotator.ui.library.reading import Duties, Line, Queue, SourceLine, queue_name
 from annotator.ui.records import Place
 from annotator.ui.session import Session
 from annotator.ui.theme import ThemeBook
 from annotator.ui.widgets import Chip, EmptyState, FilterField, FlowLayout, Heading, Tool
+
+if TYPE_CHECKING:
+    from annotator.ui.library.queue import QueueView
 
 # Reading all highlights for the queues waits until the user pauses.
 DUTIES_AFTER_MS = 400
@@ -49,11 +53,8 @@ class Library(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
         self._main = QWidget()
-        self.queue = QueueView(session, themes)
-        self.queue.left.connect(self.leave_queue)
-        self.queue.accepted.connect(self._accepted)
+        self._queue: QueueView | None = None
         self._stack.addWidget(self._main)
-        self._stack.addWidget(self.queue)
         self._build()
         if order in set(Order):
             self.sources.set_order(Order(order))
@@ -204,8 +205,8 @@ class Library(QWidget):
         visible = self.sources.total > 0
         self.queue_heading.setVisible(visible)
         self.queue_list.setVisible(visible)
-        if self._stack.currentWidget() is self.queue:
-            self.queue.show_queue(self.queue.queue, duties.queues[self.queue.queue])
+        if self._queue is not None and self._stack.currentWidget() is self._queue:
+            self._queue.show_queue(self._queue.queue, duties.queues[self._queue.queue])
         self._show_tags(duties.tags)
 
     def _show_tags(self, tags: tuple[tuple[str, int], ...]) -> None:
@@ -225,6 +226,11 @@ class Library(QWidget):
 
     # ---------------------------------------------------------------- choosing
 
+    @property
+    def complete(self) -> bool:
+        """Whether the to-do queues and tags have been read as well."""
+        return self._duties is not None
+
     def source_of(self, document: str) -> SourceLine | None:
         """The source a document belongs to, as the list knows it."""
         return self.sources.by_document(document)
@@ -238,6 +244,18 @@ class Library(QWidget):
         """Open the first source of the list."""
         if self.sources.rowCount():
             self._open_source(self.sources.index(0))
+
+    @property
+    def queue(self) -> QueueView:
+        """The view of one queue, made when first opened."""
+        if self._queue is None:
+            from annotator.ui.library.queue import QueueView
+
+            self._queue = QueueView(self._session, self._themes)
+            self._queue.left.connect(self.leave_queue)
+            self._queue.accepted.connect(self._accepted)
+            self._stack.addWidget(self._queue)
+        return self._queue
 
     def open_queue(self, queue: Queue) -> None:
         """Start working through a queue."""
