@@ -28,7 +28,7 @@ from annotator.ui.reader.canvas import Canvas
 from annotator.ui.session import Session
 from annotator.ui.theme import ThemeBook
 
-HIGHLIGHTS = int(os.environ.get("BENCH_HIGHLIGHTS", "10000"))
+HIGHLIGHTS = 10_000
 PATIENCE = 60.0
 
 
