@@ -114,7 +114,7 @@ def _sixteen(data: bytes) -> Decoded | None:
                 text = data.decode(encoding)
             except UnicodeDecodeError:
                 continue
-            if _is_text(text):
+            if _is_text(text) and _is_prose(text):
                 return Decoded(text, encoding, True)
     return None
 

@@ -17,6 +17,7 @@ from .encoding import decode
 from .html import compose, tree_of
 from .metadata_epub import describe
 from .package import Package
+from .sanitise import bounded
 from .xml import parse_xml
 
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
@@ -41,7 +42,7 @@ def read_epub(data: bytes, name: str) -> Capture:
         firsts: dict[str, int] = {}
         for path in chapters:
             firsts[path] = len(blocks)
-            blocks += flatten(tree_of(decode(package.read(path), markup=True).text))
+            blocks += flatten(tree_of(bounded(decode(package.read(path), markup=True).text)))
         entries = _contents(package, opf, items)
         found = describe(opf)
     if not blocks:

@@ -72,11 +72,13 @@ def person(name: str) -> Person | None:
     while first > 1 and words[first - 1].casefold() in _PARTICLES:
         first -= 1
     family, given = " ".join(words[first:]), " ".join(words[:first])
-    return _cased(family), _cased(given), ""
+    if name.isupper():
+        return family.title(), given.title(), ""
+    return _cased(family), given, ""
 
 
 def _cased(name: str) -> str:
-    """A name in capitals as names are written."""
+    """A family name set in capitals, as some papers do, as it is written otherwise."""
     return name.title() if name.isupper() and len(name) > 3 and "." not in name else name
 
 

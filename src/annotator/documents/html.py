@@ -16,7 +16,7 @@ from .article import compact, document, holds, text_of
 from .blocks import flatten, grouped
 from .encoding import decode
 from .found import Findings
-from .sanitise import sanitise
+from .sanitise import bounded, sanitise
 
 _LARGEST = 32 << 20
 
@@ -98,12 +98,13 @@ def read_html(data: bytes, name: str) -> Capture:
     if len(data) > _LARGEST:
         raise UserError(tr("The page is larger than 32 MB."), kept=tr("Nothing was changed."))
     decoded = decode(data, markup=True)
-    blocks = flatten(tree_of(decoded.text))
+    page = bounded(decoded.text)
+    blocks = flatten(tree_of(page))
     if not blocks:
         raise UserError(tr("The page holds no text."), kept=tr("Nothing was changed."))
-    found: Findings = describe(decoded.text)
+    found: Findings = describe(page)
     title = found.fields.get("title")
-    flags = main_blocks(decoded.text, blocks, title.value if title else "")
+    flags = main_blocks(page, blocks, title.value if title else "")
     main = [block for block, flag in zip(blocks, flags, strict=True) if flag]
     rest = [block for block, flag in zip(blocks, flags, strict=True) if not flag]
     article, text, main_end, headings = compose(main, rest)

@@ -8,6 +8,7 @@ from .article import compact
 
 # Less than this share of the page's text, or this many characters, is no article found: everything is shown then.
 _LEAST_SHARE, _LEAST_LENGTH = 0.25, 200
+_LONG = 300_000
 
 
 def main_blocks(markup: str, blocks: list[Any], headline: str) -> list[bool]:
@@ -52,4 +53,6 @@ def _add_headline(blocks: list[Any], texts: list[str], flags: list[bool], headli
 def _extract(markup: str) -> str:
     import trafilatura
 
-    return trafilatura.extract(markup, include_comments=False, include_tables=True, favor_recall=False) or ""
+    # The fallbacks (readability, jusText) take minutes on a page of a megabyte.
+    fast = len(markup) > _LONG
+    return trafilatura.extract(markup, include_comments=False, include_tables=True, fast=fast) or ""

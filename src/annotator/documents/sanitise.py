@@ -101,6 +101,51 @@ DROPPED = frozenset(
 _ADDRESS = re.compile(r"(?:https?://|#)[^\s<>\"]*", re.I)
 
 
+# No page of a person's nests deeper; parsers take a time that grows with the square of it.
+_DEEPEST = 200
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+# Elements that never have a content, or that the next of their kind closes.
+_UNNESTED = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li", "td", "th", "tr", "dt", "dd", "option", "html", "head", "body"]
+)
+_SUBSET = re.compile(r"<!DOCTYPE[^\[>]*\[.*?\]\s*>", re.I | re.S)
+
+
+def bounded(markup: str) -> str:
+    """Markup without a document type's inner declarations, and without elements nested deeper than any page needs."""
+    markup = _SUBSET.sub("", markup)
+    depth = deepest = 0
+    for tag in _TAG.finditer(markup):
+        if tag[2].lower() not in _UNNESTED:
+            depth = max(depth + (-1 if tag[1] else 1), 0)
+            deepest = max(deepest, depth)
+    return _shallower(markup) if deepest > _DEEPEST else markup
+
+
+def _shallower(markup: str) -> str:
+    """The same with the tags beyond the depth turned into blanks."""
+    markup = re.sub(r"<script\b.*?</script\s*>", " ", markup, flags=re.I | re.S)
+    depth = dropped = at = 0
+    out: list[str] = []
+    for tag in _TAG.finditer(markup):
+        out.append(markup[at : tag.start()])
+        at = tag.end()
+        if tag[2].lower() in _UNNESTED:
+            out.append(tag[0])
+        elif tag[1]:
+            kept = not dropped
+            depth, dropped = (max(depth - 1, 0), 0) if kept else (depth, dropped - 1)
+            out.append(tag[0] if kept else " ")
+        elif depth < _DEEPEST:
+            depth += 1
+            out.append(tag[0])
+        else:
+            dropped += 1
+            out.append(" ")
+    out.append(markup[at:])
+    return "".join(out)
+
+
 def sanitise(markup: str) -> str:
     """Markup with nothing in it but text and the allowed tags; of all attributes only addresses and direction."""
     import nh3
