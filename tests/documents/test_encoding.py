@@ -53,3 +53,23 @@ def test_broken_bytes_in_a_unicode_page_are_marked() -> None:
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(UserError, match="encoding"):
         decode(data, markup=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Café naïve résumé of the treaty", "cp1252"),
+        ("Der Vertrag über die Grenze für Länder", "cp1252"),
+        ("“El año próximo”, dijo el señor. ¿Cuándo?", "cp1252"),
+        ("A negociação da paz não terminou", "cp1252"),
+        ("Układ o przyjaźni i współpracy między państwami, który wchodzi w życie", "cp1250"),
+        ("Smlouva mezi oběma zeměmi, která říká, že příští rok", "cp1250"),
+        ("A szerződés előírja a felek együttműködését és a határt", "cp1250"),
+        ("Barış anlaşması için görüşmeler sürüyor, dışişleri bakanlığı açıkladı", "cp1254"),
+        ("Договор о мире между двумя странами подписан", "cp1251"),
+    ],
+)
+def test_short_texts_in_a_windows_code_page(text: str, encoding: str) -> None:
+    found = decode(text.encode(encoding), markup=False)
+    assert found.text == text
+    assert found.guessed

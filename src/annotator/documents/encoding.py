@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 
+from .codepages import latin
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -89,18 +91,21 @@ def _guess(data: bytes) -> Decoded:
         return wide
     if b"\x00" in data:
         raise _unknown()
-    from charset_normalizer import from_bytes
+    encoding = latin(data)
+    if encoding is None:
+        from charset_normalizer import from_bytes
 
-    match = from_bytes(data[:_SAMPLE]).best()
-    if match is None:
-        raise _unknown()
+        match = from_bytes(data[:_SAMPLE]).best()
+        if match is None:
+            raise _unknown()
+        encoding = match.encoding
     try:
-        text = data.decode(match.encoding)
+        text = data.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         raise _unknown() from None
     if not _is_text(text) or not _is_prose(text):
         raise _unknown()
-    return Decoded(text, match.encoding, True)
+    return Decoded(text, encoding, True)
 
 
 def _sixteen(data: bytes) -> Decoded | None:
