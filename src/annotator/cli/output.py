@@ -32,7 +32,9 @@ _WORKSPACES = ("read", "claims", "treaty", "bibliography")
 @click.command()
 @project_argument
 @click.argument("output", type=PROJECT)
-@click.option("--style", help=tr("A CSL style: apa, oscola, chicago-notes-bibliography (the default) …"))
+@click.option(
+    "--style", help=tr("A CSL style's id: apa, oscola …; Chicago 17 with notes where none is given.")
+)
 @click.option(
     "--locale", help=tr("The language of terms and dates, as en-GB; the style's own where none is given.")
 )
@@ -67,6 +69,7 @@ def export(
 
     Every source has its entry; every quotation is compared with the stored text.
     """
+    from annotator.citation.styles import DEFAULT_STYLE
     from annotator.operations import bibliography, interchange
 
     wanted = (format_ or output.suffix).casefold().lstrip(".")
@@ -76,7 +79,7 @@ def export(
             report = None
         else:
             recipe = bibliography.Recipe(
-                style or bibliography.DEFAULT_STYLE, locale, group, frozenset(colours), not quoted_only, title
+                style or DEFAULT_STYLE, locale, group, frozenset(colours), not quoted_only, title
             )
             report = bibliography.export(one, output, recipe, format=format_)
     if json_:

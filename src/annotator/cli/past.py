@@ -71,7 +71,11 @@ def history(project: Path, limit: int, json_: bool) -> None:
         emit(found)
         return
     for act in found:
-        say(f"{act['at']}  {act['who']}  {act['label']}" + (f"  ({tr('undone')})" if act["undone"] else ""))
+        label = act["label"]
+        if act["kind"] != "edit":
+            label = tr("Undo: {label}", label=label) if act["kind"] == "undo" else label
+            label = tr("Redo: {label}", label=label) if act["kind"] == "redo" else label
+        say(f"{act['at']}  {act['who']}  {label}" + (f"  ({tr('undone')})" if act["undone"] else ""))
     if not found:
         say(tr("Nothing was done yet."))
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from annotator.domain.claim import Claim
 from annotator.domain.i18n import tr
-from annotator.domain.provisions import label
 from annotator.domain.source import Source
 from annotator.domain.treaty import Instrument, Provision, status
+from annotator.operations.references import name as name_of
 from annotator.store import annotations as highlights
 from annotator.store import claims, evidence, sources, treaties
 from annotator.store.project import Project
@@ -157,7 +157,7 @@ def _tree(
             "eid": p.eid,
             "kind": p.kind,
             "num": p.num,
-            "label": label(p.kind, p.num, [(a.kind, a.num) for a in ancestors_of(p, by_id)]),
+            "label": name_of(p, ancestors_of(p, by_id)),
             "heading": p.heading,
             "text": words.get(p.id, ""),
             "start": p.start,

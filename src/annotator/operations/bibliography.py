@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator.citation import styles as citation_styles
 from annotator.citation.inputs import (
     BibliographyInput,
     InputClaim,
@@ -26,21 +27,19 @@ if TYPE_CHECKING:
     from annotator.citation.document import Bibliography, Problem
     from annotator.citation.engine import Engines
 
-DEFAULT_STYLE = "chicago-notes-bibliography"
-
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """The choices of one bibliography.
 
-    style             a CSL style id (`apa`, `oscola`, `chicago-notes-bibliography` …)
+    style             a CSL style id (`apa`, `oscola`, `chicago-notes-bibliography-17th-edition` …)
     locale            as in CSL (`en-GB`); None for the style's own
     group             source, provision or claim
     colours           only quotations in these highlight colours; empty for all
     include_unquoted  entries also for sources without a quotation
     """
 
-    style: str = DEFAULT_STYLE
+    style: str = citation_styles.DEFAULT_STYLE
     locale: str | None = None
     group: str = "source"
     colours: frozenset[str] = frozenset()

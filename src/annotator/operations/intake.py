@@ -145,7 +145,7 @@ class Intake:
             created=entry.created,
         )
         for provision in entry.provisions:
-            links.link_provision(
+            links.put_provision(
                 self.project,
                 key,
                 self._provision(provision),
@@ -156,7 +156,7 @@ class Intake:
         for link in entry.claims:
             claim = self._claim(link.at["key"], link.key)
             try:
-                links.link_claim(self.project, key, claim, link.stance, link.voice, link.attributed_to)
+                links.put_claim(self.project, key, claim, link.stance, link.voice, link.attributed_to)
             except UserError as error:
                 raise link.at.refuse(error.what, error.advice) from error
         self._describe("annotation", key, entry.tags, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from annotator.domain.changes import Changes
@@ -48,28 +49,33 @@ def link_provision(
     """
     highlights.get(project, annotation)
     treaties.provision(project, provision)
-    before = _mention(project, evidence.mention_id(annotation, provision))
-    standing = before is not None and not before.trashed
-    mention = Mention(
-        "",
-        annotation,
-        provision,
-        form=choice(Form, form, tr("form"))
-        if form
-        else before.form
-        if before and standing
-        else Form.EXPLICIT,
-        fidelity=choice(Fidelity, fidelity, tr("fidelity"))
-        if fidelity
-        else before.fidelity
-        if before and standing
-        else Fidelity.UNCHECKED,
-        accepted=accepted,
-    )
     name = treaties.provision_labels(project).get(provision, "")
     with project.act(tr("Link to {name}", name=name)) as act:
-        link = evidence.link_provision(project, mention)
+        link = put_provision(project, annotation, provision, fidelity, form, accepted=accepted)
     return Linked(link, act.changes)
+
+
+def put_provision(
+    project: Project,
+    annotation: str,
+    provision: str,
+    fidelity: str | None = None,
+    form: str | None = None,
+    *,
+    accepted: bool | None = True,
+) -> str:
+    """As `link_provision`, inside an act and with both ends known to be there; gives the link's id."""
+    found = _mention(project, evidence.mention_id(annotation, provision))
+    before = Mention("", annotation, provision) if found is None or found.trashed else found
+    return evidence.link_provision(
+        project,
+        replace(
+            before,
+            form=choice(Form, form, tr("form")) if form else before.form,
+            fidelity=choice(Fidelity, fidelity, tr("fidelity")) if fidelity else before.fidelity,
+            accepted=accepted,
+        ),
+    )
 
 
 def link_claim(
@@ -87,13 +93,25 @@ def link_claim(
     """
     highlights.get(project, annotation)
     known = claims.get(project, claim)
+    with project.act(tr("Link to {name}", name=known.key or tr("claim"))) as act:
+        link = put_claim(project, annotation, claim, stance, voice, attributed_to)
+    return Linked(link, act.changes, claim)
+
+
+def put_claim(
+    project: Project,
+    annotation: str,
+    claim: str,
+    stance: str,
+    voice: str | None = None,
+    attributed_to: str = "",
+) -> str:
+    """As `link_claim`, inside an act and with both ends known to be there; gives the link's id."""
     wanted = choice(Stance, stance, tr("stance"))
     speaking = _voice(voice, attributed_to)
-    with project.act(tr("Link to {name}", name=known.key or tr("claim"))) as act:
-        link = evidence.link_claim(
-            project, Evidence("", annotation, claim, wanted, speaking, attributed_to.strip())
-        )
-    return Linked(link, act.changes, claim)
+    return evidence.link_claim(
+        project, Evidence("", annotation, claim, wanted, speaking, attributed_to.strip())
+    )
 
 
 def _voice(voice: str | None, attributed_to: str) -> Voice:

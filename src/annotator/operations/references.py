@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
-from annotator.domain.provisions import label
+from annotator.domain.provisions import counted, label
 from annotator.domain.treaty import Provision
 from annotator.operations.suggestions import trees
 from annotator.store import treaties
 from annotator.store.project import Project
-from annotator.treaties import Match, Tree, ancestors_of, parse_reference, resolve
+from annotator.treaties import Match, Tree, parse_reference, resolve
 
 _LISTED = 12
 
@@ -105,13 +105,8 @@ def _none(ref: str, known: Sequence[Tree]) -> UserError:
 
 def name(provision: Provision, ancestors: Sequence[Provision] = ()) -> str:
     """The provision's short name, `Art. XII(2)`."""
-    return label(provision.kind, provision.num, [(p.kind, p.num) for p in ancestors])
-
-
-def names(tree: Tree) -> dict[str, str]:
-    """Provision id → short name, of a whole tree."""
-    by_id = {p.id: p for p in tree.provisions}
-    return {p.id: name(p, ancestors_of(p, by_id)) for p in tree.provisions}
+    chain = [(p.kind, counted(p.kind, p.num, p.wid)) for p in (*ancestors, provision)]
+    return label(*chain[-1], chain[:-1])
 
 
 def _short(match: Match) -> str:
