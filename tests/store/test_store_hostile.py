@@ -188,6 +188,11 @@ def test_senseless_contents_are_refused(file: Path, statement: str, words: str) 
     refused(file, words)
 
 
+def test_text_that_is_no_utf_8_is_refused(file: Path) -> None:
+    sql(file, "UPDATE tag SET name = 'x'", "INSERT INTO tag (id, name) VALUES ('t', CAST(x'41ff42' AS TEXT))")
+    refused(file, "cannot be read")
+
+
 def test_a_dot_that_stands_twice_is_refused(file: Path) -> None:
     columns = "who, session, seq, clock, act, in_table, row_id, field_group, before, after"
     sql(file, f"INSERT INTO history ({columns}) SELECT {columns} FROM history LIMIT 1")
@@ -237,6 +242,13 @@ def test_what_is_left_of_a_damaged_file_is_rescued(file: Path, tmp_path: Path) -
         assert bibliography.rows(project)[0].quotes[0].verbatim
         with project.act("Goes on"):
             sources.update(project, "s1", title="New")
+
+
+@pytest.mark.parametrize("statement", [lie for lie, words in LIES if "history" in lie])
+def test_a_history_that_lies_is_left_behind_by_a_rescue(file: Path, tmp_path: Path, statement: str) -> None:
+    sql(file, statement)
+    rescue(file, tmp_path / "rescued.annotator")
+    assert check(tmp_path / "rescued.annotator").ok
 
 
 def test_rescue_never_overwrites_and_needs_something_to_read(file: Path, tmp_path: Path) -> None:

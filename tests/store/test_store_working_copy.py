@@ -351,3 +351,26 @@ def test_a_migration_that_fails_changes_nothing(path: Path, monkeypatch: pytest.
     with Project.open(path) as project:
         assert migrations.version_of(project.db) == 1
         assert project.title == "Test"
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_crash_around_the_replacing_is_understood_at_the_next_opening(
+    project: Project, path: Path, monkeypatch: pytest.MonkeyPatch, replaced: bool
+) -> None:
+    project.publish()
+    rename(project, "New")
+
+    def crash(temporary: Path, target: Path) -> None:
+        if replaced:
+            temporary.replace(target)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(workingcopy, "replace", crash)
+        project.publish()
+    project.close(publish=False)
+    with Project.open(path) as again:
+        assert again.title == "New"
+        assert again.notices == []
+        assert again.unpublished is not replaced
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]

@@ -99,8 +99,9 @@ def _findings(copy: Path, target: Path, *, foreign: bool) -> Iterator[Finding]:
                 [trn("SQLite reports {n} error.", "SQLite reports {n} errors.", len(problems)), *problems],
             )
         yield from examine(db, foreign=foreign)
-    except sqlite3.DatabaseError as error:
-        raise _damaged(target, [str(error)]) from error
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        # The second where SQLite's own message quotes bytes of the file.
+        raise _damaged(target, [tr("Part of it cannot be read."), str(error)]) from error
     finally:
         db.close()
 

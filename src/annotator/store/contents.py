@@ -14,7 +14,7 @@ from typing import Literal
 from annotator.domain.i18n import tr, trn
 from annotator.store.digests import content_digest
 from annotator.store.foreign import foreign_edits
-from annotator.store.groups import GROUPS
+from annotator.store.groups import GROUPS, quoted
 
 _MOST = 20
 # Far beyond any honest clock (year 4199 in ms << 16); a later one would leave no room above it.
@@ -46,6 +46,7 @@ def examine(db: sqlite3.Connection, *, foreign: bool) -> Iterator[Finding]:
 
     Raises sqlite3.DatabaseError if it cannot be read.
     """
+    _read_all(db)
     yield from _counts(db)
     yield from _keys(db)
     yield from _json(db)
@@ -62,6 +63,14 @@ def examine(db: sqlite3.Connection, *, foreign: bool) -> Iterator[Finding]:
                 len(edits),
             ),
         )
+
+
+def _read_all(db: sqlite3.Connection) -> None:
+    """Read every value but the originals: text that is no UTF-8 is nothing SQLite's own checks look for."""
+    for (table,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+        columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})") if row[1] != "original"]
+        for _ in db.execute(f"SELECT {', '.join(quoted(name) for name in columns)} FROM {quoted(table)}"):
+            pass
 
 
 def _counts(db: sqlite3.Connection) -> Iterator[Finding]:
@@ -113,19 +122,31 @@ def _words(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(word, str) for word in value)
 
 
-def _history(db: sqlite3.Connection) -> Iterator[Finding]:
-    """Each value must be an object of exactly its group's columns, plain values all; looked at inside SQLite."""
+def keys_of(side: str) -> str:
+    """SQL: the names of the columns in a history value, "?" for whatever is no plain value."""
+    return (
+        f"CASE WHEN {side} IS NULL THEN NULL WHEN NOT json_valid({side}) THEN '?' ELSE coalesce((SELECT"
+        " group_concat(CASE WHEN j.type IN ('array', 'object') THEN '?' ELSE coalesce(j.key, '?') END)"
+        f" FROM json_each({side}) j), '') END"
+    )
+
+
+def unfit_history(db: sqlite3.Connection) -> Iterator[tuple[str, str, str, str]]:
+    """(side, table, group, keys) of history values that are not an object of exactly their group's columns."""
     for side in ("before", "after"):
         for table, group, keys in db.execute(
-            f"SELECT DISTINCT in_table, field_group, CASE WHEN NOT json_valid({side}) THEN '?' ELSE coalesce((SELECT"
-            " group_concat(CASE WHEN j.type IN ('array', 'object') THEN '?' ELSE coalesce(j.key, '?') END)"
-            f" FROM json_each({side}) j), '') END FROM history WHERE {side} IS NOT NULL"
-        ):
+            f"SELECT DISTINCT in_table, field_group, {keys_of(side)} FROM history WHERE {side} IS NOT NULL"
+        ).fetchall():
             columns = GROUPS.get(table, {}).get(group)
             if columns is None or sorted(columns) != sorted(keys.split(",") if keys else []):
-                yield Finding(
-                    "fatal", tr("Its history holds something that no edit of “{table}” is.", table=table[:80])
-                )
+                yield side, table, group, keys
+
+
+def _history(db: sqlite3.Connection) -> Iterator[Finding]:
+    for _, table, _, _ in unfit_history(db):
+        yield Finding(
+            "fatal", tr("Its history holds something that no edit of “{table}” is.", table=table[:80])
+        )
 
 
 def _fits_pages(length: int, labels: str, pages: str, outline: str) -> bool:

@@ -16,6 +16,7 @@ from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr, trn
 from annotator.domain.ids import new_id
 from annotator.store.connection import connect, explained
+from annotator.store.contents import keys_of, unfit_history
 from annotator.store.files import flush_file, refused, replace
 from annotator.store.groups import quoted
 from annotator.store.migrations import migrate
@@ -61,7 +62,7 @@ def _copy_rows(copy: Path, temporary: Path, path: Path) -> list[str]:
                 "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND sql LIKE 'CREATE TABLE%'"
             )
         }
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise UserError(
             tr("Nothing can be read of this file."),
             file=path,
@@ -97,7 +98,7 @@ def _copy_table(
     columns = [row[1] for row in fresh.execute(f"PRAGMA table_info({table})")]
     try:
         held = {row[1] for row in damaged.execute(f"PRAGMA table_info({table})")}
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         held = set()
     shared = [name for name in columns if name in held]
     if not shared:
@@ -149,7 +150,7 @@ class _Reading:
     def _walk(self, query: str) -> Iterator[Sequence[Any]]:
         try:
             yield from self._db.execute(query)
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
             self.broken = True
 
 
@@ -170,6 +171,11 @@ def _make_whole(fresh: sqlite3.Connection, title: str) -> Iterator[str]:
     if fresh.execute("SELECT count(*) FROM project").fetchone()[0] != 1:
         fresh.execute("DELETE FROM project")
         fresh.execute("INSERT INTO project (id, title) VALUES (?, ?)", (new_id(), title))
+    for side, table, group, keys in unfit_history(fresh):
+        fresh.execute(
+            f"DELETE FROM history WHERE in_table = ? AND field_group = ? AND {keys_of(side)} = ?",
+            (table, group, keys),
+        )
     fresh.execute(
         "DELETE FROM history WHERE id NOT IN (SELECT min(id) FROM history WHERE seq > 0 GROUP BY session, seq)"
     )

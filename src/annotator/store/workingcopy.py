@@ -139,7 +139,8 @@ class WorkingCopy:
             state, there = self.state(), fingerprint(self.target)
             local = self._local_clock()
             if there is not None and there == state.pending:
-                state.seen, state.published = there, state.pending_clock
+                state = State(seen=there, published=state.pending_clock)
+                self._remember(state)
             unpublished = local is not None and local > state.published
             if there is None:
                 self._missing(unpublished)
