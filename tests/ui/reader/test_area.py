@@ -247,3 +247,52 @@ def test_fitting_goes_on_as_the_window_changes(desk: Make) -> None:
     assert reader.canvas.horizontalScrollBar().maximum() == 0
     reader.area.fit_page()
     assert reader.canvas.frame.column.size(0)[1] <= reader.canvas.viewport().height()
+
+
+def test_a_web_pages_furniture_is_one_click_away(desk: Make) -> None:
+    page = (
+        "<html><head><title>T</title></head><body><nav><ul>"
+        + "".join(f"<li><a href='/{n}'>Menu entry {n}</a></li>" for n in range(12))
+        + "</ul></nav><article><h1>Heading</h1>"
+        + "".join(f"<p>{'The article speaks of peace at some length. ' * 6}{n}</p>" for n in range(8))
+        + "</article><footer><p>All rights kept by the footer</p></footer></body></html>"
+    )
+    reader = desk({"page.html": page.encode()})
+    if not reader.pane.has_rest():
+        pytest.skip("nothing was set apart as furniture")
+    assert reader.area.rest_button.isVisible()
+    before = reader.pane.view.info
+    reader.area.rest_button.click()
+    reader.qtbot.waitUntil(lambda: reader.pane.view.info is not before)
+    reader.settle()
+    assert sum(p.height for p in reader.pane.view.info.pages) > sum(p.height for p in before.pages)
+
+
+def test_a_locked_file_asks_for_its_password_and_opens_with_it(desk: Make, worker) -> None:
+    import pymupdf
+
+    with pymupdf.open(stream=pdf(1), filetype="pdf") as plain:
+        locked = plain.tobytes(
+            encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="secret", owner_pw="owner", garbage=0
+        )
+    added: list[str] = []
+
+    def prepare(project, _):
+        from annotator.operations import sources
+
+        capture = worker.capture(None, data=locked, name="locked.pdf", password="secret")
+        added.append(sources.add(project, capture).document)
+
+    reader = desk({"a.txt": b"Some words."}, prepare=prepare)
+    reader.area.open_document(added[0])
+    reader.qtbot.waitUntil(lambda: reader.pane.password_dialog is not None, timeout=10_000)
+    dialog = reader.pane.password_dialog
+    dialog.edit.setText("wrong")
+    dialog.accept()
+    reader.qtbot.waitUntil(lambda: reader.pane.password_dialog not in (None, dialog), timeout=10_000)
+    again = reader.pane.password_dialog
+    again.edit.setText("secret")
+    again.accept()
+    reader.settle()
+    reader.drag_over("Page 1 line 3")
+    assert reader.selected == "Page 1 line 3"

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 
+from annotator.ui.reader.accessible import Spoken
 from ui.reader.helpers import Desk
 
 Make = Callable[..., Desk]
@@ -273,3 +274,24 @@ def test_dragging_below_the_viewport_scrolls_and_goes_on_selecting(desk: Make) -
     QTest.mouseRelease(view, left, pos=below)
     assert reader.selected.startswith("number 1 ")
     assert "number 9 " in reader.selected
+
+
+def test_a_screen_reader_gets_the_text_the_caret_and_the_selection_in_qts_units(reader: Desk) -> None:
+    phrase = "Article XII of the Agreement"
+    spoken = QAccessible.queryAccessibleInterface(reader.canvas)
+    assert spoken is not None
+    assert spoken.role() == QAccessible.Role.Document
+    assert spoken.state().readOnly
+    text = spoken.textInterface()
+    assert text is not None
+    assert text.characterCount() == len(reader.text.encode("utf-16-le")) // 2
+    assert text.text(0, -1) == reader.text
+    start, _ = reader.drag_over(phrase)
+    low, high = text.selection(0)
+    assert text.text(low, high) == phrase
+    assert low > start  # the emoji before it take two units each
+    assert not text.characterRect(low).isNull()
+    text.removeSelection(0)
+    assert not reader.canvas.selection
+    reader.pane.findChild(Spoken).speak()
+    assert "Article XII" in reader.canvas.accessibleDescription()
