@@ -73,7 +73,7 @@ def test_markdown_is_read_fully() -> None:
 def test_a_saved_page_gives_the_article_first_and_the_rest_behind() -> None:
     made = read(makers.NEWS.encode(), "news.html")
     main, rest = made.text[: made.main_end], made.text[made.main_end :]
-    assert main.startswith("Peace deal signed\n\n")
+    assert main.startswith("Peace deal signed\n\n9 August 2025\n\nThe leaders")
     assert "Article XII" in main
     assert "Border commission" in main
     assert main.endswith("signed by the leaders.")

@@ -104,7 +104,8 @@ def read_html(data: bytes, name: str) -> Capture:
         raise UserError(tr("The page holds no text."), kept=tr("Nothing was changed."))
     found: Findings = describe(page)
     title = found.fields.get("title")
-    flags = main_blocks(page, blocks, title.value if title else "")
+    families = frozenset(family for family, _, _ in found.authors if family)
+    flags = main_blocks(page, blocks, title.value if title else "", families)
     main = [block for block, flag in zip(blocks, flags, strict=True) if flag]
     rest = [block for block, flag in zip(blocks, flags, strict=True) if not flag]
     article, text, main_end, headings = compose(main, rest)

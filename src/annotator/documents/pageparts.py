@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from .article import compact
+from .dates import find_dates
 
 # Less than this share of the page's text, or this many characters, is no article found: everything is shown then.
 _LEAST_SHARE, _LEAST_LENGTH = 0.25, 200
 _LONG = 300_000
+_BYLINE = 160
 
 
-def main_blocks(markup: str, blocks: list[Any], headline: str) -> list[bool]:
-    """For each block whether it belongs to the article."""
+def main_blocks(markup: str, blocks: list[Any], headline: str, families: frozenset[str]) -> list[bool]:
+    """For each block whether it belongs to the article. `families`: the family names of its known authors."""
     extracted = _extract(markup)
     lines = {compact(line.lstrip("#-*| ")) for line in extracted.split("\n")}
     lines.discard("")
@@ -27,6 +30,7 @@ def main_blocks(markup: str, blocks: list[Any], headline: str) -> list[bool]:
     if (found < _LEAST_LENGTH and total > found) or (found < _LEAST_SHARE * total and found < 2000):
         return [True] * len(blocks)
     _add_headline(blocks, texts, flags, headline)
+    _add_byline(blocks, flags, families)
     return flags
 
 
@@ -48,6 +52,25 @@ def _add_headline(blocks: list[Any], texts: list[str], flags: list[bool], headli
         return
     for n in named[-1:] or heads[-1:]:
         flags[n] = True
+
+
+def _add_byline(blocks: list[Any], flags: list[bool], families: frozenset[str]) -> None:
+    """The lines between headline and text that name the author or the day; libraries take them for furniture."""
+    head = flags.index(True)
+    if blocks[head].tag not in ("h1", "h2"):
+        return
+    for n in range(head + 1, len(blocks)):
+        line = " ".join("".join(blocks[n].itertext()).split())
+        if flags[n] and len(line) > _BYLINE:
+            return
+        if blocks[n].tag == "p" and len(line) <= _BYLINE and (families & set(words_of(line)) or find_dates(line)):
+            flags[n] = True
+            blocks[n].set("class", "byline")
+
+
+def words_of(line: str) -> list[str]:
+    """The words of a line."""
+    return re.findall(r"[^\W\d_]+", line)
 
 
 def _extract(markup: str) -> str:
