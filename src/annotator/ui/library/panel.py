@@ -96,7 +96,7 @@ class Library(QWidget):
         self.source_list.removed.connect(self._trash_source)
         self.source_list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.source_list.customContextMenuRequested.connect(self._context)
-        box.addWidget(self.source_list, 4)
+        box.addWidget(self.source_list, 100)
         self.empty = EmptyState(
             tr("No sources yet"), tr("Drop articles here or press Ctrl+O."), tr("Add sources…")
         )
@@ -124,10 +124,10 @@ class Library(QWidget):
         heading = _heading(name)
         box.addWidget(heading)
         model = LineModel(self)
-        view = ContentList(name)
+        view = ContentList(name, least_rows=12)
         view.setItemDelegate(LineDelegate(self._themes, view))
         view.setModel(model)
-        box.addWidget(view, 1)
+        box.addWidget(view)
         heading.hide()
         return model, heading, view
 

@@ -187,6 +187,7 @@ def _uncited(project: Project) -> list[Line]:
     names = store.provision_labels(project)
     for instrument in store.instruments(project):
         provisions = store.provisions(project, instrument.id)
+        words = store.own_words(project, instrument.id)
         parents = {provision.id: provision.parent for provision in provisions}
         cited = {id for id, count in store.counts(project, instrument.id).items() if count}
         for id in tuple(cited):
@@ -198,7 +199,7 @@ def _uncited(project: Project) -> list[Line]:
         lines += [
             Line(
                 provision.id,
-                " · ".join(part for part in (names[provision.id], provision.heading) if part),
+                " · ".join(p for p in (names[provision.id], provision.heading or words.get(provision.id, "")) if p),
                 instrument.short or instrument.title,
                 kind="provision",
             )
