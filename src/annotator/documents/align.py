@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -167,8 +166,3 @@ def advance(text: str, position: int, count: int) -> int:
         count -= len("".join(piece.split()))
         position += len(piece)
     return position
-
-
-def integers(values: Iterable[int]) -> array[int]:
-    """Offsets, compactly."""
-    return array("i", values)

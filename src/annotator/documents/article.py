@@ -6,7 +6,6 @@ The article's character data without blanks is exactly the text layer without bl
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
@@ -146,8 +145,3 @@ def _spaces(text: str | None, preserve: bool) -> str:
     if not text:
         return ""
     return text if preserve else re.sub(r"\s", " ", text)
-
-
-def is_mark(character: str) -> bool:
-    """Whether a character belongs to the one before it."""
-    return unicodedata.category(character).startswith("M")
