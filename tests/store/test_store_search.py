@@ -236,3 +236,14 @@ def test_the_index_is_not_in_the_project_file(project: Project, path: Path) -> N
     names = [row[0] for row in db.execute("SELECT name FROM sqlite_schema")]
     db.close()
     assert not [name for name in names if "words" in name or "entry" in name]
+
+
+def test_of_a_word_that_stands_everywhere_the_first_and_the_newest_are_ranked(project: Project) -> None:
+    with project.act("Add"):
+        add_source(project, "s2", "\n\n".join(["treaty among other words"] * 5000))
+        claims.add(project, Claim("c1", "", "Treaty"))
+    hits = search(project, "treaty", limit=50)
+    assert len(hits) == 50
+    assert [hit.kind for hit in hits[:2]] == ["claim", "paragraph"]
+    assert hits[1].paragraph == 1
+    assert len(search(project, "treaty", ["paragraph"], limit=10_000)) == 5000

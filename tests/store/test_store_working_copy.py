@@ -374,3 +374,12 @@ def test_a_crash_around_the_replacing_is_understood_at_the_next_opening(
         assert again.notices == []
         assert again.unpublished is not replaced
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+def test_a_folder_in_the_place_of_the_file_is_a_user_error(project: Project, path: Path) -> None:
+    rename(project, "New")
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(UserError, match="A folder stands"):
+        project.publish()
+    project.close(publish=False)

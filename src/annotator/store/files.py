@@ -76,6 +76,8 @@ def refused(error: OSError, path: Path, kept: str = "") -> UserError:
             tr("This folder cannot be written to."),
             tr("Choose another folder or change its permissions."),
         )
+    elif error.errno == errno.EISDIR:
+        what, advice = tr("A folder stands where the file should be."), tr("Move or rename the folder.")
     elif error.errno == errno.ENOENT:
         what, advice = tr("There is no such file or folder."), tr("Check the name and the folder.")
     else:

@@ -100,6 +100,13 @@ class WorkingCopy:
         except (OSError, ValueError, KeyError, TypeError):
             return State()
 
+    def _there(self) -> Fingerprint | None:
+        """What stands at the shared file's place now. Raises UserError if it may not even be looked at."""
+        try:
+            return fingerprint(self.target)
+        except OSError as error:
+            raise refused(error, self.target, self._kept()) from error
+
     def _remember(self, state: State) -> None:
         raw = {
             "target": str(self.target),
@@ -136,7 +143,7 @@ class WorkingCopy:
         version and raises UserError if it is not to be trusted. Nothing of the working copy is lost in any case.
         """
         with self.alone():
-            state, there = self.state(), fingerprint(self.target)
+            state, there = self.state(), self._there()
             local = self._local_clock()
             if there is not None and there == state.pending:
                 state = State(seen=there, published=state.pending_clock)
@@ -280,7 +287,7 @@ class WorkingCopy:
         Raises UserError where the folder or disk refuses; the working copy keeps everything.
         """
         with self.alone():
-            state, there = self.state(), fingerprint(self.target)
+            state, there = self.state(), self._there()
             if there is not None and there not in (state.seen, state.pending):
                 self._keep_foreign()
             temporary = self.target.with_name(f".~{self.target.name}.{os.getpid()}.tmp")
