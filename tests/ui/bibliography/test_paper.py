@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.citation.outline import Kind, Paragraph, Piece, Role
 from annotator.citation.richtext import Run
-from annotator.ui.bibliography.paper import PAGE, PaperSetter, SealedDocument
+from annotator.ui.bibliography.paper import PAGE
 from annotator.ui.bibliography.preview import PaperBrowser
 from annotator.ui.theme import ThemeBook
 
@@ -30,11 +30,8 @@ def set_paper(qtbot: QtBot, themes: ThemeBook, paragraphs: list[Paragraph]) -> P
     browser = PaperBrowser(themes)
     qtbot.addWidget(browser)
     browser.resize(1000, 800)
-    done: list[SealedDocument] = []
-    setter = PaperSetter(themes, done.append, browser)
-    setter.set(paragraphs)
-    qtbot.waitUntil(lambda: bool(done))
-    browser.show_document(done[0])
+    with qtbot.waitSignal(browser.ready):
+        browser.set_paragraphs(paragraphs)
     return browser
 
 
@@ -90,9 +87,10 @@ def test_a_long_text_is_broken_into_pages(qtbot: QtBot, themes: ThemeBook) -> No
 def test_a_new_text_makes_an_unfinished_one_void(qtbot: QtBot, themes: ThemeBook) -> None:
     browser = PaperBrowser(themes)
     qtbot.addWidget(browser)
-    done: list[SealedDocument] = []
-    setter = PaperSetter(themes, done.append, browser)
-    setter.set([ENTRY, QUOTE] * 500)
-    setter.set([ENTRY])
-    qtbot.waitUntil(lambda: bool(done))
-    assert [document.toPlainText() for document in done] == ["Hayes, Ann. A Book"]
+    told: list[bool] = []
+    browser.ready.connect(lambda: told.append(True))
+    browser.set_paragraphs([ENTRY, QUOTE] * 500)
+    browser.set_paragraphs([ENTRY])
+    qtbot.waitUntil(lambda: bool(told))
+    assert browser.toPlainText() == "Hayes, Ann. A Book"
+    assert told == [True]

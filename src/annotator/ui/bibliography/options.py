@@ -49,6 +49,9 @@ class Options(QWidget):
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)
+        # Ten thousand rows are laid out as they are needed.
+        self.list.setLayoutMode(QListView.LayoutMode.Batched)
+        self.list.setBatchSize(100)
         self.list.setStyleSheet("QListView::item { padding: 3px 6px; }")
         self.list.setAccessibleName(tr("Citation styles"))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import ceil
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QMarginsF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QPainter,
@@ -14,8 +18,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from annotator.domain.i18n import tr
-from annotator.ui.bibliography.paper import PAGE, SealedDocument
+from annotator.ui.bibliography.paper import PAGE, PaperSetter, SealedDocument
 from annotator.ui.theme import Theme, ThemeBook
+
+if TYPE_CHECKING:
+    from annotator.citation.outline import Paragraph
 
 # Between two sheets, taken from the margins above and below.
 GAP = 18.0
@@ -25,11 +32,18 @@ class PaperBrowser(QTextBrowser):
     """Shows a bibliography on pages. Links `annotation:<id>` are told, no link is ever followed."""
 
     passage_clicked = Signal(str)  # annotation id
+    ready = Signal()
 
     def __init__(self, themes: ThemeBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._themes = themes
-        self.setDocument(SealedDocument(self))
+        document = SealedDocument(self)
+        self.setDocument(document)
+        # Otherwise QTextEdit would lay all out anew at each change of the window's width.
+        self.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
+        self.setLineWrapColumnOrWidth(int(PAGE.width()))
+        self._place = 0
+        self._setter = PaperSetter(document, themes, self._set)
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -47,15 +61,25 @@ class PaperBrowser(QTextBrowser):
         """Nothing is loaded, see `SealedDocument`."""
         return QByteArray(b"")
 
-    def show_document(self, document: SealedDocument) -> None:
-        """Show a text that was laid out, at the height reached in the one before."""
-        place = self.verticalScrollBar().value()
-        document.setParent(self)
-        before = self.document()
-        self.setDocument(document)
-        before.deleteLater()
-        self._paginate()
-        self.verticalScrollBar().setValue(min(place, self.verticalScrollBar().maximum()))
+    def set_paragraphs(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Show another text, at the height reached in the one before; `ready` when all of it stands there.
+
+        The old pages stay on the screen until then.
+        """
+        if self.viewport().updatesEnabled():
+            self._place = self.verticalScrollBar().value()
+            self.viewport().setUpdatesEnabled(False)
+        self._setter.set(paragraphs)
+
+    def stop(self) -> None:
+        """Leave the text unfinished."""
+        self._setter.stop()
+
+    def _set(self) -> None:
+        self.verticalScrollBar().setValue(min(self._place, self.verticalScrollBar().maximum()))
+        self.viewport().setUpdatesEnabled(True)
+        self.viewport().update()
+        self.ready.emit()
 
     def _restyle(self) -> None:
         theme = self._themes.theme
@@ -77,13 +101,9 @@ class PaperBrowser(QTextBrowser):
 
     @property
     def pages(self) -> int:
-        """How many pages the text takes."""
-        return max(self.document().pageCount(), 1)
-
-    def _paginate(self) -> None:
-        # QTextEdit makes one endless page as wide as the window on each resize; ours has the paper's size.
-        if self.document().pageSize() != PAGE:
-            self.document().setPageSize(PAGE)
+        """How many pages the text takes, as far as it is laid out (counting them would lay out the rest)."""
+        bar = self.verticalScrollBar()
+        return max(ceil((bar.maximum() + bar.pageStep() - 2) / PAGE.height()), 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         spare = max(
@@ -93,7 +113,6 @@ class PaperBrowser(QTextBrowser):
         if margins.left() != spare // 2:
             self.setViewportMargins(spare // 2, 0, spare - spare // 2, 0)
         super().resizeEvent(event)
-        self._paginate()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # Ctrl+wheel would change the font and with it the pages, which must stay those of the export.

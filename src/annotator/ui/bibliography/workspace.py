@@ -26,7 +26,6 @@ from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr, trn
 from annotator.ui.bibliography.composer import Choice, Composer, Preview
 from annotator.ui.bibliography.options import Options
-from annotator.ui.bibliography.paper import PaperSetter, SealedDocument
 from annotator.ui.bibliography.preview import PaperBrowser
 from annotator.ui.bibliography.problems import ProblemModel
 from annotator.ui.icons import icon
@@ -66,7 +65,6 @@ class BibliographyWorkspace(QWidget):
         self.options = Options(themes, self._settings)
         self.options.setMinimumWidth(250)
         self.preview = PaperBrowser(themes)
-        self._setter = PaperSetter(themes, self._ready, self)
         self.problems = ProblemModel(self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.options)
@@ -82,6 +80,7 @@ class BibliographyWorkspace(QWidget):
         self._timer.setInterval(DEBOUNCE_MS)
         self._connect()
         self._dress()
+        self._enable()
 
     # Parts
 
@@ -167,7 +166,7 @@ class BibliographyWorkspace(QWidget):
         self.problem_list.setModel(self.problems)
         self.problem_list.setUniformItemSizes(True)
         self.problem_list.setAccessibleName(tr("To check before handing in"))
-        self.problem_list.setMaximumHeight(self.fontMetrics().lineSpacing() * 6)
+        self.problem_list.setStyleSheet("QListView::item { padding: 3px 2px; }")
         box.addWidget(self._problem_head)
         box.addWidget(self.problem_list)
         self._problem_box.hide()
@@ -177,6 +176,7 @@ class BibliographyWorkspace(QWidget):
         self._timer.timeout.connect(self._gather)
         self.options.changed.connect(self._timer.start)
         self.preview.passage_clicked.connect(self._open_passage)
+        self.preview.ready.connect(self._ready)
         self.copy.clicked.connect(self.copy_all)
         self.save.clicked.connect(self.export)
         self.open_file.clicked.connect(lambda: self._open_path(self._exported))
@@ -196,7 +196,7 @@ class BibliographyWorkspace(QWidget):
 
     def _recolour(self) -> None:
         if self._shown is not None:
-            self._setter.set(self._shown.paragraphs)
+            self.preview.set_paragraphs(self._shown.paragraphs)
 
     # Reading and setting
 
@@ -228,7 +228,7 @@ class BibliographyWorkspace(QWidget):
 
     def _set(self, given: BibliographyInput, choice: Choice) -> None:
         if not given.sources and choice.recipe.include_unquoted:
-            self._setter.stop()
+            self.preview.stop()
             self._settled()
             self._shown = None
             self._stack.setCurrentIndex(1)
@@ -240,14 +240,13 @@ class BibliographyWorkspace(QWidget):
 
     def _composed(self, preview: Preview) -> None:
         self._shown = preview
-        self._setter.set(preview.paragraphs)
+        self.preview.set_paragraphs(preview.paragraphs)
         self._show_problems(list(preview.bibliography.problems))
-        self._enable()
 
-    def _ready(self, document: SealedDocument) -> None:
+    def _ready(self) -> None:
         self._settled()
         self._stack.setCurrentIndex(0)
-        self.preview.show_document(document)
+        self._enable()
         if self._shown is None:
             return
         made = self._shown.bibliography
@@ -262,6 +261,8 @@ class BibliographyWorkspace(QWidget):
         self.problems.set_problems(problems)
         self._problem_head.setText(tr("To check · {n}", n=len(problems)))
         self._problem_box.setVisible(bool(problems))
+        row = max(self.problem_list.sizeHintForRow(0), self.fontMetrics().height() + 6)
+        self.problem_list.setFixedHeight(row * min(len(problems), 5) + 4)
 
     def _enable(self) -> None:
         for button in (self.copy, self.save):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.domain.claim import Stance
-from annotator.domain.i18n import tr
+from annotator.domain.i18n import tr, trn
 from annotator.ui.passages import introduction
 from annotator.ui.theme import ThemeBook
 from annotator.ui.widgets import Chip, Label
@@ -18,8 +18,8 @@ from annotator.ui.widgets.quote import QuoteButton
 if TYPE_CHECKING:
     from annotator.store.rows import Passage
 
-# A card costs about 0.1 ms to make and lay out: so many at once stay within a frame.
-BATCH = 40
+# More than so many nobody reads at once; they would only make the panel slow.
+BATCH = 30
 
 
 class EvidenceColumn(QWidget):
@@ -40,14 +40,14 @@ class EvidenceColumn(QWidget):
         self._nothing = Label(tr("No passage yet"), "muted")
         self._box.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignLeft)
         self._box.addWidget(self._nothing)
+        self._rest = QPushButton()
+        self._rest.setProperty("kind", "flat")
+        self._rest.clicked.connect(self.show_all)
+        self._box.addWidget(self._rest)
         self._box.addStretch(1)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._more)
 
     def set_passages(self, passages: Sequence[Passage]) -> None:
-        """Show these; the first ones at once, many more in the pauses between frames."""
+        """Show these; of many, the first ones and a button for the rest."""
         for card, _ in self.cards:
             card.hide()
             card.deleteLater()
@@ -57,18 +57,26 @@ class EvidenceColumn(QWidget):
         self._pill.setAccessibleName(text)
         self._nothing.setVisible(not passages)
         self._waiting = list(passages)
-        self._more()
+        self._make(BATCH)
 
-    def _more(self) -> None:
-        now, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
+    def show_all(self) -> None:
+        """Show those that were left out."""
+        self._make(len(self._waiting))
+
+    def holds_back(self, source: str) -> bool:
+        """Whether passages of a source are among those left out."""
+        return any(p.source is not None and p.source.id == source for p in self._waiting)
+
+    def _make(self, count: int) -> None:
+        now, self._waiting = self._waiting[:count], self._waiting[count:]
         for passage in now:
             words = introduction(passage.source, passage.annotation, passage.voice, passage.attributed_to)
             card = QuoteButton(passage.annotation.selectors.exact, words, self._themes, parent=self)
             card.clicked.connect(lambda _checked=False, p=passage: self.clicked.emit(p))
-            self._box.insertWidget(self._box.count() - 1, card)
+            self._box.insertWidget(self._box.count() - 2, card)
             self.cards.append((card, passage))
-        if self._waiting:
-            self._timer.start()
+        self._rest.setVisible(bool(self._waiting))
+        self._rest.setText(trn("Show {n} more", "Show {n} more", len(self._waiting)))
 
 
 class EvidenceView(QWidget):
@@ -113,6 +121,8 @@ class EvidenceView(QWidget):
         """Frame the cards of one source (a matrix cell was chosen); "" frames none."""
         self._source = source
         for column in self.columns.values():
+            if source and column.holds_back(source):
+                column.show_all()
             for card, passage in column.cards:
                 card.set_emphasis(bool(source) and passage.source is not None and passage.source.id == source)
 

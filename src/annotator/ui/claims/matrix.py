@@ -23,12 +23,13 @@ _STANCE_ORDER = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.QUALIFIES, Stance.M
 
 @dataclass(frozen=True, slots=True)
 class SourceColumn:
-    """A source that says something about at least one claim."""
+    """A source that says something about at least one claim; `most` is the largest number of stances in a cell."""
 
     source: str
     byline: str
     date: str
     title: str
+    most: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,11 @@ def build(claims: Iterable[ClaimRow], sources: Iterable[Source]) -> Matrix:
     """Join the claims with the sources their evidence comes from."""
     rows = tuple(_row(row) for row in claims)
     named = {source.id: source for source in sources}
-    used = {source for row in rows for source in row.counts}
-    columns = [_column(named[source]) for source in used if source in named]
+    most: dict[str, int] = {}
+    for row in rows:
+        for source, cell in row.counts.items():
+            most[source] = max(most.get(source, 1), len(cell))
+    columns = [_column(named[source], most[source]) for source in most if source in named]
     columns.sort(key=lambda column: (column.byline.casefold(), column.title.casefold(), column.source))
     columns.sort(key=lambda column: named[column.source].issued, reverse=True)
     return Matrix(tuple(columns), rows)
@@ -81,9 +85,9 @@ def _row(row: ClaimRow) -> MatrixRow:
     return MatrixRow(claim, counts, fold(f"{claim.key} {claim.text} {claim.topic}"))
 
 
-def _column(source: Source) -> SourceColumn:
+def _column(source: Source, most: int) -> SourceColumn:
     who = byline(source.authors) or tr("(no author)")
-    return SourceColumn(source.id, who, short_date(source.issued), source.title)
+    return SourceColumn(source.id, who, short_date(source.issued), source.title, most)
 
 
 def is_torn(cell: Sequence[tuple[Stance, int]]) -> bool:

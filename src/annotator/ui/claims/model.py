@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from annotator.domain.claim import Stance
+from annotator.domain.claim import Claim, Stance
 from annotator.domain.i18n import tr
 from annotator.ui.claims.matrix import (
     CLAIM,
@@ -75,6 +75,10 @@ class ClaimMatrixModel(QAbstractTableModel):
     def row_at(self, index: Index) -> MatrixRow | None:
         """The claim of an index, None outside the table."""
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+
+    def claim_at(self, row: int) -> Claim:
+        """The claim of a row that there is."""
+        return self._rows[row].claim
 
     def column_at(self, index: Index) -> SourceColumn | None:
         """The source of an index's column; None in the first two columns."""

@@ -8,10 +8,11 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from annotator.domain.claim import ClaimStatus
 from annotator.domain.i18n import tr
 from annotator.ui.claims.delegate import PAD_X, PAD_Y, MatrixDelegate
 from annotator.ui.claims.matrix import CLAIM, FIRST_SOURCE, STATUS
-from annotator.ui.claims.model import ROW_ROLE, ClaimMatrixModel
+from annotator.ui.claims.model import ClaimMatrixModel
 from annotator.ui.settings import Settings
 from annotator.ui.theme import ThemeBook
 from annotator.ui.widgets.quote import LEADING
@@ -36,7 +37,6 @@ class ClaimTable(QTableView):
         self._settings = settings
         self._advances: dict[str, int] = {}
         self._widths: dict[str, int] = self._remembered()
-        self._fitting = False
         self.setModel(model)
         self.setItemDelegate(MatrixDelegate(themes, self))
         self.setAccessibleName(tr("Claims and who says what to them"))
@@ -95,7 +95,7 @@ class ClaimTable(QTableView):
         return self._model.matrix.columns[section - FIRST_SOURCE].source
 
     def _resized(self, section: int, old: int, new: int) -> None:
-        if not self._fitting and new > 0 and section < self._model.columnCount():
+        if new > 0 and section < self._model.columnCount():
             self._widths[self._name(section)] = new
             self._settings.set_text(_KEY, json.dumps(self._widths))
         self._rest.start()
@@ -104,7 +104,9 @@ class ClaimTable(QTableView):
         """Give each column its remembered width, and the claims what is left over."""
         if not self._model.columnCount():
             return
-        self._fitting = True
+        # Told of each section by itself, the view would lay itself out a thousand times.
+        header = self.horizontalHeader()
+        header.blockSignals(True)
         others = 0
         for section in range(STATUS, self._model.columnCount()):
             width = self._widths.get(self._name(section)) or self._natural(section)
@@ -112,7 +114,8 @@ class ClaimTable(QTableView):
             others += width
         spare = max(self.viewport().width() - others, LEAST_CLAIM)
         self.setColumnWidth(CLAIM, self._widths.get("claim", spare))
-        self._fitting = False
+        header.blockSignals(False)
+        header.viewport().update()
         self._fit_rows()
 
     def _natural(self, section: int) -> int:
@@ -122,10 +125,12 @@ class ClaimTable(QTableView):
         # The header is set in bold.
         widest = max(metrics.horizontalAdvance(word) for word in words) * 1.1
         if section == STATUS:
-            return int(max(widest + 3 * PAD_X, self.sizeHintForColumn(section)))
-        source = self._model.matrix.columns[section - FIRST_SOURCE].source
-        pills = max(len(row.counts.get(source, ())) for row in self._model.matrix.rows)
-        return int(max(widest + 3 * PAD_X, pills * metrics.height() * 1.9 + 3 * PAD_X))
+            pills = (
+                max(metrics.horizontalAdvance(tr(status.value)) for status in ClaimStatus) + metrics.height()
+            )
+        else:
+            pills = self._model.matrix.columns[section - FIRST_SOURCE].most * metrics.height() * 2
+        return int(max(widest, pills) + 3 * PAD_X)
 
     def _fit_rows(self) -> None:
         """One line or two, by the measured width of the words: cheap enough for thousands of claims."""
@@ -136,16 +141,22 @@ class ClaimTable(QTableView):
         bold = QFontMetrics(font)
         one, two = line + 2 * PAD_Y, 2 * line + 2 * PAD_Y
         room = self.columnWidth(CLAIM) - 2 * PAD_X
-        self.verticalHeader().setDefaultSectionSize(one)
+        rows = self.verticalHeader()
+        rows.blockSignals(True)
+        if rows.defaultSectionSize() != one:
+            rows.setDefaultSectionSize(one)
         for row in range(self._model.rowCount()):
-            claim = self._model.index(row, CLAIM).data(ROW_ROLE).claim
+            claim = self._model.claim_at(row)
             words = f"{claim.key} {claim.text}"
             if words not in self._advances:
                 rest = self.fontMetrics().horizontalAdvance(f" {claim.text}")
                 self._advances[words] = bold.horizontalAdvance(claim.key) + rest + 2
             height = two if self._advances[words] > room else one
-            if self.rowHeight(row) != height:
-                self.setRowHeight(row, height)
+            if rows.sectionSize(row) != height:
+                rows.resizeSection(row, height)
+        rows.blockSignals(False)
+        self.updateGeometries()
+        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -75,6 +75,8 @@ class ClaimsWorkspace(QWidget):
         self.banner = UndoBanner(session)
         box.addWidget(self.banner)
         self.setFocusProxy(self.table)
+        # Where the keyboard goes when the workspace is shown, if it has not been anywhere in it before.
+        self.table.setFocus()
         self._connect()
         self._dress()
 
@@ -225,6 +227,7 @@ class ClaimsWorkspace(QWidget):
         if not rows:
             self._claim, self._view = "", None
             self._side_stack.setCurrentIndex(0)
+        self._side_stack.setVisible(bool(rows))
         for widget in (self.filter, self.disputed):
             widget.setEnabled(bool(rows))
 

@@ -71,6 +71,7 @@ class About(QDialog):
         box.addWidget(card)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setText(tr("Close"))
+        buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         buttons.rejected.connect(self.reject)
         self.copy = QPushButton(tr("Copy versions"))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details()))

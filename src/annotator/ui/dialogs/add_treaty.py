@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QTreeView,
@@ -95,7 +96,9 @@ class AddTreaty(QDialog):
         self.short.setPlaceholderText(tr("as it stands in margins and lists, e.g. “Agreement (2025)”"))
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(tr("&File"), row)
+        label = QLabel(tr("&File"))
+        label.setBuddy(self.choose)
+        form.addRow(label, row)
         form.addRow(tr("&Title"), self.title)
         form.addRow(tr("&Short name"), self.short)
         self.title.textChanged.connect(self._check)

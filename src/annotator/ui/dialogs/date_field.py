@@ -50,11 +50,11 @@ class DateField(QWidget):
 
     def _read(self, _: str) -> None:
         if self.valid:
-            words = readable_date(self.text())
-            self.reading.setText(words or tr("year, year-month or year-month-day; ~ for about"))
+            self.reading.setText(readable_date(self.text()))
             set_kind(self.reading, "small")
         else:
             self.reading.setText(tr("Not a date yet: write 2025-09-19, 2025-09 or 2025."))
             set_kind(self.reading, "danger")
+        self.reading.setVisible(bool(self.reading.text()))
         self.field.setAccessibleDescription(self.reading.text())
         self.changed.emit()

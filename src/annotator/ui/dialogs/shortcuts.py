@@ -42,6 +42,7 @@ class ShortcutModel(QAbstractTableModel):
 
     def __init__(self, rows: Sequence[Row], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._given = list(rows)
         self._all = list(rows)
         self._rows = list(rows)
         self._words: list[str] = []
@@ -50,8 +51,11 @@ class ShortcutModel(QAbstractTableModel):
         """Show the rows that hold all of `words`."""
         self.beginResetModel()
         self._words = fold(words).split()
-        self._rows = [row for row in self._all if all(word in fold(" ".join(row)) for word in self._words)]
+        self._rows = self._matching()
         self.endResetModel()
+
+    def _matching(self) -> list[Row]:
+        return [row for row in self._all if all(word in fold(" ".join(row)) for word in self._words)]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._rows)
@@ -78,11 +82,12 @@ class ShortcutModel(QAbstractTableModel):
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column."""
+        """Sort by a column; -1 is the order of the menus."""
         self.beginResetModel()
         back = order == Qt.SortOrder.DescendingOrder
-        for rows in (self._all, self._rows):
-            rows.sort(key=lambda row: fold(row[column]), reverse=back)
+        by = sorted(self._given, key=lambda row: fold(row[column]), reverse=back)
+        self._all = by if column >= 0 else list(self._given)
+        self._rows = self._matching()
         self.endResetModel()
 
 

@@ -39,9 +39,10 @@ class ProvisionDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.colour("hover"))
         right = self._paint_count(painter, rect, option.font, node)
         font = QFont(option.font)
-        font.setBold(bool(node.total))
+        shown = bool(node.total) or not node.dimmed
+        font.setBold(shown)
         painter.setFont(font)
-        painter.setPen(theme.colour("ink" if node.total else "muted"))
+        painter.setPen(theme.colour("ink" if shown else "muted"))
         metrics = QFontMetricsF(font)
         left = rect.left() + PAD
         label = metrics.elidedText(node.label, Qt.TextElideMode.ElideRight, right - left)

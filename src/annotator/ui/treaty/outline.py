@@ -43,8 +43,8 @@ def _grow(
             node.wid, "", node.wid, node.kind, node.num, parent.provision.id if parent else None, position
         )
         words = " ".join((node.heading or node.text).split())
-        # Nothing is dimmed here: that nobody speaks of it yet goes without saying.
-        mine = Node(provision, label(node.kind, node.num, above), words, parent)
+        # That nobody speaks of it yet goes without saying.
+        mine = Node(provision, label(node.kind, node.num, above), words, parent, dimmed=False)
         mine.searched = fold(mine.title)
         made.append(mine)
         mine.children = _grow(node.children, mine, (*above, (node.kind, node.num)), made)

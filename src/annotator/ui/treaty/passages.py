@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.domain.i18n import tr
 from annotator.domain.treaty import Fidelity
@@ -15,8 +15,10 @@ from annotator.ui.treaty.reading import PassageCard, ProvisionView, SourceGroup
 from annotator.ui.widgets import Card, Chip, FlowLayout, Heading, Label, Segmented
 from annotator.ui.widgets.quote import QuoteButton
 
-# A card with its buttons takes about 1.5 ms to make: so many at a time stay within a frame.
-BATCH = 6
+# A card with its buttons takes some milliseconds to make: so many at a time stay within a frame.
+BATCH = 1
+# More than so many nobody reads at once; a button shows the rest.
+FIRST = 30
 JUDGEMENTS = (
     (Fidelity.MATCHES, "success"),
     (Fidelity.GLOSS, "warning"),
@@ -50,13 +52,7 @@ class PassageBox(Card):
             tr("How faithfully the passage renders the provision"),
         )
         self.fidelity.chosen.connect(lambda value: self.judged.emit(self._card.passage.link, value))
-        self._unchecked = Chip(tr("not checked"), "warning")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.fidelity)
-        row.addWidget(self._unchecked)
-        row.addStretch(1)
-        self.box.addLayout(row)
+        self.box.addWidget(self.fidelity, 0, Qt.AlignmentFlag.AlignLeft)
         self._shown: PassageCard | None = None
         self.set_card(card)
 
@@ -67,7 +63,6 @@ class PassageBox(Card):
         self._card = self._shown = card
         fidelity = card.passage.fidelity or Fidelity.UNCHECKED
         self.fidelity.set_value(fidelity.value)
-        self._unchecked.setVisible(fidelity is Fidelity.UNCHECKED)
         while item := self._flow.takeAt(0):
             if item and (widget := item.widget()):
                 widget.hide()
@@ -80,7 +75,9 @@ class PassageBox(Card):
             chip.setToolTip(tr("Show the claim"))
             chip.clicked.connect(lambda _checked=False, id=link.claim_id: self.claim_clicked.emit(id))
             self._flow.addWidget(chip)
-        self._chips.setVisible(bool(card.label or card.claims))
+        if fidelity is Fidelity.UNCHECKED:
+            self._flow.addWidget(Chip(tr("not checked"), "warning"))
+        self._chips.setVisible(self._flow.count() > 0)
 
 
 class PassageList(QScrollArea):
@@ -111,6 +108,12 @@ class PassageList(QScrollArea):
         self._nothing = Label("", "muted")
         self._box.addWidget(self._heading)
         self._box.addWidget(self._nothing)
+        self._allowed = FIRST
+        self._rest = QPushButton(tr("Show the rest"))
+        self._rest.setProperty("kind", "flat")
+        self._rest.clicked.connect(self._show_rest)
+        self._rest.hide()
+        self._box.addWidget(self._rest)
         self._box.addStretch(1)
         self.setWidget(body)
         self._timer = QTimer(self)
@@ -130,23 +133,27 @@ class PassageList(QScrollArea):
             for group in view.groups
             for card in group.cards
         ]
-        if keys == self._made and not self._waiting:
+        makers: list[Callable[[], None]] = []
+        for group in view.groups:
+            makers.append(lambda g=group: self._add_heading(g))  # type: ignore[misc]
+            makers.extend(lambda c=card: self._add_box(c) for card in group.cards)  # type: ignore[misc]
+        if keys == self._made and self.boxes:
             cards = [card for group in view.groups for card in group.cards]
-            for box, card in zip(self.boxes, cards, strict=True):
+            for box, card in zip(self.boxes, cards, strict=False):
                 box.set_card(card)
+            self._waiting = makers[len(makers) - len(self._waiting) :]
             return
         self._made = keys
         self._clear()
-        for group in view.groups:
-            self._waiting.append(lambda g=group: self._add_heading(g))  # type: ignore[misc]
-            self._waiting.extend(lambda c=card: self._add_box(c) for card in group.cards)  # type: ignore[misc]
+        self._waiting = makers
+        self._allowed = FIRST
         self.verticalScrollBar().setValue(0)
         self._more()
 
     def _clear(self) -> None:
         self._waiting.clear()
         self.boxes = []
-        while self._box.count() > 3:
+        while self._box.count() > 4:
             item = self._box.takeAt(2)
             if item and (widget := item.widget()):
                 widget.hide()
@@ -156,11 +163,17 @@ class PassageList(QScrollArea):
         now, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
         for make in now:
             make()
-        if self._waiting:
+        waits = bool(self._waiting) and len(self.boxes) >= self._allowed
+        self._rest.setVisible(waits)
+        if self._waiting and not waits:
             self._timer.start()
 
+    def _show_rest(self) -> None:
+        self._allowed = len(self._made)
+        self._more()
+
     def _insert(self, widget: QWidget) -> None:
-        self._box.insertWidget(self._box.count() - 1, widget)
+        self._box.insertWidget(self._box.count() - 2, widget)
 
     def _add_heading(self, group: SourceGroup) -> None:
         head = QWidget()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +13,10 @@ from annotator.ui.treaty.tree import Node, grow
 if TYPE_CHECKING:
     from annotator.store.project import Project
     from annotator.store.rows import ClaimLink, Passage
+
+
+# The bullet of the list that begins below a provision's own words belongs to the list.
+_DANGLING = re.compile(r"\s+[-–—•*]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +119,10 @@ def provision(project: Project, wanted: str) -> ProvisionView | None:
         if other.id != wanted and other.parent in depths:
             depths[other.id] = depths[other.parent] + 1
         if other.id in depths:
-            text = " ".join(own.get(other.id, "").split())
-            paragraphs.append(Paragraph(labels.get(other.id, ""), other.heading, text, depths[other.id]))
+            text = _DANGLING.sub("", " ".join(own.get(other.id, "").split()))
+            # Below its article a paragraph is "(1)", not "Art. I(1)" again.
+            name = labels.get(other.id, "").removeprefix(labels.get(other.parent or "", "")).strip(", ")
+            paragraphs.append(Paragraph(name, other.heading, text, depths[other.id]))
     passages = treaties.passages(project, wanted)
     rows: dict[str, AnnotationRow] = {}
     for document in {passage.annotation.document for passage in passages}:

@@ -19,7 +19,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(eq=False, slots=True)
 class Node:
-    """A provision with its place in the tree. `total` counts the passages about it or anything in it."""
+    """A provision with its place in the tree. `total` counts the passages about it or anything in it.
+
+    `dimmed` says whether it looks so where nobody speaks of it.
+    """
 
     provision: Provision
     label: str
@@ -29,6 +32,7 @@ class Node:
     row: int = 0
     children: list[Node] = field(default_factory=list)
     searched: str = ""
+    dimmed: bool = True
 
     @property
     def title(self) -> str:

@@ -60,7 +60,7 @@ class TreatyWorkspace(QWidget):
         self.sheet = ProvisionSheet(themes)
         self.passages = PassageList(themes)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        for widget, least in ((self._left(), 220), (self.sheet, 300), (self.passages, 340)):
+        for widget, least in ((self._left(), 220), (self.sheet, 300), (self.passages, 350)):
             widget.setMinimumWidth(least)
             self.splitter.addWidget(widget)
         self.splitter.setStretchFactor(1, 1)
@@ -81,6 +81,8 @@ class TreatyWorkspace(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._stack)
         self.setFocusProxy(self.tree)
+        # Where the keyboard goes when the workspace is shown, if it has not been anywhere in it before.
+        self.tree.setFocus()
         self._connect()
         self._dress()
         if kind == "provision":

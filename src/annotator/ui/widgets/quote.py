@@ -52,6 +52,7 @@ class QuoteButton(QAbstractButton):
         self._cached: tuple[int, str] | None = None
         self._lines: list[tuple[QTextLayout, float]] = []
         self._height = 0.0
+        self._heights: dict[tuple[int, str, str], int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -97,9 +98,12 @@ class QuoteButton(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height of the broken lines at `width`."""
-        self._lay_out(width)
-        return int(self._height + 0.999)
+        """The height of the broken lines at `width`. Layouts ask often, and for several widths in turn."""
+        key = (width, self.font().key(), self._colour)
+        if key not in self._heights:
+            self._lay_out(width)
+            self._heights[key] = int(self._height + 0.999)
+        return self._heights[key]
 
     def sizeHint(self) -> QSize:
         """As a column of text: some 34 letters wide."""
