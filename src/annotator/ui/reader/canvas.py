@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -29,7 +30,7 @@ from annotator.ui.reader.chips import lay_out as lay_out_chips
 from annotator.ui.reader.column import Column
 from annotator.ui.reader.fetch import Fetcher
 from annotator.ui.reader.flash import Flash
-from annotator.ui.reader.frame import CHIP_ROOM, DESK, GAP, MARGIN_X, Frame
+from annotator.ui.reader.frame import CHIP_ROOM, DESK, GAP, Frame
 from annotator.ui.reader.gestures import Gestures
 from annotator.ui.reader.keys import Keys
 from annotator.ui.reader.marks import Marks, char_at
@@ -117,8 +118,9 @@ class Canvas(QAbstractScrollArea):
         frame = self.frame
         if len(frame.column) and not frame.continuous:
             return
-        margins = 2 * MARGIN_X + (2 * DESK + CHIP_ROOM) / frame.scale
-        room = self.viewport().width() / frame.scale - margins
+        frame.width = float(self.viewport().width())
+        margins = 2 * frame.side + (2 * DESK + CHIP_ROOM) / frame.scale
+        room = frame.width / frame.scale - margins
         spec = self.reading.spec(room, show_rest=self.show_rest)
         if spec != self.view.spec:
             self.travel.hold()
@@ -315,6 +317,7 @@ class Canvas(QAbstractScrollArea):
         if id != self.selected:
             self.selected = id
             self.viewport().update()
+            self.moved.emit()
 
     def selection_rect(self) -> QRect:
         """The visible part of the selection's lines in the viewport, for placing a popup; null where none is seen."""
@@ -374,6 +377,12 @@ class Canvas(QAbstractScrollArea):
         if event.type() == QEvent.Type.Leave:
             self.gestures.leave()
         return super().viewportEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another tab is in front: keep only what is needed to be drawn at once when this one comes back."""
+        super().hideEvent(event)
+        self.marks.clear()
+        self.view.forget_maps(self.frame.visible())
 
     def showEvent(self, event: QShowEvent) -> None:
         """A tab came to the front."""

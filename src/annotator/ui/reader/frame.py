@@ -17,8 +17,9 @@ DESK = 18.0
 CHIP_ROOM = 116.0
 # Between the pages of a PDF.
 GAP = 14.0
-# Around an article's text, in points: grows with the zoom as the text does.
+# Around an article's text, in points: grows with the zoom as the text does. A narrow window gets a narrower margin.
 MARGIN_X, MARGIN_Y = 46.0, 42.0
+LEAST_MARGIN, MARGIN_PART = 14.0, 0.075
 
 
 @dataclass(slots=True)
@@ -39,9 +40,14 @@ class Frame:
         return self.column.scale
 
     @property
+    def side(self) -> float:
+        """An article's margin at each side, in points."""
+        return max(min(MARGIN_PART * self.width / self.scale, MARGIN_X), LEAST_MARGIN)
+
+    @property
     def margin(self) -> tuple[float, float]:
         """Paper around the text of an article, in pixels; a PDF page brings its own."""
-        return (MARGIN_X * self.scale, MARGIN_Y * self.scale) if self.continuous else (0.0, 0.0)
+        return (self.side * self.scale, MARGIN_Y * self.scale) if self.continuous else (0.0, 0.0)
 
     def set_scale(self, scale: float) -> None:
         """Zoom; the column's ends follow the margins."""

@@ -142,10 +142,12 @@ class DocumentPane(QWidget):
     # ---------------------------------------------------------------- what the window shows
 
     def offset(self) -> int:
-        """Where the reader is: the caret or selection where it is seen, else the first visible line."""
+        """Where the reader is: the selected highlight or the caret where it is seen, else the first visible line."""
         canvas = self.canvas
-        if canvas.caret is not None and not canvas.range_rect(canvas.caret, canvas.caret + 1).isEmpty():
-            return canvas.caret
+        row = self.view.spans.get(canvas.selected) if canvas.selected else None
+        for offset in (row.annotation.selectors.start if row is not None else None, canvas.caret):
+            if offset is not None and not canvas.range_rect(offset, offset + 1).isEmpty():
+                return offset
         return canvas.travel.top_offset()
 
     def place(self) -> Place:

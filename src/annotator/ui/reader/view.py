@@ -146,6 +146,8 @@ class DocumentView(QObject):
             if info.needs_password:
                 self.password_needed.emit(password is not None)
                 return
+            # The client keeps them for a new worker process; a second copy here would cost each open tab.
+            self._article = self._original = None
             if self.spec != spec and info.continuous:
                 self.info = info
                 self._lay_out()
@@ -196,6 +198,11 @@ class DocumentView(QObject):
     def has_map(self, page: int) -> bool:
         """Whether a page's map is here; asks for nothing."""
         return page in self._maps
+
+    def forget_maps(self, kept: range) -> None:
+        """Drop the maps of all pages but these."""
+        self._maps = {page: words for page, words in self._maps.items() if page in kept}
+        self._wanted = set(kept)
 
     def want(self, pages: range) -> None:
         """These pages are near: fetch their maps; forget what was asked for elsewhere."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
-from annotator.ui.reader.frame import CHIP_ROOM, DESK, LARGEST, MARGIN_X, NATURAL, SMALLEST
+from annotator.ui.reader.frame import CHIP_ROOM, DESK, LARGEST, NATURAL, SMALLEST
 
 if TYPE_CHECKING:
     from annotator.ui.reader.canvas import Canvas
@@ -100,7 +100,7 @@ class Zoom:
 
     def _fitting_width(self) -> float:
         frame = self._canvas.frame
-        points = frame.column.widest + (2 * MARGIN_X if frame.continuous else 0)
+        points = frame.column.widest + (2 * frame.side if frame.continuous else 0)
         room = frame.width - DESK - CHIP_ROOM
         return room / points / NATURAL if points > 0 and room > 0 else 1.0
 
