@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.domain.errors import UserError
 from annotator.store.annotations import listing
-from annotator.ui import actions
+from annotator.ui import actions, style
 from annotator.ui.commands import Commands, shortcut_rows
 from annotator.ui.desktop import Desktop
 from annotator.ui.theme import ThemeBook
@@ -134,6 +134,22 @@ def test_no_part_flashes_as_a_window_of_its_own(
     qtbot.waitUntil(lambda: window.palette_.model.rowCount() > 0, timeout=10_000)
     qapp.removeEventFilter(watch)
     assert shown == ["MainWindow"]
+
+
+def test_the_window_fits_a_small_screen_at_200_percent(
+    qtbot: QtBot, qapp: QApplication, sample: Path, open_window: OpenWindow
+) -> None:
+    window = open_window(sample)
+    before = qapp.styleSheet()
+    style.apply(qapp, window.themes)
+    qtbot.waitUntil(lambda: window.reader.current_document() is not None, timeout=10_000)
+    for workspace in ("claims", "treaty", "bibliography", "read"):
+        window.workspaces.show_workspace(workspace)
+    # A 1920 × 1080 screen at 200 % has room for 960 × 540.
+    least = window.minimumSizeHint()
+    qapp.setStyleSheet(before)
+    assert least.width() <= 960
+    assert least.height() <= 540
 
 
 def reachable(widget: QWidget) -> bool:

@@ -53,6 +53,17 @@ def openable(project: Project, wanted: list[str]) -> list[str]:
     return kept or [str(row.document) for row in sorted(rows, key=lambda row: row.added)[-1:]]
 
 
+def style_title(style: str) -> str:
+    """The citation style's name; that of the default where `style` is "" or gone."""
+    from annotator.citation import styles
+    from annotator.domain.errors import UserError
+
+    try:
+        return styles.title(style or styles.DEFAULT_STYLE)
+    except UserError:
+        return styles.title(styles.DEFAULT_STYLE)
+
+
 def info(project: Project) -> ProjectInfo:
     """What the window shows of the project itself."""
     notices = list(project.notices)

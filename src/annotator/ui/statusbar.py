@@ -35,6 +35,9 @@ class StatusBar(QStatusBar):
         self.cancel.setProperty("kind", "chip")
         self.cancel.setAccessibleName(tr("Cancel what is going on"))
         self.cancel.clicked.connect(self.cancelled)
+        for label in (self.project, self.position, self.anchors, self.work, self.style_name):
+            # Cut off on a narrow window rather than making it wider.
+            label.setMinimumWidth(1)
         for label in (self.saved, self.project, self.position, self.anchors):
             self.addWidget(label)
         for widget in (self.work, self.progress, self.cancel, self.style_name):

@@ -63,6 +63,7 @@ class ToolBar(QWidget):
         self.search.setProperty("kind", "search")
         self.search.setAccessibleName(tr("Search everything"))
         self.search.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.search.setMinimumWidth(120)
         self.search.clicked.connect(actions["edit.palette"].trigger)
         row.addWidget(self.search)
 

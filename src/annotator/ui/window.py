@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
         self.enable()
         self.commands.opened()
         self._reopen(info)
+        self._say_style()
         if info.notices:
             self.banner.show_text(info.notices[0], " ".join(info.notices[1:]))
 
@@ -224,11 +225,16 @@ class MainWindow(QMainWindow):
         self.settings.set_record("reader/style", style.to_json())
         self.actions_[f"view.paper_{style.paper}"].setChecked(True)
 
+    def _say_style(self) -> None:
+        style = self.settings.text("bibliography/style")
+        self.session.read(lambda _: late.style_title(style), self.status.style_name.setText, key="window.style")
+
     def _workspace_shown(self, name: str) -> None:
         self.bar.show_workspace(name)
         self.actions_[f"workspace.{name}"].setChecked(True)
         for label in (self.status.position, self.status.anchors):
             label.setVisible(name == "read")
+        self._say_style()
         self.enable()
 
     def _found(self, entry: Entry) -> None:

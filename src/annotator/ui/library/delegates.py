@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -185,8 +187,16 @@ class PassageDelegate(RowDelegate):
         painter.restore()
 
 
-def _wrapped(text: str, font: QFont, width: int, most: int = 2) -> list[str]:
-    """`text` set in at most `most` lines of `width` pixels, the last one elided."""
+def _wrapped(text: str, font: QFont, width: int) -> tuple[str, ...]:
+    """`text` set in at most two lines of `width` pixels, the last one elided."""
+    return _set(text, font.toString(), width)
+
+
+# Rows are measured far more often than they change: at every edit, resize and repaint.
+@lru_cache(maxsize=4096)
+def _set(text: str, face: str, width: int, most: int = 2) -> tuple[str, ...]:
+    font = QFont()
+    font.fromString(face)
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -207,4 +217,4 @@ def _wrapped(text: str, font: QFont, width: int, most: int = 2) -> list[str]:
             end = 2 * (line.textStart() + line.textLength())
             lines.append(units[2 * line.textStart() : end].decode("utf-16-le").rstrip())
     layout.endLayout()
-    return lines or [""]
+    return tuple(lines) or ("",)

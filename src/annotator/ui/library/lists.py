@@ -13,9 +13,12 @@ class ContentList(QListView):
     chosen = Signal(QModelIndex)  # the index activated by click, Enter or Space
     removed = Signal(QModelIndex)  # the index on which Delete was pressed
 
-    def __init__(self, name: str, *, least_rows: int = 1, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, *, least_rows: int = 2, grows: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._least = least_rows
+        self._grows = grows
         self.setProperty("kind", "panel")
         self.setAccessibleName(name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -36,8 +39,8 @@ class ContentList(QListView):
         self._fit()
 
     def sizeHint(self) -> QSize:
-        """The height of all rows."""
-        return QSize(220, self._height())
+        """The height of all rows; where the list is to take what others leave, only the least."""
+        return QSize(220, self.minimumSizeHint().height() if self._grows else self._height())
 
     def minimumSizeHint(self) -> QSize:
         """A few rows at least."""

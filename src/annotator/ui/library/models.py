@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -120,10 +121,11 @@ class SourceModel(QAbstractListModel):
         return "\n".join(part for part in parts if part)
 
     def _rebuild(self) -> None:
-        shown = [line for line in self._all if all(word in _haystack(line) for word in self._words)]
-        shown.sort(key=lambda line: fold(line.title) or "\uffff")
+        words = self._words
+        shown = [line for line in self._all if not words or all(word in _haystack(line) for word in words)]
+        shown.sort(key=lambda line: _folded(line.title) or "\uffff")
         if self._order == Order.AUTHOR:
-            shown.sort(key=lambda line: fold(line.authors) or "\uffff")
+            shown.sort(key=lambda line: _folded(line.authors) or "\uffff")
         elif self._order == Order.DATE:
             shown.sort(key=lambda line: line.issued, reverse=True)
         elif self._order == Order.ADDED:
@@ -202,5 +204,12 @@ def field_names(fields: frozenset[str]) -> str:
     return ", ".join(sorted({names.get(field, field.replace("_", " ")) for field in fields}))
 
 
+# Each edit reads the list anew; folding 500 titles each time would take longer than a frame.
+@lru_cache(maxsize=16_384)
+def _folded(text: str) -> str:
+    return fold(text)
+
+
+@lru_cache(maxsize=8_192)
 def _haystack(line: SourceLine) -> str:
     return fold(" ".join((line.title, line.authors, line.issued, line.file_name)))
