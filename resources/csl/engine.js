@@ -6,6 +6,10 @@ var annotator = (function () {
     var locales = {};
     var items = {};
     var texts = {};
+    var versions = {};
+    var made = {};
+    var madeAlone = {};
+    var numbered = false;
     var engine = null;
     var system = {
         retrieveLocale: function (lang) { return locales[lang] || locales["en-US"]; },
@@ -49,12 +53,24 @@ var annotator = (function () {
         return CSL.getLocaleNames(CSL.setupXml(style), lang);
     }
 
-    function open(style, lang, force, xmlByLocale, options) {
+    // Nothing in the bibliography of such a style depends on how its notes tell two works apart, so the work that
+    // goes into that (half of all for 500 items) is left out. `style` says so itself: see engine.py, _bibliography_only.
+    function leaveNotesAlone() {
+        CSL.getAmbiguousCite = function (Item) {
+            this.tmp.disambig_request = false;
+            this.tmp.disambig_settings = new CSL.AmbigConfig();
+            return Item.id;
+        };
+    }
+
+    function open(style, lang, force, xmlByLocale, options, bibliographyOnly) {
         locales = xmlByLocale;
         engine = new CSL.Engine(system, style, lang, force);
         Object.keys(options).forEach(function (name) {
             engine.opt.development_extensions[name] = options[name];
         });
+        if (bibliographyOnly) { leaveNotesAlone(); }
+        numbered = /"[^"]*citation-number/.test(style);
         return {
             hasBibliography: !!engine.bibliography.tokens.length,
             styleClass: engine.opt.xclass,
@@ -63,7 +79,8 @@ var annotator = (function () {
     }
 
     // Items that did not change keep what was worked out about them. A changed one is taken out and put in
-    // again: updateItems() alone would not look at it a second time.
+    // again: updateItems() alone would not look at it a second time. What was tainted by an earlier change has been
+    // sorted since; citeproc-js remembers it for citations, which we have none of, and would sort it each time.
     function setItems(list) {
         var order = [];
         var unchanged = [];
@@ -74,8 +91,13 @@ var annotator = (function () {
             order.push(item.id);
             nextItems[item.id] = item;
             nextTexts[item.id] = text;
-            if (texts[item.id] === text) { unchanged.push(item.id); }
+            if (texts[item.id] === text) {
+                unchanged.push(item.id);
+            } else {
+                versions[item.id] = (versions[item.id] || 0) + 1;
+            }
         });
+        engine.tmp.taintedItemIDs = {};
         if (unchanged.length < Object.keys(texts).length) { engine.updateItems(unchanged); }
         items = nextItems;
         texts = nextTexts;
@@ -83,23 +105,83 @@ var annotator = (function () {
         return order.length;
     }
 
-    function bibliography(only) {
-        var made = only ? engine.makeBibliography({ include: [{ field: "id", value: only }] })
-                        : engine.makeBibliography();
-        if (!made) { return null; }
+    // All ids in the order of the bibliography.
+    function sorted() {
+        return engine.registry.getSortedIds().map(String);
+    }
+
+    // What an entry depends on: its item, what tells it from others (2020a), its number, and, where a style puts a
+    // dash for the same author, the entry before it.
+    function signature(id, before) {
+        var token = engine.registry.registry[id];
+        return [versions[id], JSON.stringify(token.disambig), numbered ? token.seq : 0,
+                before === undefined ? "" : before + " " + versions[before]].join(" ");
+    }
+
+    // Entries by id; of those that still stand as they were made, only the made ones. `wanted`: ids, or null for all.
+    // `alone`: no dash for an author who stands in the entry before. null where the style has no bibliography.
+    function bibliography(wanted, alone) {
+        if (!engine.bibliography.tokens.length) { return null; }
+        var options = engine.bibliography.opt;
+        var dash = options["subsequent-author-substitute"];
+        if (alone) { options["subsequent-author-substitute"] = false; }
+        try {
+            return entries(wanted, dash && !alone, alone ? madeAlone : made);
+        } finally {
+            options["subsequent-author-substitute"] = dash;
+        }
+    }
+
+    function entries(wanted, dashed, kept) {
+        var ids = sorted();
+        var asked = {};
+        (wanted || ids).forEach(function (id) { asked[id] = true; });
+        var first = -1;
+        var stale = [];
+        ids.forEach(function (id, n) {
+            if (!asked[id]) { return; }
+            var sign = signature(id, dashed ? ids[n - 1] : undefined);
+            if (!kept[id] || kept[id].sign !== sign) { stale.push(n); kept[id] = { sign: sign, html: "" }; }
+        });
+        while (stale.length) {
+            first = stale[0];
+            var length = 1;
+            while (stale[length] === first + length) { length += 1; }
+            stale = stale.slice(length);
+            render(ids, first, length, dashed && first > 0, kept);
+        }
+        return ids.filter(function (id) { return asked[id]; })
+            .map(function (id) { return [id, kept[id].html]; });
+    }
+
+    function render(ids, first, length, dashed, kept) {
+        if (dashed) { first -= 1; length += 1; }
+        var page = { page_start: first > 0 ? ids[first - 1] : true, page_length: length };
+        var paged = engine.makeBibliography(page);
         // An item that prints nothing keeps its place in entry_ids but has no entry: pairing the two by
         // position as they come would give each later item its neighbour's entry.
         var broken = {};
-        made[0].bibliography_errors.forEach(function (e) { broken[e.itemID] = true; });
-        var ids = made[0].entry_ids.map(function (list) { return list[0]; });
-        var printed = ids.filter(function (id) { return !broken[id]; });
-        var aligned = printed.length === made[1].length;
-        var html = {};
-        if (aligned) { printed.forEach(function (id, n) { html[id] = made[1][n]; }); }
-        return {
-            aligned: aligned,
-            entries: ids.map(function (id) { return [id, html[id] || ""]; })
-        };
+        paged[0].bibliography_errors.forEach(function (e) { broken[e.itemID] = true; });
+        var done = paged[0].entry_ids.map(function (list) { return list[0]; });
+        var printed = done.filter(function (id) { return !broken[id]; });
+        if (printed.length !== paged[1].length) {
+            throw new Error("citeproc gave entries that belong to no item");
+        }
+        printed.forEach(function (id, n) {
+            // The one before is made only so that the next is told from it.
+            if (!(dashed && id === ids[first])) { kept[id].html = paged[1][n]; }
+        });
+    }
+
+    // Notes in a row, as in a text: the first in full, later ones short, as the style says. Each is a list of cites.
+    // The processor then holds these items only.
+    function notes(clusters) {
+        var made = engine.rebuildProcessorState(clusters.map(function (cites, n) {
+            return { citationID: "c" + n, citationItems: cites, properties: { noteIndex: n + 1 } };
+        }), "html");
+        engine.rebuildProcessorState([], "html");
+        texts = {};
+        return made.map(function (one) { return one[2]; });
     }
 
     // A citation as the first note, or in the text, by itself: nothing is remembered of it.
@@ -122,6 +204,6 @@ var annotator = (function () {
     shareSortMacros();
 
     return { neededLocales: neededLocales, open: open, setItems: setItems,
-             bibliography: bibliography, citation: citation, term: term,
+             sorted: sorted, bibliography: bibliography, notes: notes, citation: citation, term: term,
              processor: processor, offer: offer };
 }());

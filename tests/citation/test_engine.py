@@ -198,3 +198,54 @@ def test_importing_the_engine_does_not_load_v8():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def _works(count: int) -> list[dict[str, object]]:
+    """Works of few authors, so that names, years and dashes have something to tell apart."""
+    kinds = ("article-journal", "book", "chapter", "treaty", "legal_case", "webpage", "interview")
+    return [
+        {
+            "id": f"w{n}",
+            "type": kinds[n % len(kinds)],
+            "title": f"Work {n * 7 % count} on passage",
+            "container-title": "Journal of Crossings",
+            "author": [{"family": f"Family{n % 4}", "given": ("Anna", "Boris")[n % 2]}],
+            "issued": {"date-parts": [[2000 + n % 3]]},
+        }
+        for n in range(count)
+    ]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [CHICAGO_NOTES, APA, OSCOLA, "mcgill-en", "modern-language-association", "ieee", "chicago-author-date"],
+)
+def test_an_edited_entry_leaves_the_bibliography_as_a_fresh_engine_would_make_it(style: str):
+    works = _works(16)
+    edited = [dict(work) for work in works]
+    edited[3]["title"] = "A title that sorts first"
+    edited[8]["author"] = [{"family": "Aaronson", "given": "Zoe"}]
+    del edited[11]
+    with Engine(style, citing=False) as live:
+        live.set_items(works)
+        live.bibliography()
+        live.bibliography(alone=True)
+        for items in (edited, works):
+            live.set_items(items)
+            with Engine(style) as new:
+                new.set_items(items)
+                wanted = new.bibliography()
+                assert live.bibliography() == wanted
+                assert [entry.id for entry in wanted] == live.order()
+                assert live.bibliography(alone=True) == [new.entry(entry.id) for entry in wanted]
+
+
+def test_notes_in_a_row_are_full_first_then_short():
+    with Engine(CHICAGO_NOTES) as engine:
+        engine.set_items(_works(3))
+        first, again = engine.notes([[{"id": "w0"}], [{"id": "w0", "locator": "4", "label": "page"}]])
+        assert "2000" in first
+        assert "2000" not in again
+        assert "4" in again
+        engine.set_items(_works(3))
+        assert len(engine.bibliography()) == 3

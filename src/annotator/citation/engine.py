@@ -55,6 +55,7 @@ class Engine:
     locale   e.g. "en-GB"; None leaves it to the style (its default-locale, else en-US, as CSL says)
     xml      the style itself instead of an id
     links    wrap URLs and DOIs in <a>
+    citing   also for citations; without, a note style is set up in half the time, for bibliographies only
 
     Each call is safe by itself; hold `session` (`with engine.session:`) over calls that belong together.
 
@@ -63,7 +64,13 @@ class Engine:
     """
 
     def __init__(
-        self, style: str, locale: str | None = None, *, xml: str | None = None, links: bool = True
+        self,
+        style: str,
+        locale: str | None = None,
+        *,
+        xml: str | None = None,
+        links: bool = True,
+        citing: bool = True,
     ) -> None:
         from py_mini_racer import MiniRacer
 
@@ -88,7 +95,8 @@ class Engine:
             needed = self._ask("neededLocales", LOAD_SECONDS, text, lang)
             terms = {name: found for name in {*needed, "en-US"} if (found := styles.locale_xml(name))}
             options = {"wrap_url_and_doi": links}
-            facts = self._ask("open", LOAD_SECONDS, text, lang, True, terms, options)
+            only = not citing and styles.bibliography_stands_alone(text)
+            facts = self._ask("open", LOAD_SECONDS, text, lang, True, terms, options, only)
         except BaseException:
             self.close()
             raise
@@ -97,9 +105,8 @@ class Engine:
         self.locale: str = facts["lang"]
         self._bare_labels = _BARE_LABEL.search(text) is not None
         self.session = threading.RLock()
-        # What is set, and what was made of it: most edits in a project touch no source, so most previews ask again.
+        # What is set: most edits in a project touch no source, so most previews ask again.
         self._given = ""
-        self._made: dict[str | None, list[Entry]] = {}
         self._terms: dict[tuple[str, bool, str], str] = {}
         self._count = 0
 
@@ -108,19 +115,38 @@ class Engine:
         given = _literal(list(items))
         if given == self._given:
             return
-        self._made.clear()
         self._given = ""  # until it is done, so that a failure is not taken for an answer
         self._count = len(items)
         self._ask("setItems", self._allowance(), list(items))
         self._given = given
 
-    def bibliography(self) -> list[Entry]:
-        """All entries in the style's own order; empty where the style has no bibliography."""
-        return self._entries(None)
+    def order(self) -> list[str]:
+        """The ids of all items in the style's own order; nothing is formatted for it."""
+        return [str(item) for item in self._ask("sorted", self._allowance())]
+
+    def bibliography(self, wanted: Sequence[str] | None = None, *, alone: bool = False) -> list[Entry]:
+        """Entries in the style's own order, all or the `wanted` ones; empty where the style has no bibliography.
+
+        Only what changed since the last call is formatted anew. `alone`: an author's name is printed even where
+        the style puts a dash for the same author in the entry before.
+        """
+        made = self._ask("bibliography", self._allowance(), None if wanted is None else list(wanted), alone)
+        return [Entry(item, html) for item, html in made or ()]
 
     def entry(self, item: str) -> Entry | None:
         """The entry of one item by itself (authors never replaced by a dash), in milliseconds."""
-        return next(iter(self._entries(item)), None)
+        return next(iter(self.bibliography([item], alone=True)), None)
+
+    def notes(self, clusters: Sequence[Sequence[Mapping[str, object]]]) -> list[str]:
+        """Notes as they follow each other in a text: a work in full first, then short, as the style has it.
+
+        Each note is a list of cites as for `citation`. The items must be set; set them anew afterwards.
+        """
+        if not clusters:
+            return []
+        self._given = ""
+        seconds = CALL_SECONDS + SECONDS_PER_ITEM * (self._count + len(clusters))
+        return [str(html) for html in self._ask("notes", seconds, [list(cites) for cites in clusters])]
 
     def citation(self, items: Sequence[Mapping[str, object]]) -> str:
         """A first note or an in-text citation, as citeproc's HTML.
@@ -155,19 +181,6 @@ class Engine:
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> None:
         self.close()
-
-    def _entries(self, only: str | None) -> list[Entry]:
-        if only not in self._made:
-            self._made[only] = self._format(only)
-        return list(self._made[only])
-
-    def _format(self, only: str | None) -> list[Entry]:
-        made = self._ask("bibliography", self._allowance(), only)
-        if made is None:
-            return []
-        if not made["aligned"]:
-            raise RuntimeError("citeproc gave entries that belong to no item")
-        return [Entry(item, html) for item, html in made["entries"]]
 
     def _allowance(self) -> float:
         return CALL_SECONDS + SECONDS_PER_ITEM * self._count
@@ -224,19 +237,19 @@ def _dispose(racer: MiniRacer, lock: threading.Lock) -> None:
 
 
 class Engines:
-    """The live engines of one session, one per style and locale. Thread-safe."""
+    """The live engines of one session, one per style, locale and purpose. Thread-safe."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._engines: dict[tuple[str, str | None], Engine] = {}
+        self._engines: dict[tuple[str, str | None, bool], Engine] = {}
 
-    def get(self, style: str, locale: str | None = None) -> Engine:
-        """The engine for a style, started at its first use (0.1–2 s). Raises UserError."""
-        key = (styles.style_path(style).stem, locale)
+    def get(self, style: str, locale: str | None = None, *, citing: bool = False) -> Engine:
+        """The engine for a style, started at its first use (0.1–2 s). `citing` as in `Engine`. Raises UserError."""
+        key = (styles.style_path(style).stem, locale, citing)
         with self._lock:
             engine = self._engines.get(key)
             if engine is None or engine.closed:
-                engine = self._engines[key] = Engine(style, locale)
+                engine = self._engines[key] = Engine(style, locale, citing=citing)
             return engine
 
     def close_all(self) -> None:

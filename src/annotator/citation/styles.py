@@ -31,6 +31,9 @@ _HEAD = 4096
 _TITLE = re.compile(rb"<title(?:\s[^>]*)?>(.*?)</title>", re.DOTALL)
 _PARENT = re.compile(rb"<link\b(?=[^>]*\brel=\"independent-parent\")[^>]*\bhref=\"[^\"]*/([^\"/]+)\"")
 _FORMAT = re.compile(rb"citation-format=\"([a-z-]+)\"")
+_MACRO = re.compile(r"<macro\b[^>]*\bname=\"([^\"]+)\"[^>]*>(.*?)</macro>", re.DOTALL)
+_BIBLIOGRAPHY = re.compile(r"<bibliography\b.*?</bibliography>", re.DOTALL)
+_CALL = re.compile(r"\bmacro=\"([^\"]+)\"")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -114,6 +117,28 @@ def style_xml(style: str) -> str:
     tag = re.sub(r"\sdefault-locale=\"[^\"]*\"", "", head.group(0))
     tag = f'{tag[:-1]} default-locale="{default.group(1).decode()}">'
     return text[: head.start()] + tag + text[head.end() :]
+
+
+def bibliography_stands_alone(xml: str) -> bool:
+    """Whether nothing in a style's bibliography depends on how its citations tell works apart.
+
+    So it is in a note style that adds no letters to years and whose bibliography, with all macros it calls, has no
+    condition on `disambiguate` (CSL 1.0.2, "Disambiguation").
+    """
+    if not re.search(r"<style\b[^>]*\bclass=\"note\"", xml) or 'disambiguate-add-year-suffix="true"' in xml:
+        return False
+    parts: dict[str, str] = dict(_MACRO.findall(xml))
+    found = _BIBLIOGRAPHY.search(xml)
+    waiting = [found.group(0)] if found else []
+    seen: set[str] = set()
+    while waiting:
+        body = waiting.pop()
+        if "disambiguate=" in body:
+            return False
+        called = set(_CALL.findall(body)) - seen
+        seen |= called
+        waiting += [parts.get(name, "") for name in called]
+    return True
 
 
 def locale_xml(lang: str) -> str | None:
