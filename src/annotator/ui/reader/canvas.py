@@ -250,13 +250,15 @@ class Canvas(QAbstractScrollArea):
     def _place_chips(self) -> None:
         frame = self.frame
         pages = frame.visible()
-        entries = [
-            (frame.rect(page, mark.rects[0]).center().y() - CHIP_HEIGHT / 2, mark.row)
-            for page in range(max(pages.start - 1, 0), pages.stop)
-            if page in pages or self.view.has_map(page)
-            for mark in self.marks.on(page)
-            if mark.first
-        ]
+        entries = []
+        for page in range(max(pages.start - 1, 0), pages.stop):
+            # The page above too, if known: its chips may push those of the first one seen.
+            if page in pages or self.view.has_map(page):
+                top = frame.page(page).y()
+                for mark in self.marks.on(page):
+                    if mark.first and (mark.row.provisions or mark.row.claims):
+                        _, y0, _, y1 = mark.rects[0]
+                        entries.append((top + (y0 + y1) / 2 * frame.scale - CHIP_HEIGHT / 2, mark.row))
         right = frame.width - 6
         left = min(frame.paper_right + 10, right - 64)
         metrics = QFontMetricsF(self.chip_font)
