@@ -32,7 +32,7 @@ def workspace(
     qtbot.addWidget(made)
     made.resize(1400, 800)
     made.show()
-    qtbot.waitUntil(lambda: bool(made.preview.toPlainText()), timeout=SLOW)
+    qtbot.waitUntil(lambda: made.save.isEnabled(), timeout=SLOW)
     yield made
     made.shutdown()
 

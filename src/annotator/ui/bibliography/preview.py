@@ -75,7 +75,13 @@ class PaperBrowser(QTextBrowser):
         """Leave the text unfinished."""
         self._setter.stop()
 
+    def _centre(self) -> None:
+        """Where the window is narrower than the paper, show the middle: the margins are white."""
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.maximum() // 2)
+
     def _set(self) -> None:
+        self._centre()
         self.verticalScrollBar().setValue(min(self._place, self.verticalScrollBar().maximum()))
         self.viewport().setUpdatesEnabled(True)
         self.viewport().update()
@@ -113,6 +119,7 @@ class PaperBrowser(QTextBrowser):
         if margins.left() != spare // 2:
             self.setViewportMargins(spare // 2, 0, spare - spare // 2, 0)
         super().resizeEvent(event)
+        self._centre()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # Ctrl+wheel would change the font and with it the pages, which must stay those of the export.

@@ -44,6 +44,7 @@ class EvidenceColumn(QWidget):
         self._rest.setProperty("kind", "flat")
         self._rest.clicked.connect(self.show_all)
         self._box.addWidget(self._rest)
+        self._rest.hide()
         self._box.addStretch(1)
 
     def set_passages(self, passages: Sequence[Passage]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -75,8 +75,6 @@ class ClaimsWorkspace(QWidget):
         self.banner = UndoBanner(session)
         box.addWidget(self.banner)
         self.setFocusProxy(self.table)
-        # Where the keyboard goes when the workspace is shown, if it has not been anywhere in it before.
-        self.table.setFocus()
         self._connect()
         self._dress()
 
@@ -172,8 +170,14 @@ class ClaimsWorkspace(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        QTimer.singleShot(0, self._settle_focus)
         if self._stale:
             self.reload()
+
+    def _settle_focus(self) -> None:
+        # Qt gives the keyboard to the first control of what is shown; the table is what one came for.
+        if self.new.hasFocus():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _changed(self, what: object) -> None:
         if isinstance(what, Changes) and not what.touches(*TABLES):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -77,12 +77,12 @@ class TreatyWorkspace(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.splitter)
+        # The empty state comes once it is known that there is nothing, not for a moment each time.
+        self._stack.setCurrentIndex(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._stack)
         self.setFocusProxy(self.tree)
-        # Where the keyboard goes when the workspace is shown, if it has not been anywhere in it before.
-        self.tree.setFocus()
         self._connect()
         self._dress()
         if kind == "provision":
@@ -157,8 +157,14 @@ class TreatyWorkspace(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        QTimer.singleShot(0, self._settle_focus)
         if self._stale:
             self.reload()
+
+    def _settle_focus(self) -> None:
+        # Qt gives the keyboard to the first control of what is shown; the tree is what one came for.
+        if self.chooser.hasFocus():
+            self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _changed(self, what: object) -> None:
         if isinstance(what, Changes) and not what.touches(*TABLES):
