@@ -296,3 +296,18 @@ def test_a_locked_file_asks_for_its_password_and_opens_with_it(desk: Make, worke
     reader.settle()
     reader.drag_over("Page 1 line 3")
     assert reader.selected == "Page 1 line 3"
+
+
+def test_space_page_and_end_keys_scroll(reader: Desk) -> None:
+    bar = reader.canvas.verticalScrollBar()
+    reader.key(Qt.Key.Key_Space)
+    down = bar.value()
+    assert 0 < down <= bar.pageStep()
+    reader.key(Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.value() == 0
+    reader.key(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert bar.value() == bar.maximum()
+    reader.key(Qt.Key.Key_Home)
+    assert bar.value() == 0
+    reader.key(Qt.Key.Key_Down)
+    assert bar.value() == bar.singleStep()

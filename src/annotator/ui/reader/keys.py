@@ -70,7 +70,8 @@ class Keys:
             return True
         if not control and key == Qt.Key.Key_Space:
             return self._scroll(Qt.Key.Key_PageUp if shift else Qt.Key.Key_PageDown)
-        return not modifiers and self._scroll(key)
+        ends = control and key in (Qt.Key.Key_Home, Qt.Key.Key_End)
+        return (ends or not modifiers) and self._scroll(key)
 
     def copy(self) -> bool:
         """Ctrl+C: the exact words."""
