@@ -45,9 +45,58 @@ class Selectors:
     locator_value: str = ""
 
 
+class Style(StrEnum):
+    """How a passage is marked. An area is a rectangle of a page, a bookmark a place; neither need hold words."""
+
+    HIGHLIGHT = "highlight"
+    UNDERLINE = "underline"
+    AREA = "area"
+    NOTE = "note"
+    BOOKMARK = "bookmark"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A further, discontiguous range of a highlight, in the same document. Offsets are code points, end exclusive."""
+
+    start: int
+    end: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+class ProposalState(StrEnum):
+    """What a newer version holds of a passage: something like it, nothing, or nothing that the reviewer would take."""
+
+    FUZZY = "fuzzy"
+    NONE = "none"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a newer version (`document`) offers for a passage; nothing follows from it until somebody accepts it.
+
+    `score` is 0 to 1. The range is empty at 0 where nothing was found. `parts` go with those of the annotation.
+    """
+
+    document: str
+    start: int = 0
+    end: int = 0
+    exact: str = ""
+    score: float = 0.0
+    state: ProposalState = ProposalState.FUZZY
+    parts: tuple[Part, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """One highlight on one document. `source` is the document's, None for a treaty text."""
+    """One highlight on one document. `source` is the document's, None for a treaty text.
+
+    With `parts` the passage goes on elsewhere; the selectors are those of its first range. An area has `start == end`,
+    no words, and its rectangle in the fragment (`page=N&xywh=x,y,w,h`, points).
+    """
 
     id: str
     document: str
@@ -62,3 +111,11 @@ class Annotation:
     created: str = ""
     modified: str = ""
     trashed: bool = False
+    parts: tuple[Part, ...] = ()
+    style: str = Style.HIGHLIGHT
+    proposal: Proposal | None = None
+
+    @property
+    def verified(self) -> bool:
+        """Whether the words are known to stand in the version that the annotation is shown in."""
+        return self.state in (AnchorState.EXACT, AnchorState.MOVED)

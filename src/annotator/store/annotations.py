@@ -12,6 +12,7 @@ from annotator.domain.claim import Stance, Voice
 from annotator.domain.i18n import tr
 from annotator.domain.treaty import Fidelity
 from annotator.store import labels
+from annotator.store.anchors import parts_json, parts_of, proposal_json, proposal_of
 from annotator.store.lookup import by_id, missing, one
 from annotator.store.project import Project
 from annotator.store.rows import AnnotationRow, ClaimLink, ProvisionLink
@@ -27,10 +28,12 @@ COLUMNS = (
     "a.id, a.document, d.source, "
     + ", ".join(f'a."{name}"' for name in _SELECTORS)
     + ", a.motivation, a.colour, a.note, a.state, a.score, a.author, a.created, a.modified, a.trashed"
+    ", a.parts, a.style, a.proposal"
 )
-WIDTH = 22
+WIDTH = 25
 # Looking a member up by its value in the class costs four times as much, and there are thousands.
 _STATES = {state.value: state for state in AnchorState}
+_VERIFIED = frozenset({AnchorState.EXACT.value, AnchorState.MOVED.value})
 _FIDELITIES = {fidelity.value: fidelity for fidelity in Fidelity}
 _STANCES = {stance.value: stance for stance in Stance}
 _VOICES = {voice.value: voice for voice in Voice}
@@ -43,7 +46,8 @@ LIVE = (
 
 def from_row(row: Sequence[Any]) -> Annotation:
     """The annotation of a row that begins with COLUMNS."""
-    motivation, colour, note, state, score, author, created, modified, trashed = row[13:WIDTH]
+    motivation, colour, note, state, score, author, created, modified, trashed, *more = row[13:WIDTH]
+    parts, style, proposal = more
     return Annotation(
         row[0],
         row[1],
@@ -58,6 +62,9 @@ def from_row(row: Sequence[Any]) -> Annotation:
         created,
         modified,
         bool(trashed),
+        parts_of(parts),
+        style,
+        proposal_of(proposal),
     )
 
 
@@ -69,8 +76,11 @@ def add(project: Project, annotation: Annotation) -> None:
         "document": annotation.document,
         "motivation": annotation.motivation,
         **_anchor(annotation.selectors),
+        "parts": parts_json(annotation.parts),
         "state": str(annotation.state),
         "score": _score(annotation.score),
+        "proposal": proposal_json(annotation.proposal),
+        "style": str(annotation.style),
         "colour": str(annotation.colour),
         "note": annotation.note,
         "author": annotation.author or project.user,
@@ -89,13 +99,20 @@ def _score(score: float | None) -> float | None:
 
 
 def update(project: Project, annotation: str, **fields: Any) -> None:
-    """Change `selectors` (a Selectors), `state`, `score`, `colour` or `note`. Raises UserError if there is none."""
+    """Change `document`, `selectors`, `parts`, `state`, `score`, `proposal`, `style`, `colour` or `note`.
+
+    The document is another version of the same source. Raises UserError if there is no such annotation.
+    """
     values: dict[str, object] = {}
     for name, value in fields.items():
         if name == "selectors":
             values.update(_anchor(value))
         elif name == "score":
             values[name] = _score(value)
+        elif name == "parts":
+            values[name] = parts_json(value)
+        elif name == "proposal":
+            values[name] = proposal_json(value)
         else:
             values[name] = str(value)
     update_row(project, "annotation", annotation, values, tr("highlight"))
@@ -203,14 +220,23 @@ def links(
             )
         )
     claims: dict[str, list[ClaimLink]] = {}
-    for annotation, evidence, claim, key, text, stance, voice, attributed_to in project.db.execute(
-        "SELECT e.annotation, e.id, c.id, c.key, c.text, e.stance, e.voice, e.attributed_to"
+    for annotation, evidence, claim, key, text, stance, voice, attributed_to, state in project.db.execute(
+        "SELECT e.annotation, e.id, c.id, c.key, c.text, e.stance, e.voice, e.attributed_to, a.state"
         " FROM annotation a JOIN evidence e ON e.annotation = a.id AND NOT e.trashed"
         f" JOIN claim c ON c.id = e.claim AND NOT c.trashed {base} ORDER BY e.created, e.rowid",
         {"value": value},
     ):
         claims.setdefault(annotation, []).append(
-            ClaimLink(evidence, claim, key, text, _STANCES[stance], _VOICES[voice], attributed_to)
+            ClaimLink(
+                evidence,
+                claim,
+                key,
+                text,
+                _STANCES[stance],
+                _VOICES[voice],
+                attributed_to,
+                state in _VERIFIED,
+            )
         )
     tags: dict[str, list[str]] = {}
     for annotation, name in project.db.execute(

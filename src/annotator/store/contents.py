@@ -6,17 +6,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from annotator.domain.i18n import tr, trn
+from annotator.store.anchors import fits_parts, fits_proposal, parts_of
 from annotator.store.digests import content_digest
 from annotator.store.foreign import foreign_edits
 from annotator.store.groups import GROUPS, quoted
 
 _MOST = 20
+# W3C Media Fragments: a rectangle of a page, in points.
+_AREA = re.compile(r"page=[1-9]\d*&xywh=(?:\d+(?:\.\d+)?,){3}\d+(?:\.\d+)?", re.ASCII)
 # Far beyond any honest clock (year 4199 in ms << 16); a later one would leave no room above it.
 _LAST_CLOCK = 1 << 62
 
@@ -94,6 +98,10 @@ def _json(db: sqlite3.Connection) -> Iterator[Finding]:
         ("source", "SELECT id, csl FROM source", lambda value: isinstance(value, dict)),
         ("source", "SELECT id, guessed FROM source", _words),
         ("setting", "SELECT id, value FROM setting", lambda value: True),
+        ("instrument", "SELECT id, csl FROM instrument WHERE csl <> '{}'", lambda value: isinstance(value, dict)),
+        ("recipe", "SELECT id, body FROM recipe", lambda value: isinstance(value, dict)),
+        ("annotation", "SELECT id, parts FROM annotation WHERE parts <> '[]'", fits_parts),
+        ("annotation", "SELECT id, proposal FROM annotation WHERE proposal <> 'null'", fits_proposal),
     ):
         for row, text in db.execute(query):
             if not _holds(text, fits):
@@ -216,14 +224,20 @@ def _documents(db: sqlite3.Connection) -> Iterator[Finding]:
 def _annotations(db: sqlite3.Connection) -> Iterator[Finding]:
     text, at = "", None
     found = 0
-    for row, document, start, end, exact in db.execute(
-        "SELECT id, document, start, \"end\", exact FROM annotation WHERE state IN ('exact', 'moved') ORDER BY document"
+    for row, document, start, end, exact, parts, style, fragment in db.execute(
+        'SELECT id, document, start, "end", exact, parts, style, fragment FROM annotation'
+        " WHERE state IN ('exact', 'moved') ORDER BY document"
     ):
         if document != at:
             at = document
             held = db.execute("SELECT text FROM document WHERE id = ?", (document,)).fetchone()
             text = held[0] if held else ""
-        if text[start:end] != exact:
+        if style == "area" and not _AREA.fullmatch(fragment):
+            yield Finding("problem", tr("The area of highlight {row} lies nowhere.", row=row))
+        # An area or bookmark holds no words: its range is empty, and so is its quote.
+        further = parts_of(parts) if _holds(parts, fits_parts) else ()
+        ranges = [(start, end, exact), *((p.start, p.end, p.exact) for p in further)]
+        if any(text[start:end] != words for start, end, words in ranges):
             found += 1
             if found <= _MOST:
                 yield Finding(

@@ -28,15 +28,18 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "page_labels": ("page_labels",),
     },
     "annotation": {
-        MADE: ("document", "motivation", "author", "created"),
+        MADE: ("motivation", "author", "created"),
+        # The document too: a new capture of the source takes its highlights along.
         "anchor": (
-            "start", "end", "exact", "prefix", "suffix", "fragment", "paragraph", "page_label", "locator_label",
-            "locator_value", "state", "score",
+            "document", "start", "end", "exact", "prefix", "suffix", "fragment", "paragraph", "page_label",
+            "locator_label", "locator_value", "parts", "state", "score",
         ),
+        "proposal": ("proposal",),
+        "style": ("style",),
         "colour": ("colour",),
         "note": ("note",),
     },
-    "instrument": {MADE: ("created",), "title": ("title",), "short": ("short",), "kind": ("kind",)},
+    "instrument": {MADE: ("created",), "title": ("title",), "short": ("short",), "kind": ("kind",), "csl": ("csl",)},
     "instrument_alias": {MADE: ("instrument", "name")},
     "instrument_event": {MADE: ("instrument",), "event": ("kind", "date", "actor", "note")},
     "instrument_version": {MADE: ("instrument", "document", "created"), "label": ("label",)},
@@ -66,6 +69,7 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
     "tagging": {MADE: ("tag", "target_kind", "target")},
     "note": {MADE: ("target_kind", "target", "author", "created"), "body": ("body",)},
     "setting": {MADE: ("key",), "value": ("value",)},
+    "recipe": {MADE: (), "name": ("name",), "body": ("body",)},
 }  # fmt: skip
 for _table, _groups in GROUPS.items():
     if _table != "project":

@@ -132,8 +132,8 @@ class _Reading:
         self.broken = False
 
     def __iter__(self) -> Iterator[Sequence[Any]]:
-        if self._table == "cell":
-            yield from self._walk(f"SELECT {self._listed} FROM cell")
+        if self._table in {"cell", "purged"}:  # They have no row numbers.
+            yield from self._walk(f"SELECT {self._listed} FROM {self._table}")
             return
         read: set[int] = set()
         for order in ("", " DESC"):

@@ -38,7 +38,10 @@ class ProvisionLink:
 
 @dataclass(frozen=True, slots=True)
 class ClaimLink:
-    """A passage's link to a claim; `evidence` is the link's id."""
+    """A passage's link to a claim; `evidence` is the link's id.
+
+    `verified`: the passage is known to stand in the present version of its source.
+    """
 
     evidence: str
     claim_id: str
@@ -47,6 +50,7 @@ class ClaimLink:
     stance: Stance
     voice: Voice
     attributed_to: str
+    verified: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ class AnnotationRow:
 class Passage:
     """A passage as evidence: for a claim (stance, voice) or about a provision (fidelity, accepted).
 
-    `link` is the id of the evidence or mention; `provision` that of the provision, where there is one.
+    `link` is the id of the evidence or mention; `provision` that of the provision, where there is one. `verified`: the
+    passage is known to stand in the present version of its source.
     """
 
     annotation: Annotation
@@ -75,6 +80,10 @@ class Passage:
     fidelity: Fidelity | None = None
     accepted: bool | None = None
     provision: str = ""
+
+    @property
+    def verified(self) -> bool:
+        return self.annotation.verified
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,18 +171,39 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class BibliographyQuote:
-    """A quotation for the bibliography. `text_at_range` is what the document holds there; `verbatim`: it is the quote."""
+    """A quotation for the bibliography. `text_at_range` is what the document holds there; `verbatim`: it is the quote.
+
+    `clean` is that text as it is printed (domain.quotes.clean, with the whole document at hand).
+    """
 
     annotation: Annotation
     provisions: tuple[ProvisionLink, ...]
     claims: tuple[ClaimLink, ...]
     text_at_range: str
     verbatim: bool
+    tags: tuple[str, ...] = ()
+    clean: str = ""
+
+    @property
+    def verified(self) -> bool:
+        """Whether the passage is known to stand in the present version of its source."""
+        return self.annotation.verified
 
 
 @dataclass(frozen=True, slots=True)
 class BibliographySource:
-    """A source with all its live quotations in the order of the text."""
+    """A source with all its live quotations in the order of the text, its tags and the notes on it."""
 
     source: Source
     quotes: tuple[BibliographyQuote, ...]
+    tags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecipeRow:
+    """A saved set of choices for a bibliography; `body` is JSON."""
+
+    id: str
+    name: str
+    body: str

@@ -94,8 +94,12 @@ CREATE TABLE annotation (
     page_label TEXT NOT NULL DEFAULT '',
     locator_label TEXT NOT NULL DEFAULT '',
     locator_value TEXT NOT NULL DEFAULT '',
+    parts TEXT NOT NULL DEFAULT '[]',
     state TEXT NOT NULL DEFAULT 'exact' CHECK (state IN ('exact', 'moved', 'fuzzy', 'orphan')),
     score REAL,
+    proposal TEXT NOT NULL DEFAULT 'null',
+    style TEXT NOT NULL DEFAULT 'highlight'
+        CHECK (style IN ('highlight', 'underline', 'area', 'note', 'bookmark')),
     colour TEXT NOT NULL DEFAULT 'yellow',
     note TEXT NOT NULL DEFAULT '',
     author TEXT NOT NULL DEFAULT '',
@@ -108,6 +112,7 @@ CREATE TABLE instrument (
     title TEXT NOT NULL DEFAULT '',
     short TEXT NOT NULL DEFAULT '',
     kind TEXT NOT NULL DEFAULT '',
+    csl TEXT NOT NULL DEFAULT '{{}}',
     created TEXT NOT NULL DEFAULT '',
     {_TRASHED}
 ) STRICT;
@@ -234,6 +239,12 @@ CREATE TABLE setting (
     value TEXT NOT NULL DEFAULT 'null',
     {_TRASHED}
 ) STRICT;
+CREATE TABLE recipe (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL DEFAULT '',
+    body TEXT NOT NULL DEFAULT '{{}}',
+    {_TRASHED}
+) STRICT;
 CREATE TABLE act (
     id TEXT NOT NULL PRIMARY KEY,
     label TEXT NOT NULL DEFAULT '',
@@ -270,6 +281,13 @@ CREATE TABLE cell (
     seq INTEGER NOT NULL,
     digest TEXT NOT NULL,
     PRIMARY KEY (in_table, row_id, field_group, session, seq)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE purged (
+    in_table TEXT NOT NULL,
+    row_id TEXT NOT NULL,
+    at TEXT NOT NULL DEFAULT '',
+    who TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (in_table, row_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX source_agent_by_source ON source_agent (source);
 CREATE INDEX source_agent_by_agent ON source_agent (agent);

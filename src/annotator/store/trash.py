@@ -26,6 +26,7 @@ _LABELS = {
     " JOIN annotation a ON a.id = t.annotation JOIN claim c ON c.id = t.claim",
     "tag": "SELECT name FROM tag t",
     "note": "SELECT substr(body, 1, 120) FROM note t",
+    "recipe": "SELECT name FROM recipe t",
 }
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -30,6 +31,7 @@ def add_instrument(project: Project, instrument: Instrument) -> None:
             "title": instrument.title,
             "short": instrument.short,
             "kind": instrument.kind,
+            "csl": json.dumps(dict(instrument.csl), ensure_ascii=False, sort_keys=True),
             "created": now_iso(),
         },
     )
@@ -39,7 +41,9 @@ def add_instrument(project: Project, instrument: Instrument) -> None:
 
 
 def update_instrument(project: Project, instrument: str, **fields: Any) -> None:
-    """Change `title`, `short` or `kind`. Raises UserError if there is none."""
+    """Change `title`, `short`, `kind` or `csl`. Raises UserError if there is none."""
+    if "csl" in fields:
+        fields["csl"] = json.dumps(dict(fields["csl"]), ensure_ascii=False, sort_keys=True)
     update(project, "instrument", instrument, fields, tr("treaty"))
 
 
@@ -168,9 +172,11 @@ def _instruments(project: Project, where: str, value: str) -> list[Instrument]:
     ):
         events.setdefault(row, []).append(InstrumentEvent(*event))
     return [
-        Instrument(i, title, short, kind, tuple(aliases.get(i, ())), tuple(events.get(i, ())), bool(trashed))
-        for i, title, short, kind, trashed in project.db.execute(
-            f"SELECT id, title, short, kind, trashed FROM instrument WHERE {where} ORDER BY created, rowid",
+        Instrument(
+            i, title, short, kind, tuple(aliases.get(i, ())), tuple(events.get(i, ())), bool(trashed), json.loads(csl)
+        )
+        for i, title, short, kind, trashed, csl in project.db.execute(
+            f"SELECT id, title, short, kind, trashed, csl FROM instrument WHERE {where} ORDER BY created, rowid",
             (value,),
         )
     ]
