@@ -16,7 +16,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import material
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -47,12 +47,25 @@ class Paints(QObject):
 
 
 def until(condition: Callable[[], bool], what: str) -> None:
-    """Let the window work until `condition`; fails after PATIENCE seconds."""
+    """Let the window work until `condition`; fails after PATIENCE seconds.
+
+    It sleeps between events as a window does: a busy loop would keep the interpreter's lock from the store's thread.
+    """
     end = time.perf_counter() + PATIENCE
+    loop = QEventLoop()
+    wake = QTimer()
+    wake.start(20)
     while not condition():
-        QApplication.processEvents()
+        loop.processEvents(QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if time.perf_counter() > end:
             raise SystemExit(f"waited in vain for: {what}")
+
+
+def rest(seconds: float) -> None:
+    """Let the window work for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(max(round(seconds * 1000), 0), loop.quit)
+    loop.exec()
 
 
 def prepare(folder: Path, path: Path) -> dict[str, str]:
@@ -99,8 +112,14 @@ def highlight(area: ReaderArea, session: Session, canvas: Canvas, rounds: int) -
     """From the colour's key to the highlight saved and painted, at places all over the document."""
     paints = Paints(canvas.viewport())
     state = {"saved": False, "shown": False}
+
+    def shown() -> None:
+        # What is painted from here on has the highlight.
+        state["shown"] = True
+        paints.count = 0
+
     session.changed.connect(lambda _: state.update(saved=True))
-    canvas.view.rows_changed.connect(lambda: state.update(shown=True))
+    canvas.view.rows_changed.connect(shown)
     taken = []
     bar = canvas.verticalScrollBar()
     for n in range(rounds):
@@ -111,9 +130,7 @@ def highlight(area: ReaderArea, session: Session, canvas: Canvas, rounds: int) -
         state.update(saved=False, shown=False)
         began = time.perf_counter()
         QTest.keyClick(canvas, Qt.Key.Key_3)
-        until(lambda: state["saved"] and state["shown"], "the highlight")
-        paints.count = 0
-        until(lambda: paints.count > 0, "the highlight on the page")
+        until(lambda: state["saved"] and state["shown"] and paints.count > 0, "the highlight on the page")
         taken.append(time.perf_counter() - began)
         QTest.keyClick(canvas, Qt.Key.Key_Escape)
         QTest.keyClick(canvas, Qt.Key.Key_Escape)
@@ -146,9 +163,7 @@ def scroll(canvas: Canvas, steps: int, by: int) -> tuple[list[float], list[float
         canvas.viewport().repaint()
         frames.append(time.perf_counter() - began)
         # A 60 Hz screen's pace, with all that arrives meanwhile.
-        end = began + 1 / 60
-        while time.perf_counter() < end:
-            QApplication.processEvents()
+        rest(1 / 60 - frames[-1])
     timer.stop()
     return frames, gaps
 
