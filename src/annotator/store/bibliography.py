@@ -31,7 +31,9 @@ def rows(project: Project) -> list[BibliographySource]:
 def treaty_quotes(project: Project) -> dict[str, list[BibliographyQuote]]:
     """The same of highlights in the texts of treaties, by instrument."""
     found: dict[str, list[BibliographyQuote]] = {}
-    owner = "(SELECT v.instrument FROM instrument_version v WHERE v.document = d.id AND NOT v.trashed LIMIT 1)"
+    owner = (
+        "(SELECT v.instrument FROM instrument_version v WHERE v.document = d.id AND NOT v.trashed LIMIT 1)"
+    )
     for instrument, quote in _quotes(project, "d.source IS NULL", owner):
         if instrument is not None:
             found.setdefault(instrument, []).append(quote)

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
@@ -13,13 +14,39 @@ from annotator.domain.i18n import tr
 BUSY_MS = 10_000
 
 
-def connect(path: Path, *, read_only: bool = False, hostile: bool = False) -> sqlite3.Connection:
+class Connection(sqlite3.Connection):
+    """A connection whose plain reads say it in words when another process keeps the database locked for too long."""
+
+    # What the user knows the database as.
+    shown_as: Path | None = None
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        """As sqlite3's. Raises UserError where a read outside a transaction is kept waiting beyond BUSY_MS."""
+        try:
+            return super().execute(sql, parameters)
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+            if not busy or self.in_transaction or not sql.lstrip().startswith("SELECT"):
+                raise
+            what, advice = _busy()
+            raise UserError(what, file=self.shown_as, advice=advice, details=str(error)) from error
+
+
+def connect(path: Path, *, read_only: bool = False, hostile: bool = False) -> Connection:
     """Open the database at `path` in autocommit mode with foreign keys enforced.
 
     `hostile` adds the settings for a file from somebody else. Raises sqlite3.Error.
     """
     uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-    db = sqlite3.connect(uri, uri=True, isolation_level=None, cached_statements=512, timeout=BUSY_MS / 1000)
+    db = sqlite3.connect(
+        uri,
+        uri=True,
+        isolation_level=None,
+        cached_statements=512,
+        timeout=BUSY_MS / 1000,
+        factory=Connection,
+    )
+    db.shown_as = path
     try:
         db.execute("PRAGMA trusted_schema = OFF")
         db.execute("PRAGMA mmap_size = 0")
@@ -36,7 +63,7 @@ def connect(path: Path, *, read_only: bool = False, hostile: bool = False) -> sq
     return db
 
 
-def connect_working(path: Path) -> sqlite3.Connection:
+def connect_working(path: Path) -> Connection:
     """Open a private working copy for reading and writing: every acknowledged commit is on the disk."""
     db = connect(path)
     try:

@@ -98,7 +98,11 @@ def _json(db: sqlite3.Connection) -> Iterator[Finding]:
         ("source", "SELECT id, csl FROM source", lambda value: isinstance(value, dict)),
         ("source", "SELECT id, guessed FROM source", _words),
         ("setting", "SELECT id, value FROM setting", lambda value: True),
-        ("instrument", "SELECT id, csl FROM instrument WHERE csl <> '{}'", lambda value: isinstance(value, dict)),
+        (
+            "instrument",
+            "SELECT id, csl FROM instrument WHERE csl <> '{}'",
+            lambda value: isinstance(value, dict),
+        ),
         ("recipe", "SELECT id, body FROM recipe", lambda value: isinstance(value, dict)),
         ("annotation", "SELECT id, parts FROM annotation WHERE parts <> '[]'", fits_parts),
         ("annotation", "SELECT id, proposal FROM annotation WHERE proposal <> 'null'", fits_proposal),

@@ -19,6 +19,7 @@ from annotator.domain.i18n import tr
 from annotator.domain.ids import derived_id, new_id
 from annotator.domain.text import Paragraphs
 from annotator.store.check import verify
+from annotator.store.cleaning import clean
 from annotator.store.connection import connect, connect_working, explained
 from annotator.store.foreign import take_in
 from annotator.store.lock import LockFile
@@ -92,6 +93,7 @@ class Project:
         self.companion: Companion | None = None
         with explained(path):
             self.db = connect_working(copy.database)
+            self.db.shown_as = path
         try:
             with explained(path):
                 self.tracker = Tracker(self.db)
@@ -162,6 +164,7 @@ class Project:
             except BaseException:
                 project._shut()
                 raise
+        clean(copy.folder.parent, keep=copy.folder)
         return project
 
     @property

@@ -173,7 +173,14 @@ def _instruments(project: Project, where: str, value: str) -> list[Instrument]:
         events.setdefault(row, []).append(InstrumentEvent(*event))
     return [
         Instrument(
-            i, title, short, kind, tuple(aliases.get(i, ())), tuple(events.get(i, ())), bool(trashed), json.loads(csl)
+            i,
+            title,
+            short,
+            kind,
+            tuple(aliases.get(i, ())),
+            tuple(events.get(i, ())),
+            bool(trashed),
+            json.loads(csl),
         )
         for i, title, short, kind, trashed, csl in project.db.execute(
             f"SELECT id, title, short, kind, trashed, csl FROM instrument WHERE {where} ORDER BY created, rowid",
