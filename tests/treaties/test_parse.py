@@ -196,6 +196,16 @@ def test_numbers_in_running_text_are_no_provisions() -> None:
     assert wids(text) == ["art_1"]
 
 
+def test_signatures_at_the_end_are_no_words_of_the_last_point() -> None:
+    text = "STATEMENT\n\n1. Peace.\n\n2. Five years.\n\nPresident of X\n\nPrime Minister of Y\n10 May 2020\n"
+    assert [n.text for n in parse(text)] == ["Peace.", "Five years."]
+    assert [n.text for n in parse("T\n\n1. Peace.\n\n2. Trade\n\nroads\n\nrails\n")] == [
+        "Peace.",
+        "Trade\n\nroads\n\nrails",
+    ]
+    assert [n.text for n in parse("T\n\nArticle 1.\n\nPeace\n")] == ["Peace"]
+
+
 def test_a_table_of_contents_is_not_the_text() -> None:
     text = (
         "TREATY\n\nArticle 1\nArticle 2\n\nArticle 1\n\nPeace is made here.\n\nArticle 2\n\nTrade is free.\n"

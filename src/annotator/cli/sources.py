@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,7 +80,13 @@ def _capture(reading: Worker, file: Path, password: str | None, progress: Progre
     from annotator.operations import sources
 
     try:
-        return sources.capture(reading, file, password, progress)
+        try:
+            return sources.capture(reading, file, password, progress)
+        except PasswordNeeded:
+            if password is not None or not sys.stdin.isatty():
+                raise
+            asked = click.prompt(tr("Password for {name}", name=file.name), hide_input=True, err=True)
+            return sources.capture(reading, file, asked, progress)
     except UserError as error:
         advice = error.advice
         if isinstance(error, PasswordNeeded) and password is None:

@@ -12,6 +12,7 @@ from annotator.treaties.nodes import Node, finish
 
 _RANK = {"annex": 0, "part": 1, "chapter": 2, "section": 3, "article": 4}
 _LONGEST_HEADING = 120
+_LONGEST_NAME = 80
 
 
 @dataclass
@@ -107,7 +108,7 @@ def _headings(lines: list[Line], begin: int) -> list[_Found]:
 
 
 def _closing(lines: list[Line], start: int, end: int) -> int:
-    """The line where the closing words begin, at the head of a block; `end` where there are none."""
+    """The line where the closing words or the signatures begin, at the head of a block; `end` where there are none."""
     for index in range(start, end):
         if (
             lines[index].first
@@ -115,7 +116,28 @@ def _closing(lines: list[Line], start: int, end: int) -> int:
             and words.CLOSING.match(lines[index].text.strip(" *_"))
         ):
             return index
-    return end
+    return _signatures(lines, start, end)
+
+
+def _signatures(lines: list[Line], start: int, end: int) -> int:
+    """Where the last blocks begin that are just names: short lines, no sentence, behind a block that ends one."""
+    found = end
+    for index in range(end - 1, start - 1, -1):
+        line = lines[index]
+        if line.blank:
+            continue
+        if line.last and reading.ends_sentence(line.text):
+            return found
+        if len(line.text.strip()) > _LONGEST_NAME or reading.marker(line) is not None:
+            return end
+        if line.first:
+            found = index
+    # No block before the names ended a sentence: then the numbered line itself must, or they are its own words.
+    before = lines[start - 1] if 0 < start <= len(lines) else None
+    numbered = (
+        before is not None and reading.marker(before) is not None and reading.ends_sentence(before.text)
+    )
+    return found if numbered else end
 
 
 def _read_heading(lines: list[Line], found: _Found) -> None:
