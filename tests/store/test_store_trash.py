@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from annotator.domain.treaty import InstrumentEvent
-from annotator.store import annotations, bibliography, claims, evidence, notes, search, trash, treaties
+from annotator.store import annotations, bibliography, claims, evidence, notes, recipes, search, trash, treaties
 from annotator.store.groups import TRASHABLE
 from annotator.store.project import Project
 from store.making import ids
@@ -46,6 +46,7 @@ def test_every_table_goes_to_the_trash_and_comes_back(full: Project) -> None:
         notes.add(full, "source", "s1", "A note.")
         claims.set_provisions(full, "c1", [treaties.provision_id("i1", "art_12")])
         treaties.add_event(full, "i1", InstrumentEvent("", "signed"))
+        recipes.add(full, "Short", "{}")
     for table in sorted(TRASHABLE):
         (row,) = full.db.execute(f"SELECT id FROM {table} LIMIT 1").fetchone()
         with full.act("Trash") as act:

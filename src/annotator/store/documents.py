@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from annotator.domain.document import Document, OutlineEntry, Page
@@ -19,12 +20,11 @@ from annotator.store.tracking import now_iso
 from annotator.store.writing import insert
 from annotator.store.writing import update as update_row
 
-_CACHED = 32
 _PLAIN = (
     "id", "source", "sha256", "media_type", "file_name", "size", "extractor", "extractor_version", "length", "main_end",
     "supersedes", "captured",
 )  # fmt: skip
-_COLUMNS = ", ".join((*_PLAIN, "trashed", "page_labels", "pages", "outline"))
+_COLUMNS = ", ".join((*_PLAIN, "trashed", "page_labels"))
 
 
 def add(project: Project, document: Document, original: bytes, text: str, article: str | None) -> None:
@@ -83,9 +83,13 @@ def set_page_labels(project: Project, document: str, labels: dict[int, str]) -> 
 
 
 def text(project: Project, document: str) -> str:
-    """The text layer."""
-    found: str = _one(project, "SELECT text FROM document WHERE id = ?", document)
-    return found
+    """The text layer. The last ones read are kept in memory: it never changes."""
+
+    def read() -> str:
+        found: str = _one(project, "SELECT text FROM document WHERE id = ?", document)
+        return found
+
+    return project.cache.get("text", document, read)
 
 
 def article(project: Project, document: str) -> str | None:
@@ -101,13 +105,8 @@ def original(project: Project, document: str) -> bytes:
 
 
 def paragraphs(project: Project, document: str) -> Paragraphs:
-    """The paragraphs of the text layer; the last few documents' are kept in memory."""
-    cache = project.paragraphs_cache
-    found = cache.pop(document, None) or find_paragraphs(text(project, document))
-    cache[document] = found
-    while len(cache) > _CACHED:
-        del cache[next(iter(cache))]
-    return found
+    """The paragraphs of the text layer; the last ones found are kept in memory."""
+    return project.cache.get("paragraphs", document, lambda: find_paragraphs(text(project, document)))
 
 
 def _one(project: Project, query: str, document: str) -> Any:
@@ -118,19 +117,27 @@ def _one(project: Project, query: str, document: str) -> Any:
 
 
 def _select(project: Project, where: str, value: str) -> list[Document]:
-    rows = project.db.execute(f"SELECT {_COLUMNS} FROM document WHERE {where}", (value,))
-    return [_document(*row) for row in rows]
+    rows = project.db.execute(f"SELECT {_COLUMNS} FROM document WHERE {where}", (value,)).fetchall()
+    return [_document(project, *row) for row in rows]
 
 
-def _document(*row: Any) -> Document:
+def _document(project: Project, *row: Any) -> Document:
     plain: dict[str, Any] = dict(zip(_PLAIN, row, strict=False))
-    trashed, labels, pages, outline = row[len(_PLAIN) :]
-    own: dict[str, str] = json.loads(labels)
-    return Document(
-        **plain,
-        pages=tuple(Page(s, e, own.get(str(n), label)) for n, (s, e, label) in enumerate(json.loads(pages))),
-        outline=tuple(OutlineEntry(*entry) for entry in json.loads(outline)),
-        trashed=bool(trashed),
+    trashed, labels = row[len(_PLAIN) :]
+    pages, outline = project.cache.get("pages", row[0], lambda: _layout(project, row[0]))
+    if labels != "{}":
+        own: dict[str, str] = json.loads(labels)
+        pages = tuple(replace(page, label=own.get(str(n), page.label)) for n, page in enumerate(pages))
+    return Document(**plain, pages=pages, outline=outline, trashed=bool(trashed))
+
+
+def _layout(project: Project, document: str) -> tuple[tuple[Page, ...], tuple[OutlineEntry, ...]]:
+    pages, outline = project.db.execute(
+        "SELECT pages, outline FROM document WHERE id = ?", (document,)
+    ).fetchone()
+    return (
+        tuple(Page(*page) for page in json.loads(pages)),
+        tuple(OutlineEntry(*entry) for entry in json.loads(outline)),
     )
 
 

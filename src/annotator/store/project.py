@@ -17,7 +17,7 @@ from annotator.domain.changes import Changes
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.domain.ids import derived_id, new_id
-from annotator.domain.text import Paragraphs
+from annotator.store.cache import Cache
 from annotator.store.check import verify
 from annotator.store.cleaning import clean
 from annotator.store.connection import connect, connect_working, explained
@@ -88,7 +88,7 @@ class Project:
         )
         self.copy = copy
         self.notices = copy.notices
-        self.paragraphs_cache: dict[str, Paragraphs] = {}
+        self.cache = Cache()
         # What lives as long as the open project: the search index, once somebody searches.
         self.companion: Companion | None = None
         with explained(path):
@@ -213,6 +213,7 @@ class Project:
             except BaseException:
                 if db.in_transaction:
                     db.execute("ROLLBACK")
+                self.cache.clear()
                 raise
             finally:
                 self._acts.clear()
@@ -235,6 +236,7 @@ class Project:
             if self.db.in_transaction:
                 self.db.execute(f"ROLLBACK TO {name}")
                 self.db.execute(f"RELEASE {name}")
+            self.cache.clear()
             raise
         finally:
             self._acts.pop()
