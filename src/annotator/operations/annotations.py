@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotator.anchoring import describe
-from annotator.domain.annotation import AnchorState, Annotation, Colour
+from annotator.domain.annotation import AnchorState, Annotation, Colour, Style
 from annotator.domain.changes import Changes
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr, trn
@@ -17,17 +17,30 @@ from annotator.store import documents
 from annotator.store import trash as bin_
 from annotator.store.project import Project
 
+# The kinds that stand on words, and may be turned into each other.
+WORDED = (Style.HIGHLIGHT, Style.UNDERLINE, Style.NOTE)
+
 
 def highlight(
-    project: Project, document: str, start: int, end: int, colour: str = Colour.YELLOW, note: str = ""
+    project: Project,
+    document: str,
+    start: int,
+    end: int,
+    colour: str = Colour.YELLOW,
+    note: str = "",
+    *,
+    style: str = Style.HIGHLIGHT,
 ) -> Highlighted:
-    """Highlight `[start, end)` (code points) of a document.
+    """Highlight `[start, end)` (code points) of a document, or underline it, or set a note there (`style`).
 
     The same range again is the same highlight: it takes the new colour, and the note where it had none; so nothing
     is lost and no twin is made. Raises UserError where the range is not in the text or holds only white space.
     """
     with project.act(tr("Highlight")) as act:
         key = place(project, document, start, end, choice(Colour, colour, tr("colour")), note)
+        wanted = choice(Style, style, tr("kind of mark"))
+        if highlights.get(project, key).style != wanted:
+            highlights.update(project, key, style=wanted)
     return Highlighted(highlights.get(project, key), act.changes)
 
 
@@ -49,7 +62,7 @@ def place(
     """
     captured = documents.get(project, document)
     text = documents.text(project, document)
-    _check_range(text, start, end, captured.file_name)
+    check_range(text, start, end, captured.file_name)
     derived = derived_id("annotation", document, str(start), str(end))
     for known in dict.fromkeys(filter(None, (key, derived))):
         before = _standing(project, known)
@@ -80,7 +93,8 @@ def place(
     return key
 
 
-def _check_range(text: str, start: int, end: int, name: str) -> None:
+def check_range(text: str, start: int, end: int, name: str) -> None:
+    """Raises UserError unless there are words from `start` to `end`; `name` is the file's."""
     if not 0 <= start < end <= len(text):
         raise UserError(
             tr("There is no passage from {start} to {end}.", start=start, end=end),
@@ -121,6 +135,16 @@ def recolour(project: Project, ids: Sequence[str], colour: str) -> Changes:
     return act.changes
 
 
+def restyle(project: Project, ids: Sequence[str], style: str) -> Changes:
+    """Make highlights of underlines, underlines of highlights, notes of either. Areas and bookmarks stay what they are."""
+    wanted = choice(Style, style, tr("kind of mark"))
+    with project.act(tr("Change kind of mark")) as act:
+        for key in ids:
+            if highlights.get(project, key).style in WORDED and wanted in WORDED:
+                highlights.update(project, key, style=wanted)
+    return act.changes
+
+
 def set_note(project: Project, annotation: str, note: str) -> Changes:
     """Write the note of a highlight; an empty one takes it away and leaves the highlight."""
     with project.act(tr("Edit note")) as act:
@@ -133,12 +157,15 @@ def resize(project: Project, annotation: str, start: int, end: int) -> Highlight
     before = highlights.get(project, annotation)
     captured = documents.get(project, before.document)
     text = documents.text(project, before.document)
-    _check_range(text, start, end, captured.file_name)
+    check_range(text, start, end, captured.file_name)
     selectors = describe(
         text, start, end, paragraphs=documents.paragraphs(project, before.document), pages=captured.pages
     )
+    apart = tuple(part for part in before.parts if part.end <= start or part.start >= end)
     with project.act(tr("Resize highlight")) as act:
-        highlights.update(project, annotation, selectors=selectors, state=AnchorState.EXACT, score=None)
+        highlights.update(
+            project, annotation, selectors=selectors, parts=apart, state=AnchorState.EXACT, score=None
+        )
     return Highlighted(highlights.get(project, annotation), act.changes)
 
 
