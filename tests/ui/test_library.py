@@ -20,7 +20,9 @@ from annotator.ui.theme import ThemeBook
 Open = Callable[[Path], Session]
 
 
-def line(id: str, title: str, authors: str = "", issued: str = "", highlights: int = 0, added: str = "") -> SourceLine:
+def line(
+    id: str, title: str, authors: str = "", issued: str = "", highlights: int = 0, added: str = ""
+) -> SourceLine:
     return SourceLine(id, title, authors, issued, f"{id}.txt", f"doc-{id}", highlights, added, frozenset())
 
 
@@ -36,7 +38,9 @@ def titles(model: SourceModel) -> list[str]:
 
 
 def ids(model: SourceModel) -> list[str]:
-    return [found.id for row in range(model.rowCount()) if (found := model.line(model.index(row))) is not None]
+    return [
+        found.id for row in range(model.rowCount()) if (found := model.line(model.index(row))) is not None
+    ]
 
 
 def test_the_source_model_is_a_sound_model(qtmodeltester: ModelTester) -> None:
@@ -60,7 +64,14 @@ def test_the_line_model_is_a_sound_model(qtmodeltester: ModelTester) -> None:
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("", {"a", "b", "c"}), ("zak", {"a", "c"}), ("ŻAK melik", {"c"}), ("2024", {"b"}), ("b.txt", {"b"}), ("qqq", set())],
+    [
+        ("", {"a", "b", "c"}),
+        ("zak", {"a", "c"}),
+        ("ŻAK melik", {"c"}),
+        ("2024", {"b"}),
+        ("b.txt", {"b"}),
+        ("qqq", set()),
+    ],
 )
 def test_the_filter_folds_case_and_diacritics(text: str, found: set[str]) -> None:
     model = SourceModel()

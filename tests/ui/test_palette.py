@@ -73,7 +73,8 @@ def ask(qtbot: QtBot, palette: Palette, text: str) -> None:
 def test_enter_opens_the_first_hit_at_its_passage(qtbot: QtBot, palette: Palette) -> None:
     ask(qtbot, palette, "monitors")
     qtbot.waitUntil(
-        lambda: any(entry(palette, row).kind == "paragraph" for row in range(palette.model.rowCount())), timeout=10_000
+        lambda: any(entry(palette, row).kind == "paragraph" for row in range(palette.model.rowCount())),
+        timeout=10_000,
     )
     row = next(row for row in range(palette.model.rowCount()) if entry(palette, row).kind == "paragraph")
     while palette.view.currentIndex().row() < row:

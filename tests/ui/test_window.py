@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFrame, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.errors import UserError
 from annotator.store.annotations import listing
 from annotator.ui import actions, style
+from annotator.ui.colours import ColourMeanings
 from annotator.ui.commands import Commands, shortcut_rows
 from annotator.ui.desktop import Desktop
 from annotator.ui.theme import ThemeBook
@@ -286,6 +287,57 @@ def test_pasting_an_empty_clipboard_says_what_to_do(
     QGuiApplication.clipboard().clear()
     window.commands.paste_source()
     assert window.banner.isVisible()
+
+
+def test_ctrl_v_in_the_library_makes_a_source_of_the_clipboard(
+    qtbot: QtBot, empty_project: Path, open_window: OpenWindow
+) -> None:
+    window = open_window(empty_project)
+    QGuiApplication.clipboard().setText("A title\n\nWords from the clipboard.\n")
+    with qtbot.waitSignal(window.session.captured, timeout=20_000):
+        qtbot.keyClick(window.library.source_list, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    loaded(qtbot, window, 1)
+
+
+@pytest.mark.parametrize(
+    "command", ["add_treaty", "edit_source", "show_shortcuts", "show_about", "colour_meanings"]
+)
+def test_every_dialog_opens_and_escape_closes_it(
+    qtbot: QtBot, sample: Path, open_window: OpenWindow, command: str
+) -> None:
+    window = open_window(sample)
+    loaded(qtbot, window, 5)
+    qtbot.waitUntil(lambda: bool(window.library.current_source()), timeout=10_000)
+    getattr(window.commands, command)()
+    qtbot.waitUntil(lambda: bool(open_dialogs(window)), timeout=10_000)
+    (dialog,) = open_dialogs(window)
+    unnamed = [widget for widget in dialog.findChildren(QWidget) if reachable(widget) and not named(widget)]
+    assert not unnamed, "\n".join(describe(widget) for widget in unnamed)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not open_dialogs(window)
+
+
+def open_dialogs(window: MainWindow) -> list[QDialog]:
+    return [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+
+
+def test_colours_get_the_projects_own_names(qtbot: QtBot, sample: Path, open_window: OpenWindow) -> None:
+    window = open_window(sample)
+    window.commands.colour_meanings()
+    (dialog,) = open_dialogs(window)
+    assert isinstance(dialog, ColourMeanings)
+    qtbot.waitUntil(lambda: any(field.text() for field in dialog.fields.values()), timeout=10_000)
+    dialog.fields["blue"].setText("numbers")
+    with qtbot.waitSignal(window.session.changed):
+        dialog.accept()
+    qtbot.waitUntil(lambda: "numbers" in window.bar.swatches["blue"].toolTip(), timeout=10_000)
+
+
+def test_the_project_file_is_checked_on_demand(qtbot: QtBot, sample: Path, open_window: OpenWindow) -> None:
+    window = open_window(sample)
+    window.actions_["tools.check"].trigger()
+    qtbot.waitUntil(window.banner.isVisible, timeout=20_000)
+    assert window.banner.what.text() == "The project file is sound."
 
 
 def test_the_saved_state_stands_in_the_status_bar(

@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
         self.workspaces.shown.connect(self._workspace_shown)
         self.bar.colour_chosen.connect(self.reader.set_colour)
         self.library.add_requested.connect(self.commands.add_sources)
+        self.library.paste_requested.connect(self.commands.paste_source)
         self.library.edit_requested.connect(self.commands.edit_source_details)
         self.library.treaty_requested.connect(lambda _id: self.commands.show_treaty())
         self.library.link_requested.connect(self.commands.link)
@@ -227,7 +228,9 @@ class MainWindow(QMainWindow):
 
     def _say_style(self) -> None:
         style = self.settings.text("bibliography/style")
-        self.session.read(lambda _: late.style_title(style), self.status.style_name.setText, key="window.style")
+        self.session.read(
+            lambda _: late.style_title(style), self.status.style_name.setText, key="window.style"
+        )
 
     def _workspace_shown(self, name: str) -> None:
         self.bar.show_workspace(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QActionGroup, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.domain.changes import Changes
@@ -33,6 +33,7 @@ class Library(QWidget):
     """Choosing a source opens it; choosing a treaty or an uncited provision goes to the Treaty workspace."""
 
     add_requested = Signal()
+    paste_requested = Signal()
     edit_requested = Signal(str)
     treaty_requested = Signal(str)
     link_requested = Signal()
@@ -306,6 +307,13 @@ class Library(QWidget):
         row = self.sources.row_of(line.id) if line is not None else -1
         if row >= 0:
             self.source_list.setCurrentIndex(self.sources.index(row))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+V beside the fields makes a source of what the clipboard holds."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_requested.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _filter(self, text: str) -> None:
         self.sources.set_filter(text)

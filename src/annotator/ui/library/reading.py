@@ -199,7 +199,9 @@ def _uncited(project: Project) -> list[Line]:
         lines += [
             Line(
                 provision.id,
-                " · ".join(p for p in (names[provision.id], provision.heading or words.get(provision.id, "")) if p),
+                " · ".join(
+                    p for p in (names[provision.id], provision.heading or words.get(provision.id, "")) if p
+                ),
                 instrument.short or instrument.title,
                 kind="provision",
             )
