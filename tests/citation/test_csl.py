@@ -69,8 +69,10 @@ def test_an_edited_date_replaces_the_one_that_was_imported():
 
 
 def test_particles_and_suffix_are_read_with_the_name():
-    names = [(a.family, a.given, a.literal) for a in csl.from_csl(FOREIGN).authors]
-    assert names == [("Beethoven", "Ludwig van", ""), ("King", "M. L., Jr.", ""), ("", "", "United Nations")]
+    beethoven, king, nations = csl.from_csl(FOREIGN).authors
+    assert beethoven.parts == ("Beethoven", "Ludwig", "", "", "van", "")
+    assert (king.suffix, king.name) == ("Jr.", "M. L. King, Jr.")
+    assert nations.literal == "United Nations"
 
 
 def test_the_annotation_never_reaches_the_engine():

@@ -37,7 +37,7 @@ def test_a_source_comes_back_as_it_was(project: Project) -> None:
         "s9", "article-journal", "Título", "T", "Journal", "Press", "Yerevan", "2025-08-08", "2025-09", "https://x.org",
         "10.1/x", "978", "1", "2", "3–4", "es", "key2025", "An annotation.", {"genre": "review", "n": 1},
         frozenset({"issued", "title"}),
-        (Contributor(Agent("g1", "Family", "Given", orcid="0000")), Contributor(Agent("g2", literal="Ministry"), "editor")),
+        (Contributor(Agent("g1", "Family", "Given", orcid="0000", non_dropping_particle="de la", dropping_particle="von", suffix="Jr.")), Contributor(Agent("g2", literal="Ministry"), "editor")),
     )  # fmt: skip
     with project.act("Add"):
         sources.add(project, source)

@@ -13,8 +13,8 @@ from typing import Any
 
 from annotator.citation import edtf
 from annotator.domain.i18n import tr
-from annotator.domain.ids import derived_id, new_id
-from annotator.domain.source import Agent, Contributor, Source
+from annotator.domain.ids import new_id
+from annotator.domain.source import NAME_PARTS, Agent, Contributor, Source
 
 Item = dict[str, Any]
 
@@ -207,7 +207,7 @@ def _no_markup(text: str) -> str:
 
 
 def _names(source: Source) -> Item:
-    """Role → CSL names. The fuller names an import brought (particles, suffix) hold while nobody has edited them."""
+    """Role → CSL names. What more an import knew of them holds while nobody has edited them."""
     by_role: dict[str, list[Agent]] = {}
     for contributor in source.contributors:
         by_role.setdefault(contributor.role, []).append(contributor.agent)
@@ -217,7 +217,7 @@ def _names(source: Source) -> Item:
     }
     for role, agents in by_role.items():
         original = source.csl.get(role)
-        unedited = _projected(original) == [(a.family, a.given, a.literal) for a in agents]
+        unedited = _projected(original) == [agent.parts for agent in agents]
         names[role] = original if unedited else [_name(agent) for agent in agents]
     return names
 
@@ -225,7 +225,11 @@ def _names(source: Source) -> Item:
 def _name(agent: Agent) -> Item:
     if agent.literal:
         return {"literal": agent.literal}
-    name = {key: value for key, value in (("family", agent.family), ("given", agent.given)) if value}
+    name = {
+        part.replace("_", "-"): value
+        for part, value in zip(NAME_PARTS, agent.parts, strict=True)
+        if value and part != "literal"
+    }
     return name or {"literal": ""}
 
 
@@ -235,38 +239,29 @@ def _contributors(item: Mapping[str, Any], rest: Item) -> tuple[Contributor, ...
         if role not in ROLES:
             continue
         projected = _projected(item[role])
-        if [_name(Agent("", *name)) for name in projected] != item[role]:
+        agents = [Agent.of(*parts) for parts in projected]
+        if [_name(agent) for agent in agents] != item[role]:
             rest[role] = item[role]
-        for family, given, literal in projected:
-            agent = Agent(derived_id("agent", family, given, literal), family, given, literal)
-            found.append(Contributor(agent, role))
+        found += [Contributor(agent, role) for agent in agents]
     return tuple(found)
 
 
-def _projected(names: object) -> list[tuple[str, str, str]]:
-    """Family, given, literal of each CSL name, particles and suffix joined to them as they are written."""
-    projected = []
+def _projected(names: object) -> list[tuple[str, ...]]:
+    """The parts of each CSL name, in the order of `NAME_PARTS`. An institution's name is whole."""
+    projected: list[tuple[str, ...]] = []
     for name in [names] if isinstance(names, str) else names if isinstance(names, list) else []:
         if isinstance(name, str):
-            projected.append(("", "", name))
+            projected.append(("", "", name, "", "", ""))
             continue
         if not isinstance(name, Mapping):
             continue
         part = {key: str(value) for key, value in name.items() if isinstance(value, (str, int, float))}
-        family = _joined(part.get("non-dropping-particle", ""), part.get("family", ""))
-        given = _joined(part.get("given", ""), part.get("dropping-particle", ""))
-        suffix = part.get("suffix", "")
-        given = f"{given}, {suffix}" if given and suffix else given or suffix
-        literal = part.get("literal", "")
-        if family or given or literal:
-            projected.append(("", "", literal) if literal else (family, given, ""))
+        parts = tuple(part.get(key.replace("_", "-"), "") for key in NAME_PARTS)
+        if part.get("literal"):
+            projected.append(("", "", part["literal"], "", "", ""))
+        elif any(parts):
+            projected.append(parts)
     return projected
-
-
-def _joined(first: str, second: str) -> str:
-    if not first or not second:
-        return first or second
-    return first + second if first.endswith(("’", "'", "-")) else f"{first} {second}"
 
 
 def _custom(value: object) -> Item:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from annotator.domain.annotation import Part, Proposal
 from annotator.domain.claim import Claim
 from annotator.domain.i18n import tr
-from annotator.domain.source import Source
+from annotator.domain.source import NAME_PARTS, Agent, Source
 from annotator.domain.treaty import Instrument, Provision, status
 from annotator.operations.references import name as name_of
 from annotator.store import annotations as highlights
@@ -23,7 +24,7 @@ def source(row: SourceRow) -> dict[str, Any]:
     return {
         "id": one.id,
         "title": one.title,
-        "authors": [{"family": a.family, "given": a.given, "literal": a.literal} for a in one.authors],
+        "authors": [_person(a) for a in one.authors],
         "issued": one.issued,
         "container_title": one.container_title,
         "type": one.type,
@@ -36,6 +37,12 @@ def source(row: SourceRow) -> dict[str, Any]:
         "annotations": row.annotations,
         "guessed": sorted(one.guessed),
     }
+
+
+def _person(agent: Agent) -> dict[str, str]:
+    """The three parts that every name may have, and the rarer ones where it has them."""
+    parts = dict(zip(NAME_PARTS, agent.parts, strict=True))
+    return {part: value for part, value in parts.items() if value or part in NAME_PARTS[:3]}
 
 
 def source_of(project: Project, source_id: str) -> dict[str, Any]:
@@ -60,8 +67,12 @@ def annotation(row: AnnotationRow) -> dict[str, Any]:
         "locator": {"label": at.locator_label, "value": at.locator_value},
         "colour": str(one.colour),
         "note": one.note,
+        "style": str(one.style),
+        "fragment": at.fragment,
+        "parts": [part(one) for one in one.parts],
         "state": str(one.state),
         "score": one.score,
+        "proposal": proposal(one.proposal),
         "author": one.author,
         "created": one.created,
         "provisions": [
@@ -90,6 +101,32 @@ def annotation(row: AnnotationRow) -> dict[str, Any]:
     }
 
 
+def part(one: Part) -> dict[str, Any]:
+    """A further range of a highlight."""
+    return {
+        "start": one.start,
+        "end": one.end,
+        "exact": one.exact,
+        "prefix": one.prefix,
+        "suffix": one.suffix,
+    }
+
+
+def proposal(one: Proposal | None) -> dict[str, Any] | None:
+    """What a newer version offers for a passage that is not verified there."""
+    if one is None:
+        return None
+    return {
+        "document": one.document,
+        "start": one.start,
+        "end": one.end,
+        "exact": one.exact,
+        "score": one.score,
+        "state": one.state.value,
+        "parts": [part(piece) for piece in one.parts],
+    }
+
+
 def annotation_of(project: Project, annotation_id: str) -> dict[str, Any]:
     """One highlight by its id."""
     return annotation(highlights.row(project, annotation_id))
@@ -114,6 +151,7 @@ def claim(project: Project, row: ClaimRow | Claim) -> dict[str, Any]:
                 "voice": p.voice.value if p.voice else None,
                 "attributed_to": p.attributed_to,
                 "exact": p.annotation.selectors.exact,
+                "verified": p.verified,
             }
             for p in evidence.of_claim(project, one.id)
         ],

@@ -33,7 +33,7 @@ _NOT_TREATIES = ("declaration", "statement", "communiqué", "appeal")
 
 def byline(agents: Sequence[Agent]) -> str:
     """Family names as in running text: "Hayes", "Valiyev & Hasanova", "Valiyev et al."; empty for nobody."""
-    names = [agent.literal or agent.family or agent.given for agent in agents]
+    names = [agent.literal or agent.surname or agent.given for agent in agents]
     if len(names) > 2:
         return tr("{first} et al.", first=names[0])
     return " & ".join(names)

@@ -12,7 +12,10 @@ from typing import Any
 from annotator.domain.annotation import Colour
 from annotator.domain.claim import ClaimStatus, Relation, Stance, Voice
 from annotator.domain.i18n import tr
+from annotator.domain.source import NAME_PARTS
 from annotator.domain.treaty import Fidelity, Form, InstrumentEvent, ProvisionNode
+from annotator.exchange.anchor_json import MEMBERS as ANCHOR
+from annotator.exchange.anchor_json import AnchorEntry, read_anchor
 from annotator.exchange.reading import Node, load
 
 FORMAT = "annotator-project"
@@ -36,18 +39,19 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """A source as written. `names` are (role, family, given, literal); `at` is where it stands, for messages."""
+    """A source as written. `names` are (role, *`domain.source.NAME_PARTS`); `at` is where it stands, for messages."""
 
     at: Node
     key: str
     id: str
     content: Content | None
     fields: Mapping[str, str]
-    names: tuple[tuple[str, str, str, str], ...] | None
+    names: tuple[tuple[str, ...], ...] | None
     csl: Mapping[str, Any]
     guessed: frozenset[str]
     tags: tuple[str, ...]
     note: str
+    versions: tuple[tuple[Node, Content], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,7 @@ class AnnotationEntry:
     provisions: tuple[ProvisionEntry, ...]
     claims: tuple[EvidenceEntry, ...]
     tags: tuple[str, ...]
+    anchor: AnchorEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +200,16 @@ def _inside(node: Node) -> Path:
 
 def _source(node: Node) -> SourceEntry:
     node.object(
-        "key", "id", *_CONTENT, *SOURCE_FIELDS, "authors", "contributors", "csl", "guessed", "tags", "note"
-    )
+        "key", "id", *_CONTENT, "versions", *SOURCE_FIELDS, "authors", "contributors", "csl", "guessed", "tags",
+        "note",
+    )  # fmt: skip
     content = _content(node)
+    versions = []
+    for item in node["versions"].items():
+        older = _content(item.object(*_CONTENT))
+        if older is None or content is None:
+            raise item.refuse(tr("must have a file, and so must the source."))
+        versions.append((item, older))
     fields = {name: node[name].text() for name in SOURCE_FIELDS if name in node}
     if content is None and not fields.get("title"):
         raise node.refuse(tr("has neither a file nor a title."))
@@ -216,12 +228,13 @@ def _source(node: Node) -> SourceEntry:
         frozenset(node["guessed"].texts()),
         node["tags"].texts(),
         node["note"].text(),
+        tuple(versions),
     )
 
 
-def _name(node: Node, *more: str) -> tuple[str, str, str]:
-    node.object("family", "given", "literal", *more)
-    name = (node["family"].text(), node["given"].text(), node["literal"].text())
+def _name(node: Node, *more: str) -> tuple[str, ...]:
+    node.object(*NAME_PARTS, *more)
+    name = tuple(node[part].text() for part in NAME_PARTS)
     if not any(part.strip() for part in name):
         raise node.refuse(tr("is no name."))
     return name
@@ -326,7 +339,7 @@ def _claim(node: Node) -> ClaimEntry:
 def _annotation(node: Node) -> AnnotationEntry:
     node.object(
         "id", "source", "instrument", "quote", "occurrence", "start", "end", "colour", "note", "author", "created",
-        "provisions", "claims", "tags",
+        "provisions", "claims", "tags", *ANCHOR,
     )  # fmt: skip
     if ("source" in node) == ("instrument" in node):
         raise node.refuse(tr("must have either “source” or “instrument”."))
@@ -367,4 +380,5 @@ def _annotation(node: Node) -> AnnotationEntry:
         tuple(_provision(item) for item in node["provisions"].items()),
         tuple(claims),
         node["tags"].texts(),
+        read_anchor(node),
     )

@@ -8,8 +8,9 @@ from typing import Any
 
 from annotator.domain.claim import ClaimStatus, Relation
 from annotator.domain.document import Document
-from annotator.domain.source import Source
+from annotator.domain.source import NAME_PARTS, Source
 from annotator.domain.treaty import Instrument, Provision
+from annotator.exchange.anchor_json import write_anchor
 from annotator.exchange.project_json import FORMAT, SOURCE_FIELDS, VERSION
 from annotator.store import annotations as highlights
 from annotator.store import claims, documents, evidence, notes, sources, tags, treaties
@@ -51,12 +52,14 @@ def _source(project: Project, source: Source) -> dict[str, Any]:
     captured = documents.of_source(project, source.id)
     if captured:
         found.update(_content(project, captured[0]))
+    if captured[1:]:
+        found["versions"] = [_content(project, older) for older in reversed(captured[1:])]
     # Empty fields too: what the user emptied must not be found in the file again.
     found.update((name, getattr(source, name)) for name in SOURCE_FIELDS)
     found["contributors"] = [
         {
             "role": c.role,
-            **_without_empty({"family": c.agent.family, "given": c.agent.given, "literal": c.agent.literal}),
+            **_without_empty(dict(zip(NAME_PARTS, c.agent.parts, strict=True))),
         }
         for c in source.contributors
     ]
@@ -135,11 +138,11 @@ def _claims(project: Project) -> list[dict[str, Any]]:
 
 def _annotation(project: Project, row: AnnotationRow, versions: dict[str | None, str]) -> dict[str, Any]:
     annotation = row.annotation
-    target = (
-        {"source": annotation.source}
-        if annotation.source
-        else {"instrument": versions.get(annotation.document, "")}
-    )
+    target: dict[str, Any] = {"instrument": versions.get(annotation.document, "")}
+    captured = [annotation.document]
+    if annotation.source:
+        target = {"source": annotation.source}
+        captured = [document.id for document in reversed(documents.of_source(project, annotation.source))]
     return {
         "id": annotation.id,
         **target,
@@ -147,6 +150,7 @@ def _annotation(project: Project, row: AnnotationRow, versions: dict[str | None,
         "start": annotation.selectors.start,
         "end": annotation.selectors.end,
         "colour": str(annotation.colour),
+        **write_anchor(annotation, captured),
         **_without_empty(
             {
                 "note": annotation.note,

@@ -6,14 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from annotator.anchoring import find_quote
 from annotator.domain.claim import ClaimStatus
 from annotator.domain.document import Capture
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.domain.ids import new_id
 from annotator.domain.source import Source
-from annotator.domain.text import normalise
 from annotator.exchange.project_json import (
     AnnotationEntry,
     ClaimEntry,
@@ -22,11 +20,11 @@ from annotator.exchange.project_json import (
     SourceEntry,
 )
 from annotator.exchange.reading import Node
-from annotator.operations import annotations as highlights
 from annotator.operations import claims as claim_operations
 from annotator.operations import links, references
 from annotator.operations import sources as source_operations
 from annotator.operations import treaties as treaty_operations
+from annotator.operations.intake_anchors import set_anchor, stand
 from annotator.operations.suggestions import trees
 from annotator.store import claims, documents, notes, sources, tags, treaties
 from annotator.store.project import Project
@@ -46,7 +44,8 @@ class Intake:
         self._instruments: dict[str, str] = {}
         self._claims: dict[str, str] = {}
         self._trees: dict[str, Tree] = {}
-        self._texts: dict[str, str] = {}
+        # Source → the documents that the file gives it, oldest first.
+        self._versions: dict[str, list[str]] = {}
 
     def instrument(self, entry: InstrumentEntry) -> None:
         """Add a treaty, or find it."""
@@ -72,9 +71,12 @@ class Intake:
         _check_new(entry.at, entry.key, self._sources)
         capture = self.captures.get(entry.at.pointer)
         if capture is not None:
-            added = source_operations.add(self.project, capture, key=entry.id)
-            key = added.source
-            self.warnings += [f"{capture.file_name}: {warning}" for warning in added.warnings]
+            older = [self.captures[at.pointer] for at, _ in entry.versions]
+            added = source_operations.add(self.project, (*older, capture)[0], key=entry.id)
+            key, self._versions[added.source] = added.source, [added.document]
+            for newer in (*older, capture)[1:]:
+                self._versions[key].append(source_operations.add_version(self.project, key, newer))
+            self.warnings += [f"{capture.file_name}: {warning}" for warning in capture.warnings]
         elif entry.id and _exists(self.project, entry.id):
             key = entry.id
         else:
@@ -86,7 +88,7 @@ class Intake:
             changed["csl"] = entry.csl
         if entry.names is not None:
             changed["contributors"] = [
-                c for role, *name in entry.names for c in source_operations.agents([_triple(name)], role)
+                c for role, *name in entry.names for c in source_operations.agents([name], role)
             ]
         if changed:
             source_operations.edit(self.project, key, **changed)
@@ -131,19 +133,12 @@ class Intake:
     def annotation(self, entry: AnnotationEntry) -> None:
         """Make a highlight and its links."""
         _check_id(entry.at, entry.id)
-        document = self._document(entry)
-        start, end = self._range(entry, document)
-        key = highlights.place(
-            self.project,
-            document,
-            start,
-            end,
-            entry.colour,
-            entry.note,
-            key=entry.id,
-            author=entry.author,
-            created=entry.created,
-        )
+        versions = self._documents(entry)
+        number = entry.anchor.version or len(versions)
+        if number > len(versions):
+            raise entry.at["version"].refuse(tr("There is no such version."))
+        key = stand(self.project, entry, versions[number - 1])
+        set_anchor(self.project, entry, key, versions)
         for provision in entry.provisions:
             links.put_provision(
                 self.project,
@@ -161,36 +156,24 @@ class Intake:
                 raise link.at.refuse(error.what, error.advice) from error
         self._describe("annotation", key, entry.tags, "")
 
-    def _document(self, entry: AnnotationEntry) -> str:
+    def _documents(self, entry: AnnotationEntry) -> list[str]:
+        """The versions of what the annotation stands on, oldest first."""
         if entry.instrument:
             instrument = self._instrument(entry.at["instrument"], entry.instrument)
             document = treaties.version_document(self.project, instrument)
             if document is None:
                 raise entry.at["instrument"].refuse(tr("The treaty has no text."))
-            return document
+            return [document]
         try:
             source = self._sources.get(entry.source) or sources.find(self.project, entry.source)
         except UserError as error:
             raise entry.at["source"].refuse(error.what, error.advice) from error
-        captured = documents.of_source(self.project, source)
+        captured = self._versions.get(source) or [
+            document.id for document in reversed(documents.of_source(self.project, source))
+        ]
         if not captured:
             raise entry.at["source"].refuse(tr("The source has no document."))
-        return captured[0].id
-
-    def _range(self, entry: AnnotationEntry, document: str) -> tuple[int, int]:
-        if document not in self._texts:
-            self._texts[document] = documents.text(self.project, document)
-        text = self._texts[document]
-        if entry.start is not None and entry.end is not None:
-            if entry.quote and text[entry.start : entry.end] != normalise(entry.quote):
-                raise entry.at["quote"].refuse(
-                    tr("does not stand from {start} to {end}.", start=entry.start, end=entry.end)
-                )
-            return entry.start, entry.end
-        try:
-            return find_quote(text, entry.quote, entry.occurrence)
-        except UserError as error:
-            raise entry.at["quote"].refuse(error.what, error.advice) from error
+        return captured
 
     def _provision(self, entry: ProvisionEntry) -> str:
         if entry.instrument:
@@ -235,11 +218,6 @@ class Intake:
 
 def _exists(project: Project, source: str) -> bool:
     return bool(sources.many(project, [source]))
-
-
-def _triple(name: list[str]) -> tuple[str, str, str]:
-    family, given, literal = name
-    return family, given, literal
 
 
 def _check_id(at: Node, key: str) -> None:

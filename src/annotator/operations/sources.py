@@ -11,8 +11,8 @@ from annotator.domain.changes import Changes
 from annotator.domain.document import Capture, Document
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr, trn
-from annotator.domain.ids import derived_id
-from annotator.domain.source import Agent, Contributor, Source
+from annotator.domain.ids import derived_id, new_id
+from annotator.domain.source import NAME_PARTS, Agent, Contributor, Source
 from annotator.domain.text import fold
 from annotator.domain.wording import readable_date
 from annotator.operations.results import Added
@@ -68,7 +68,24 @@ def _again(project: Project, document: Document, source: str) -> Added:
     return Added(source, document.id, act.changes, existing=True)
 
 
-def store_capture(project: Project, capture: Capture, key: str, source: str | None) -> str:
+def add_version(project: Project, source: str, capture: Capture) -> str:
+    """Write a capture as the newest document of a source, or find it among its documents; gives its id. Inside an act.
+
+    Highlights stay where they are (see `operations.update` for carrying them over).
+    """
+    standing = documents.of_source(project, source)
+    for known in standing:
+        if known.sha256 == capture.sha256:
+            return known.id
+    key = derived_id("document", capture.sha256)
+    if documents.by_sha(project, capture.sha256) is not None:
+        key = new_id()
+    return store_capture(project, capture, key, source, standing[0].id if standing else None)
+
+
+def store_capture(
+    project: Project, capture: Capture, key: str, source: str | None, supersedes: str | None = None
+) -> str:
     """Write a capture as document `key` of `source` (None for a treaty text); gives the key. Inside an act."""
     document = Document(
         id=key,
@@ -83,6 +100,7 @@ def store_capture(project: Project, capture: Capture, key: str, source: str | No
         main_end=capture.main_end,
         pages=capture.pages,
         outline=capture.outline,
+        supersedes=supersedes,
     )
     documents.add(project, document, capture.original, capture.text, capture.article)
     return key
@@ -106,12 +124,9 @@ def _described(project: Project, key: str, capture: Capture) -> Source:
     )
 
 
-def agents(names: Iterable[tuple[str, str, str]], role: str = "author") -> tuple[Contributor, ...]:
-    """(family, given, literal) triples as contributors. The same name is the same agent, in every project."""
-    return tuple(
-        Contributor(Agent(derived_id("agent", family, given, literal), family, given, literal), role)
-        for family, given, literal in names
-    )
+def agents(names: Iterable[Sequence[str]], role: str = "author") -> tuple[Contributor, ...]:
+    """Names as contributors, each (family, given, literal) or all of `domain.source.NAME_PARTS`."""
+    return tuple(Contributor(Agent.of(*name), role) for name in names)
 
 
 def _citekey(project: Project, people: Sequence[Contributor], issued: str) -> str:
@@ -131,8 +146,8 @@ def _citekey(project: Project, people: Sequence[Contributor], issued: str) -> st
 def edit(project: Project, source: str, **fields: Any) -> Changes:
     """Change fields of a source (names as in CSL, see `domain.source.Source`); they are then no guesses any more.
 
-    `authors` is a text (`Valiyev, Orkhan; The Institute`) or a list of (family, given, literal) or of
-    `{family, given, literal}`; `contributors` a sequence of Contributor. Raises UserError for an unknown field, a
+    `authors` is a text (`Valiyev, Orkhan; {The Institute}`) or a list of Agents, of (family, given, literal) or all
+    `domain.source.NAME_PARTS`, or of objects with those names; `contributors` a sequence of Contributor. Raises UserError for an unknown field, a
     date that is no EDTF, or a citekey that another source has.
     """
     before = sources.get(project, source)
@@ -186,17 +201,17 @@ def check_date(date: str) -> None:
         ) from None
 
 
-def _names(authors: str | Iterable[Any]) -> list[tuple[str, str, str]]:
+def _names(authors: str | Iterable[Any]) -> list[tuple[str, ...]]:
     if isinstance(authors, str):
-        return parse_names(authors)
-    found: list[tuple[str, str, str]] = []
+        return [*parse_names(authors)]
+    found: list[tuple[str, ...]] = []
     for one in authors:
         if isinstance(one, Mapping):
-            found.append((str(one.get("family", "")), str(one.get("given", "")), str(one.get("literal", ""))))
+            found.append(tuple(str(one.get(part, "")) for part in NAME_PARTS))
         elif isinstance(one, Agent):
-            found.append((one.family, one.given, one.literal))
+            found.append(one.parts)
         else:
-            found.append((str(one[0]), str(one[1]), str(one[2])))
+            found.append(tuple(str(part) for part in one))
     return [name for name in found if any(part.strip() for part in name)]
 
 

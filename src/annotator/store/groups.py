@@ -17,7 +17,11 @@ _CSL_FIELDS = (
 
 GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
     "project": {MADE: ("created",), "title": ("title",)},
-    "agent": {MADE: (), "name": ("family", "given", "literal"), "orcid": ("orcid",)},
+    "agent": {
+        MADE: (),
+        "name": ("family", "given", "literal", "non_dropping_particle", "dropping_particle", "suffix"),
+        "orcid": ("orcid",),
+    },
     "source": {MADE: ("created",), **{name: (name,) for name in _CSL_FIELDS}},
     "source_agent": {MADE: ("source", "agent", "role"), "place": ("position",)},
     "document": {

@@ -23,6 +23,9 @@ CREATE TABLE agent (
     given TEXT NOT NULL DEFAULT '',
     literal TEXT NOT NULL DEFAULT '',
     orcid TEXT NOT NULL DEFAULT '',
+    non_dropping_particle TEXT NOT NULL DEFAULT '',
+    dropping_particle TEXT NOT NULL DEFAULT '',
+    suffix TEXT NOT NULL DEFAULT '',
     {_TRASHED}
 ) STRICT;
 CREATE TABLE source (

@@ -11,7 +11,7 @@ from typing import Any
 
 from annotator.domain.i18n import tr
 from annotator.domain.ids import derived_id
-from annotator.domain.source import Agent, Contributor, Source
+from annotator.domain.source import NAME_PARTS, Agent, Contributor, Source
 from annotator.store.lookup import by_id, missing, one
 from annotator.store.project import Project
 from annotator.store.rows import SourceRow
@@ -59,14 +59,8 @@ def set_contributors(project: Project, source: str, contributors: Sequence[Contr
         upsert(
             project,
             "agent",
-            {
-                "id": agent.id,
-                "family": agent.family,
-                "given": agent.given,
-                "literal": agent.literal,
-                "orcid": agent.orcid,
-            },
-            ("family", "given", "literal", "orcid"),
+            {"id": agent.id, "orcid": agent.orcid, **dict(zip(NAME_PARTS, agent.parts, strict=True))},
+            (*NAME_PARTS, "orcid"),
         )
         link = derived_id("source_agent", source, contributor.role, agent.id)
         if link in kept:
@@ -98,7 +92,8 @@ def many(
     wanted = None if ids is None else _json(list(ids))
     people: dict[str, list[Contributor]] = {}
     for source, role, *agent in project.db.execute(
-        "SELECT sa.source, sa.role, ag.id, ag.family, ag.given, ag.literal, ag.orcid"
+        "SELECT sa.source, sa.role, ag.id, ag.family, ag.given, ag.literal, ag.orcid,"
+        " ag.non_dropping_particle, ag.dropping_particle, ag.suffix"
         " FROM source_agent sa JOIN agent ag ON ag.id = sa.agent"
         " WHERE NOT sa.trashed AND (:wanted IS NULL OR sa.source IN (SELECT value FROM json_each(:wanted)))"
         " ORDER BY sa.source, sa.position, sa.id",
