@@ -18,14 +18,20 @@ _BESIDE = 24
 
 @dataclass(slots=True)
 class SetLine:
-    """A line as MuPDF set it: its characters and their extents along it."""
+    """A line as MuPDF set it: its characters and their extents along it. `turned`: it runs leftwards or upwards."""
 
     box: Rect
     vertical: bool
     block: int
+    turned: bool = field(default=False, kw_only=True)
     characters: list[str] = field(default_factory=list)
     low: list[float] = field(default_factory=list)
     high: list[float] = field(default_factory=list)
+
+    @property
+    def along(self) -> tuple[float, float]:
+        """From where to where it runs in its own direction."""
+        return (self.box.y0, self.box.y1) if self.vertical else (self.box.x0, self.box.x1)
 
 
 def match(found: str, expected: str) -> list[int]:
@@ -84,7 +90,7 @@ def page_map(
         made.offsets.append(start + index)
         made.low.append(lines[line].low[n])
         made.high.append(lines[line].high[n])
-        backwards.append(unicodedata.bidirectional(text[index]) in ("R", "AL"))
+        backwards.append((unicodedata.bidirectional(text[index]) in ("R", "AL")) != lines[line].turned)
     if kept:
         made.firsts.append(len(made.offsets))
     for set_line, reach in zip(kept, _reaches(kept, width), strict=True):
@@ -104,11 +110,12 @@ def _reaches(lines: Sequence[SetLine], width: float | None) -> Iterable[tuple[fl
     """How far to both sides each line catches a click: an article's measure, or the breadth of its paragraph."""
     if width is not None:
         return [_reach(lines, number, width) for number in range(len(lines))]
-    blocks: dict[int, tuple[float, float]] = {}
+    blocks: dict[tuple[int, bool], tuple[float, float]] = {}
     for line in lines:
-        low, high = blocks.get(line.block, (line.box.x0, line.box.x1))
-        blocks[line.block] = (min(low, line.box.x0), max(high, line.box.x1))
-    return [blocks[line.block] for line in lines]
+        near, far = line.along
+        low, high = blocks.get((line.block, line.vertical), (near, far))
+        blocks[line.block, line.vertical] = (min(low, near), max(high, far))
+    return [blocks[line.block, line.vertical] for line in lines]
 
 
 def _reach(lines: Sequence[SetLine], number: int, width: float) -> tuple[float, float]:

@@ -1,113 +1,37 @@
 """The worker as the rest of the program sees it: requests that answer or raise a UserError, pictures that arrive.
 
 No pymupdf, no lxml, no Qt here. One process, one request at a time, in the order: metadata first, then the newest
-picture asked for. A request that overruns its limits costs the process, which is started anew at the next one; views
-open at that moment are opened again without the caller noticing.
+picture asked for (see `dispatch`).
 """
 
 from __future__ import annotations
 
 import hashlib
-import threading
-from collections import deque
-from collections.abc import Callable, Sequence
-from concurrent.futures import CancelledError, Future
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from annotator.domain.document import Capture, Page
-from annotator.domain.errors import Cancelled, PasswordNeeded, UserError
+from annotator.domain.errors import Cancelled
 from annotator.domain.i18n import tr
 
-from .intake import lost, read_file
+from .dispatch import MEMORY, SECONDS, Dispatcher, Done, Ticket
+from .intake import read_file
 from .pagemap import PageMap
-from .process import Process, WorkerDied
-from .slot import Slot
-from .views import LayoutSpec, Picture, RenderSpec, ViewInfo
+from .views import LayoutSpec, Link, PdfAnnotation, RenderSpec, ViewInfo
 
-SECONDS = 10.0
-MEMORY = 2 << 30
+__all__ = ["MEMORY", "SECONDS", "Ticket", "Worker"]
+
 _PAGES_AT_ONCE = 100
 
-Done = Callable[[Picture | UserError], None]
 Progress = Callable[[float, str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
-    """What it takes to open a view again in a new process."""
-
-    arguments: dict[str, Any]
-    spec: LayoutSpec | None
-    info: ViewInfo
-    name: str
-
-
-class Ticket:
-    """A picture on order."""
-
-    def __init__(self, worker: Worker, key: str, page: int, spec: RenderSpec, done: Done) -> None:
-        self._worker = worker
-        self.key = key
-        self.page = page
-        self.spec = spec
-        self.done = done
-        self.cancelled = False
-
-    def cancel(self) -> None:
-        """Want it no longer: `done` is not called any more unless it is being called right now."""
-        self.cancelled = True
-        self._worker._forget(self)
-
-
-class Worker:
+class Worker(Dispatcher):
     """The documents process. Thread-safe; `start` returns at once, `close` may be called twice."""
-
-    def __init__(self, *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
-        self._seconds = seconds
-        self._memory = memory
-        self._wake = threading.Condition()
-        self._requests: deque[tuple[Callable[[], Any], Future[Any]]] = deque()
-        self._renders: list[Ticket] = []
-        self._views: dict[str, _View] = {}
-        self._loaded: set[str] = set()
-        self._poisoned: dict[tuple[str, int], UserError] = {}
-        self._process: Process | None = None
-        self._slot: Slot | None = None
-        self._thread: threading.Thread | None = None
-        self._closed = False
-
-    # -- life ---------------------------------------------------------------------------------------------------
-
-    def start(self) -> None:
-        """Start the process now, without waiting for it, so that it loads while the window does."""
-        with self._wake:
-            if self._thread is None and not self._closed:
-                self._thread = threading.Thread(target=self._serve, name="documents-worker", daemon=True)
-                self._thread.start()
-
-    def close(self) -> None:
-        """End the process. Requests under way, and later ones, raise Cancelled; pictures on order are dropped."""
-        self._stop()
-        process = self._process
-        if process is not None:
-            process.kill()
-        if self._thread is not None and self._thread is not threading.current_thread():
-            self._thread.join()
-
-    def __enter__(self) -> Worker:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    @property
-    def pid(self) -> int | None:
-        """The id of the process while one runs (for the memory report and tests)."""
-        process = self._process
-        return process.pid if process is not None else None
 
     # -- capture ------------------------------------------------------------------------------------------------
 
@@ -128,12 +52,7 @@ class Worker:
         name = name or (Path(path).name if path is not None else "")
         original = read_file(path) if data is None else data
 
-        def step(part: float, text: str) -> None:
-            if cancelled is not None and cancelled():
-                raise Cancelled
-            if progress is not None:
-                progress(part, text)
-
+        step = _step(progress, cancelled)
         step(0.0, tr("Reading {name}", name=name))
         shown = str(path) if path is not None else name
         digest = hashlib.sha256(original).hexdigest()
@@ -194,6 +113,30 @@ class Worker:
         found: PageMap = self._submit(lambda: self._about(key, page, "page_map", key, page))
         return found
 
+    def links(self, key: str, page: int) -> tuple[Link, ...]:
+        """The links on a page (from 0): to the web, or within the document."""
+        found: tuple[Link, ...] = self._submit(lambda: self._about(key, page, "links", key, page))
+        return found
+
+    def pdf_annotations(
+        self, key: str, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+    ) -> tuple[PdfAnnotation, ...]:
+        """What other programs annotated in an open PDF, in reading order; nothing for an article."""
+        text = tr("Looking for annotations")
+        return tuple(self._page_by_page(key, "annotations", text, _step(progress, cancelled)))
+
+    def scanned(self, key: str, cancelled: Callable[[], bool] | None = None) -> tuple[int, ...]:
+        """The pages (from 0) of an open PDF that are pictures of pages, without text."""
+        return tuple(self._page_by_page(key, "scans", "", _step(None, cancelled)))
+
+    def _page_by_page(self, key: str, request: str, text: str, step: Progress) -> Iterator[Any]:
+        pages = len(self._pages_of(key))
+        for first in range(0, pages, _PAGES_AT_ONCE):
+            step(first / pages, text)
+            after = min(first + _PAGES_AT_ONCE, pages)
+            yield from self._submit(partial(self._about, key, -1, request, key, first, after))
+        step(1.0, text)
+
     def submit_render(self, key: str, page: int, spec: RenderSpec, done: Done) -> Ticket:
         """Order a picture of a page. `done` gets it, or what went wrong, on this worker's own thread."""
         ticket = Ticket(self, key, page, spec, done)
@@ -213,175 +156,14 @@ class Worker:
             self._requests.append((lambda: self._drop(key), Future()))
             self._wake.notify_all()
 
-    # -- on any thread ------------------------------------------------------------------------------------------
 
-    def _submit(self, work: Callable[[], Any]) -> Any:
-        future: Future[Any] = Future()
-        self.start()
-        with self._wake:
-            if self._closed:
-                raise Cancelled
-            self._requests.append((work, future))
-            self._wake.notify_all()
-        return _result(future)
+def _step(progress: Progress | None, cancelled: Callable[[], bool] | None) -> Progress:
+    """What tells of progress and raises Cancelled."""
 
-    def _ask(self, shown: str, *message: object) -> Any:
-        return self._submit(lambda: self._exchange(shown, *message))
+    def step(part: float, text: str) -> None:
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        if progress is not None:
+            progress(part, text)
 
-    def _forget(self, ticket: Ticket) -> None:
-        with self._wake:
-            self._renders = [other for other in self._renders if other is not ticket]
-
-    # -- on the worker's own thread -----------------------------------------------------------------------------
-
-    def _serve(self) -> None:
-        try:
-            self._slot = Slot.create()
-            with suppress(UserError, Cancelled):
-                # Ahead of the first request, so that it loads while the window does.
-                self._running()
-            while True:
-                with self._wake:
-                    while not (self._closed or self._requests or self._renders):
-                        self._wake.wait()
-                    if self._closed:
-                        return
-                    request = self._requests.popleft() if self._requests else None
-                    tickets = [] if request else self._newest()
-                if request is not None:
-                    self._fulfil(*request)
-                else:
-                    self._picture(tickets)
-        finally:
-            # Also where a receiver of pictures raised: nobody may wait for a thread that is gone.
-            self._stop()
-            if self._process is not None:
-                self._process.kill()
-            if self._slot is not None:
-                self._slot.close()
-
-    def _stop(self) -> None:
-        with self._wake:
-            self._closed = True
-            self._renders.clear()
-            for _, future in self._requests:
-                future.cancel()
-            self._requests.clear()
-            self._wake.notify_all()
-
-    def _newest(self) -> list[Ticket]:
-        """The picture asked for last, with all who ask for the same one."""
-        last = self._renders[-1]
-        same = [t for t in self._renders if (t.key, t.page, t.spec) == (last.key, last.page, last.spec)]
-        self._renders = [t for t in self._renders if t not in same]
-        return same
-
-    def _fulfil(self, work: Callable[[], Any], future: Future[Any]) -> None:
-        if not future.set_running_or_notify_cancel():
-            return
-        try:
-            future.set_result(work())
-        except (UserError, Cancelled, RuntimeError) as error:
-            future.set_exception(error)
-
-    def _picture(self, tickets: list[Ticket]) -> None:
-        first = tickets[0]
-        outcome: Picture | UserError
-        try:
-            outcome = self._render(first)
-        except UserError as error:
-            outcome = error
-        except Cancelled:
-            return
-        for ticket in tickets:
-            if not ticket.cancelled:
-                ticket.done(outcome)
-
-    def _render(self, ticket: Ticket) -> Picture:
-        assert self._slot is not None
-        width, height, pixels = self._about(
-            ticket.key, ticket.page, "render", ticket.key, ticket.page, ticket.spec
-        )
-        size = width * height * 4
-        data = self._slot.memory[:size] if pixels is None else pixels
-        return Picture(width, height, width * 4, data, ticket.page, ticket.spec)
-
-    def _open(self, key: str, arguments: dict[str, Any], spec: LayoutSpec | None, name: str) -> ViewInfo:
-        for place in [place for place in self._poisoned if place[0] == key]:
-            del self._poisoned[place]
-        info: ViewInfo = self._exchange(name, "open_view", key, arguments, spec)
-        self._views[key] = _View(arguments, spec, info, name)
-        self._loaded.add(key)
-        return info
-
-    def _layout(self, key: str, spec: LayoutSpec) -> ViewInfo:
-        info: ViewInfo = self._about(key, -1, "layout", key, spec)
-        self._views[key] = replace(self._views[key], spec=spec, info=info)
-        return info
-
-    def _drop(self, key: str) -> None:
-        if self._views.pop(key, None) is not None and key in self._loaded:
-            self._loaded.discard(key)
-            self._exchange("", "close_view", key)
-
-    def _about(self, key: str, page: int, *message: object) -> Any:
-        """Ask about an open view, opening it again where the process is a new one."""
-        view = self._views.get(key)
-        if view is None:
-            raise UserError(tr("This document is not open any more."))
-        if (key, page) in self._poisoned:
-            raise self._poisoned[key, page]
-        for last in (False, True):
-            try:
-                if key not in self._loaded or self._process is None or not self._process.alive:
-                    self._running()
-                    self._exchange(view.name, "open_view", key, view.arguments, view.spec)
-                    self._loaded.add(key)
-                return self._exchange(view.name, *message)
-            except UserError as error:
-                # A process may die for reasons of its own (somebody killed it): the document gets a second chance.
-                if not last and error.details == "worker: died":
-                    continue
-                if error.details.startswith("worker:"):
-                    # But no third: each further try would cost the time limit and the process again.
-                    self._poisoned[key, page] = error
-                raise
-        raise AssertionError("unreachable")
-
-    def _running(self) -> Process:
-        with self._wake:
-            if self._closed:
-                raise Cancelled
-            if self._process is None or not self._process.alive:
-                if self._process is not None:
-                    self._process.kill()
-                assert self._slot is not None
-                self._loaded.clear()
-                try:
-                    self._process = Process(self._slot, seconds=self._seconds, memory=self._memory)
-                except OSError as error:
-                    raise UserError(tr("The document reader cannot be started."), details=repr(error)) from error
-            return self._process
-
-    def _exchange(self, shown: str, *message: object) -> Any:
-        """One request and its answer."""
-        try:
-            kind, value = self._running().ask(message)
-        except WorkerDied as death:
-            self._loaded.clear()
-            if self._closed:
-                raise Cancelled from death
-            raise lost(death.reason, shown, self._seconds, self._memory) from death
-        if kind == "ok":
-            return value
-        if kind == "bug":
-            raise RuntimeError(f"in the documents worker:\n{value}")
-        error = PasswordNeeded if kind == "password" else UserError
-        raise error(**{**value, "file": value.get("file") or shown or None})
-
-
-def _result(future: Future[Any]) -> Any:
-    try:
-        return future.result()
-    except CancelledError:
-        raise Cancelled from None
+    return step

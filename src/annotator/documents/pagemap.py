@@ -35,7 +35,7 @@ class PageMap:
     backwards    per glyph: 1 where the script runs against the line's axis (Hebrew, Arabic)
     firsts       per line: index of its first glyph; one more entry at the end
     boxes        per line: x0, y0, x1, y1
-    reaches      per line: from where to where (along the page's width) a click still means this line
+    reaches      per line: from where to where, in its own direction, a click still means this line
     vertical     per line: 1 where the line runs down the page instead of across
     word_starts, word_ends   offsets of the words a double click takes
     """
@@ -158,11 +158,15 @@ class PageMap:
         least = float("inf")
         for line in range(self.line_count):
             box = self.box(line)
-            left, right = self.reaches[line * 2], self.reaches[line * 2 + 1]
-            dx = max(left - x, x - right, 0.0)
-            dy = max(box.y0 - y, y - box.y1, 0.0)
+            near, far = self.reaches[line * 2], self.reaches[line * 2 + 1]
+            if self.vertical[line]:
+                along, across, low, high = y, x, box.x0, box.x1
+            else:
+                along, across, low, high = x, y, box.y0, box.y1
+            beyond = max(near - along, along - far, 0.0)
+            aside = max(low - across, across - high, 0.0)
             # Boxes of neighbouring lines may overlap: of two that hold the point, the one whose middle is nearer.
-            distance = dx * dx + dy * dy + 1e-6 * abs((box.y0 + box.y1) / 2 - y)
+            distance = beyond * beyond + aside * aside + 1e-6 * abs((low + high) / 2 - across)
             if distance < least:
                 best, least = line, distance
         if best < 0:

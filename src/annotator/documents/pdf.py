@@ -11,13 +11,8 @@ from annotator.domain.i18n import tr
 
 from .article import layer
 from .engine import pymupdf
+from .reading import page_text
 
-# Ligatures apart (so that "fi" is found), blanks as they are, nothing from outside the page, no pictures.
-FLAGS = (
-    pymupdf.TEXT_PRESERVE_WHITESPACE
-    | pymupdf.TEXT_MEDIABOX_CLIP
-    | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
-)  # fmt: skip
 _MOST_PAGES = 100_000
 
 
@@ -46,17 +41,6 @@ def damaged(error: Exception | None) -> UserError:
         advice=tr("Get the file again from where it came, or repair it in a PDF program."),
         details=repr(error) if error else "",
     )
-
-
-def page_text(page: Any) -> str:
-    """A page's words: parted by a space, lines by LF, blocks by a blank line."""
-    blocks: list[str] = []
-    for block in page.get_text("blocks", flags=FLAGS):
-        lines = (" ".join(line.split()) for line in block[4].split("\n"))
-        text = "\n".join(line for line in lines if line)
-        if text:
-            blocks.append(text)
-    return layer("\n\n".join(blocks))
 
 
 @dataclass(slots=True)

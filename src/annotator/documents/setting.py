@@ -19,7 +19,8 @@ from annotator.domain.resources import resource
 from .align import advance
 from .article import compact, document, parse
 from .engine import pymupdf
-from .views import LayoutSpec
+from .links import web_links
+from .views import LayoutSpec, Link
 
 # Characters after which a slice ends at the next paragraph; and beyond which it ends before anything.
 _SLICE, _SLICE_MOST = 3_000, 9_000
@@ -96,6 +97,10 @@ class Article:
     def page(self, page: int) -> Any:
         """The MuPDF page of a slice."""
         return self._document(page).load_page(0)
+
+    def links(self, page: int, opened: Any) -> list[Link]:
+        """The links of a slice, whose MuPDF page is `opened`."""
+        return web_links(opened)
 
     def _document(self, page: int) -> Any:
         if page not in self._set:

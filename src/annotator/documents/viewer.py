@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from annotator.domain.document import Page
@@ -14,13 +14,19 @@ from annotator.domain.geometry import PageSize, Rect
 from annotator.domain.i18n import tr
 
 from . import pdf
-from .align import SetLine, offsets_shown, page_map
+from .align import offsets_shown, page_map
+from .dark import pictures, turn
 from .engine import pymupdf
+from .links import links
+from .marks import annotations_on
 from .pagemap import PageMap
+from .reading import glyph_lines, lines_for
+from .scans import is_scan
 from .setting import Article
-from .views import RGB, LayoutSpec, RenderSpec, ViewInfo
+from .views import RGB, LayoutSpec, Link, PdfAnnotation, RenderSpec, ViewInfo
 
 _LISTS_KEPT = 24
+_MAPS_KEPT = 16
 _MOST_PIXELS = 100_000_000
 
 
@@ -34,6 +40,8 @@ class View:
     pdf: Any
     version: int = 0
     lists: OrderedDict[int, Any] = field(default_factory=OrderedDict)
+    maps: OrderedDict[int, PageMap] = field(default_factory=OrderedDict)
+    pictures: dict[int, tuple[Rect, ...]] = field(default_factory=dict)
 
 
 class Viewer:
@@ -63,6 +71,7 @@ class Viewer:
         view.version += 1
         if view.article is not None:
             view.lists.clear()
+            view.maps.clear()
             view.article.layout(spec)
             return ViewInfo(
                 view.article.pages,
@@ -82,19 +91,56 @@ class Viewer:
     def page_map(self, key: str, page: int) -> PageMap:
         """A page matched to the text layer."""
         view = self._view(key)
+        if page not in view.maps:
+            view.maps[page] = self._match(view, page)
+            if len(view.maps) > _MAPS_KEPT:
+                view.maps.popitem(last=False)
+        view.maps.move_to_end(page)
+        return view.maps[page]
+
+    def _match(self, view: View, page: int) -> PageMap:
         opened = self._page(view, page)
         if view.article is not None:
             piece = view.article.slice(page)
             text = view.text[piece.start : piece.end]
-            lines = _lines(opened)
+            lines = glyph_lines(opened)
             # The last line is the sign that marks the slice's end.
             return page_map(
                 page, piece.start, piece.end, lines[:-1], text, offsets_shown(text, piece.runs),
                 view.article.pages[page].width,
             )  # fmt: skip
-        place = view.pages[page] if page < len(view.pages) else Page(len(view.text), len(view.text), "")
+        place = _place(view, page)
         text = view.text[place.start : place.end]
-        return page_map(page, place.start, place.end, _lines(opened), text, offsets_shown(text), None)
+        return page_map(page, place.start, place.end, lines_for(opened, text), text, offsets_shown(text), None)
+
+    def links(self, key: str, page: int) -> tuple[Link, ...]:
+        """Where the links on a page lead."""
+        view = self._view(key)
+        opened = self._page(view, page)
+        if view.article is not None:
+            return tuple(view.article.links(page, opened))
+        return tuple(links(view.pdf, opened, lambda n: self.page_map(key, n), lambda n: _place(view, n).start))
+
+    def annotations(self, key: str, first: int, after: int) -> tuple[PdfAnnotation, ...]:
+        """What other programs annotated on the pages `first` to `after` (end exclusive) of a PDF."""
+        view = self._view(key)
+        found: list[PdfAnnotation] = []
+        for number in range(first, after if view.article is None else first):
+            try:
+                found += annotations_on(view.pdf.load_page(number), number, partial(self.page_map, key, number))
+            except (RuntimeError, ValueError):
+                # Annotations of one broken page are no reason to lose the others.
+                continue
+        return tuple(found)
+
+    def scans(self, key: str, first: int, after: int) -> tuple[int, ...]:
+        """Which of the pages `first` to `after` are pictures of pages."""
+        view = self._view(key)
+        return tuple(
+            n
+            for n in range(first, after if view.article is None else first)
+            if is_scan(self._page(view, n), view.text[_place(view, n).start : _place(view, n).end])
+        )
 
     def render(self, key: str, page: int, spec: RenderSpec) -> Any:
         """A page's picture as a pixmap of blue, green, red and an unused byte."""
@@ -120,9 +166,16 @@ class Viewer:
         mupdf.fz_close_device(device)
         if spec.foreground is not None and spec.background is not None:
             ink, paper = _number(spec.foreground), _number(spec.background)
-            if (ink, paper) != (0, 0xFFFFFF):
+            if spec.keep_pictures and view.article is None:
+                turn(raw, spec.scale, self._pictures(view, page), ink, paper)
+            elif (ink, paper) != (0, 0xFFFFFF):
                 mupdf.fz_tint_pixmap(raw, ink, paper)
         return pymupdf.Pixmap("raw", raw)
+
+    def _pictures(self, view: View, page: int) -> tuple[Rect, ...]:
+        if page not in view.pictures:
+            view.pictures[page] = pictures(self._page(view, page))
+        return view.pictures[page]
 
     def _view(self, key: str) -> View:
         if key not in self._views:
@@ -147,6 +200,10 @@ class Viewer:
         return view.lists[page]
 
 
+def _place(view: View, page: int) -> Page:
+    return view.pages[page] if page < len(view.pages) else Page(len(view.text), len(view.text), "")
+
+
 def _number(colour: RGB) -> int:
     return (colour[0] << 16) | (colour[1] << 8) | colour[2]
 
@@ -158,23 +215,3 @@ def _size(document: Any, number: int) -> PageSize:
         # A page that cannot be read still takes its place in the row.
         return PageSize(595.0, 842.0)
     return PageSize(box.width, box.height)
-
-
-def _lines(page: Any) -> Sequence[SetLine]:
-    """The lines of a page with the extents of each character."""
-    lines: list[SetLine] = []
-    raw = page.get_text("rawdict", flags=pdf.FLAGS)
-    for number, block in enumerate(raw["blocks"]):
-        for line in block.get("lines", ()):
-            dx, dy = line["dir"]
-            vertical = abs(dy) > abs(dx)
-            made = SetLine(Rect(*line["bbox"]), vertical, number)
-            for span in line["spans"]:
-                for character in span["chars"]:
-                    x0, y0, x1, y1 = character["bbox"]
-                    made.characters.append(character["c"])
-                    made.low.append(y0 if vertical else x0)
-                    made.high.append(y1 if vertical else x1)
-            if made.characters:
-                lines.append(made)
-    return lines

@@ -36,12 +36,15 @@ class RenderSpec:
     """How a page is pictured: device pixels per point, the part of it (points; None: all), and colours.
 
     With `foreground` and `background` black becomes the one and white the other; None leaves the page as it is.
+    `keep_pictures` (PDF pages only) turns lightness and leaves hues, and leaves the pictures on the page as they are;
+    a picture of a whole page (a scan) counts as the page itself.
     """
 
     scale: float
     clip: Rect | None = None
     foreground: RGB | None = None
     background: RGB | None = None
+    keep_pictures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class ViewInfo:
     needs_password  the document is locked: open it again with a password
     layout_version  counts up with each layout; pictures and maps of an older one are stale
     page_starts     text offset at which each page begins
+    estimated       heights of far slices of a huge article are estimates: `Worker.settle` measures on
     """
 
     pages: tuple[PageSize, ...]
@@ -75,3 +79,42 @@ class ViewInfo:
     needs_password: bool = False
     layout_version: int = 0
     page_starts: array[int] = field(default_factory=lambda: array("i"))
+    estimated: bool = False
+
+
+class Link(NamedTuple):
+    """A place on a page that leads elsewhere: to the web (`uri`), or within the document (`page` from 0).
+
+    y       where on that page, points from its top
+    offset  the same place in the text layer; -1 for the web
+    """
+
+    rect: Rect
+    uri: str = ""
+    page: int = -1
+    y: float = 0.0
+    offset: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class PdfAnnotation:
+    """An annotation inside a PDF, as other programs leave them.
+
+    kind        highlight, underline, strikeout, note or area
+    start, end  the text it covers (text layer); equal for a note, or where it covers no text
+    parts       further ranges, where the covered text does not stand in one piece
+    rects       where it stands on the page, as displayed, in points
+    created     ISO 8601, or empty
+    colour      the nearest of our own colours' names
+    """
+
+    page: int
+    kind: str
+    start: int
+    end: int
+    rects: tuple[Rect, ...]
+    parts: tuple[tuple[int, int], ...] = ()
+    comment: str = ""
+    author: str = ""
+    created: str = ""
+    colour: str = "yellow"

@@ -18,7 +18,7 @@ LARGEST = 4 << 30
 _ALLOWED = {
     "array": {"array", "_array_reconstructor"},
     "annotator.documents.pagemap": {"PageMap"},
-    "annotator.documents.views": {"LayoutSpec", "RGB", "RenderSpec", "ViewInfo"},
+    "annotator.documents.views": {"LayoutSpec", "Link", "PdfAnnotation", "RGB", "RenderSpec", "ViewInfo"},
     "annotator.domain.document": {"Capture", "Found", "OutlineEntry", "Page"},
     "annotator.domain.geometry": {"PageSize", "Rect"},
 }

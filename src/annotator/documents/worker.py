@@ -98,6 +98,18 @@ class Service:
         """See `Viewer.page_map`."""
         return self._viewer.page_map(key, page)
 
+    def do_links(self, key: str, page: int) -> Any:
+        """See `Viewer.links`."""
+        return self._viewer.links(key, page)
+
+    def do_annotations(self, key: str, first: int, after: int) -> Any:
+        """See `Viewer.annotations`."""
+        return self._viewer.annotations(key, first, after)
+
+    def do_scans(self, key: str, first: int, after: int) -> Any:
+        """See `Viewer.scans`."""
+        return self._viewer.scans(key, first, after)
+
     def do_close_view(self, key: str) -> None:
         """See `Viewer.close`."""
         if self._made is not None:

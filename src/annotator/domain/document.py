@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -52,10 +53,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One piece of metadata read from a file, and whether it was stated there or guessed from the layout."""
+    """One piece of metadata read from a file, and whether it was stated there or guessed from the layout.
+
+    `reason` says in a few words why it was read so, where that is not plain.
+    """
 
     value: str
     guessed: bool
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +89,15 @@ class Capture:
     authors: tuple[tuple[str, str, str], ...] = ()
     authors_guessed: bool = False
     warnings: tuple[str, ...] = ()
+
+
+def chapter_of(outline: Sequence[OutlineEntry], offset: int) -> str:
+    """The title of the chapter that holds `offset`: the last entry of the topmost level before it, or nothing."""
+    top = min((entry.level for entry in outline), default=0)
+    found = ""
+    for entry in sorted(outline, key=lambda entry: entry.start):
+        if entry.start > offset:
+            break
+        if entry.level == top:
+            found = entry.title
+    return found
