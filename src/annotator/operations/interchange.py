@@ -100,6 +100,7 @@ def _captures(entry: ProjectEntry, worker: Worker, progress: Progress | None) ->
     """JSON pointer → what the file named there holds."""
     wanted: list[tuple[Node, Content]] = [(e.at, e.content) for e in entry.instruments if e.content]
     wanted += [(e.at, e.content) for e in entry.sources if e.content]
+    wanted += [version for e in entry.sources for version in e.versions]
     found: dict[str, Capture] = {}
     for number, (at, content) in enumerate(wanted):
         if progress is not None:

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from annotator.domain.fragments import parse
 from annotator.domain.i18n import tr, trn
 from annotator.store.anchors import fits_parts, fits_proposal, parts_of
 from annotator.store.digests import content_digest
@@ -19,8 +19,6 @@ from annotator.store.foreign import foreign_edits
 from annotator.store.groups import GROUPS, quoted
 
 _MOST = 20
-# W3C Media Fragments: a rectangle of a page, in points.
-_AREA = re.compile(r"page=[1-9]\d*&xywh=(?:\d+(?:\.\d+)?,){3}\d+(?:\.\d+)?", re.ASCII)
 # Far beyond any honest clock (year 4199 in ms << 16); a later one would leave no room above it.
 _LAST_CLOCK = 1 << 62
 
@@ -225,6 +223,11 @@ def _documents(db: sqlite3.Connection) -> Iterator[Finding]:
             yield Finding("problem", tr("The text of “{name}” is not the one that was captured.", name=name))
 
 
+def _area(fragment: str) -> bool:
+    found = parse(fragment)
+    return found is not None and found[1] is not None
+
+
 def _annotations(db: sqlite3.Connection) -> Iterator[Finding]:
     text, at = "", None
     found = 0
@@ -236,7 +239,7 @@ def _annotations(db: sqlite3.Connection) -> Iterator[Finding]:
             at = document
             held = db.execute("SELECT text FROM document WHERE id = ?", (document,)).fetchone()
             text = held[0] if held else ""
-        if style == "area" and not _AREA.fullmatch(fragment):
+        if style == "area" and not _area(fragment):
             yield Finding("problem", tr("The area of highlight {row} lies nowhere.", row=row))
         # An area or bookmark holds no words: its range is empty, and so is its quote.
         further = parts_of(parts) if _holds(parts, fits_parts) else ()
