@@ -33,6 +33,11 @@ class SetLine:
         """From where to where it runs in its own direction."""
         return (self.box.y0, self.box.y1) if self.vertical else (self.box.x0, self.box.x1)
 
+    @property
+    def across(self) -> tuple[float, float]:
+        """From where to where it is high."""
+        return (self.box.x0, self.box.x1) if self.vertical else (self.box.y0, self.box.y1)
+
 
 def match(found: str, expected: str) -> list[int]:
     """For each character of `found` the index of its partner in `expected`, or -1; partners ascend."""
@@ -109,26 +114,28 @@ def page_map(
 def _reaches(lines: Sequence[SetLine], width: float | None) -> Iterable[tuple[float, float]]:
     """How far to both sides each line catches a click: an article's measure, or the breadth of its paragraph."""
     if width is not None:
-        return [_reach(lines, number, width) for number in range(len(lines))]
+        return [_reach(lines, number, 0.0, width) for number in range(len(lines))]
     blocks: dict[tuple[int, bool], tuple[float, float]] = {}
     for line in lines:
         near, far = line.along
         low, high = blocks.get((line.block, line.vertical), (near, far))
         blocks[line.block, line.vertical] = (min(low, near), max(high, far))
-    return [blocks[line.block, line.vertical] for line in lines]
+    return [_reach(lines, n, *blocks[line.block, line.vertical]) for n, line in enumerate(lines)]
 
 
-def _reach(lines: Sequence[SetLine], number: int, width: float) -> tuple[float, float]:
-    """An article's line reaches over the measure, but for the cells of a table, which stand side by side."""
-    box = lines[number].box
-    low, high = 0.0, width
+def _reach(lines: Sequence[SetLine], number: int, low: float, high: float) -> tuple[float, float]:
+    """A line reaches from `low` to `high`, but not over the cells of a table or parts of a line beside it."""
+    line = lines[number]
+    near, far = line.along
+    top, bottom = line.across
     for other in lines[max(number - _BESIDE, 0) : number + _BESIDE + 1]:
-        beside = other.box
-        if min(box.y1, beside.y1) - max(box.y0, beside.y0) > 0.5 * (box.y1 - box.y0):
-            if beside.x0 >= box.x1:
-                high = min(high, (box.x1 + beside.x0) / 2)
-            elif beside.x1 <= box.x0:
-                low = max(low, (beside.x1 + box.x0) / 2)
+        above, below = other.across
+        if other.vertical == line.vertical and min(bottom, below) - max(top, above) > 0.5 * (bottom - top):
+            start, end = other.along
+            if start >= far:
+                high = min(high, (far + start) / 2)
+            elif end <= near:
+                low = max(low, (end + near) / 2)
     return low, high
 
 

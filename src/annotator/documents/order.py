@@ -24,9 +24,12 @@ def beside(a: Rect, b: Rect) -> bool:
     return overlap > 0.5 * min(a.y1 - a.y0, b.y1 - b.y0) and (a.x1 <= b.x0 + 1 or b.x1 <= a.x0 + 1)
 
 
-def upward(a: Rect, b: Rect) -> bool:
-    """Whether the line `b`, read after `a`, stands above it in the same column."""
-    return b.y1 < a.y0 - 0.5 * (a.y1 - a.y0) and min(a.x1, b.x1) - max(a.x0, b.x0) > 0.3 * min(a.x1 - a.x0, b.x1 - b.x0)
+def upward(a: Rect, b: Rect, leftwards: bool = False) -> bool:
+    """Whether the line `b`, read after `a`, stands above it and is not at the head of the next column."""
+    if b.y1 >= a.y0 - 0.5 * (a.y1 - a.y0):
+        return False
+    onward = b.x1 <= a.x0 if leftwards else b.x0 >= a.x1
+    return not onward and (leftwards or b.x0 < a.x1 - 0.3 * min(a.x1 - a.x0, b.x1 - b.x0))
 
 
 def arranged(lines: Sequence[SetLine]) -> list[int]:
@@ -63,8 +66,8 @@ def _sorted(members: list[int], boxes: dict[int, Rect], sizes: dict[int, int], l
     gutter = _gutter(members, boxes, sizes)
     if gutter is not None:
         placed = _columns(members, boxes, sizes, gutter, leftwards)
-        return placed if _jumps(members, boxes, gutter) else members
-    if any(upward(boxes[a], boxes[b]) for a, b in pairwise(members)):
+        return placed if _jumps(members, boxes, gutter, leftwards) else members
+    if any(upward(boxes[a], boxes[b], leftwards) for a, b in pairwise(members)):
         return _rows(members, boxes, leftwards)
     return members
 
@@ -99,7 +102,7 @@ def _gutter(members: Sequence[int], boxes: dict[int, Rect], sizes: dict[int, int
     return middle if shared > 0.3 * min(ends[0] - tops[0], ends[1] - tops[1]) else None
 
 
-def _jumps(members: Sequence[int], boxes: dict[int, Rect], gutter: float) -> bool:
+def _jumps(members: Sequence[int], boxes: dict[int, Rect], gutter: float, leftwards: bool) -> bool:
     """Whether the order drawn goes back to a column it had left, with no line across both between, or upwards in one."""
     left_since: set[bool] = set()
     here: bool | None = None
@@ -110,7 +113,7 @@ def _jumps(members: Sequence[int], boxes: dict[int, Rect], gutter: float) -> boo
             left_since, here, last = set(), None, {}
             continue
         side = box.x0 >= gutter
-        if side in left_since or (side in last and upward(last[side], box)):
+        if side in left_since or (side in last and upward(last[side], box, leftwards)):
             return True
         if here is not None and side != here:
             left_since.add(here)

@@ -18,7 +18,7 @@ from annotator.domain.geometry import Rect
 from .align import SetLine
 from .article import layer
 from .engine import pymupdf
-from .order import arranged, beside, upward
+from .order import arranged, upward
 
 # Ligatures apart (so that "fi" is found), blanks as they are, nothing from outside the page, no pictures.
 FLAGS = (
@@ -29,6 +29,7 @@ FLAGS = (
 # Letters that stand for others: Latin and Armenian ligatures, Arabic letters by their shape within a word.
 _SHAPES = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdfb\ufe70-\ufefc]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff]")
 _MIRROR = str.maketrans("()[]{}«»<>", ")(][}{»«><")
 _OPENING = {"(": ")", "[": "]", "{": "}"}
 # Parts of one line that stand nearer to each other than this (in heights of the line) were parted by the reader only.
@@ -50,7 +51,7 @@ def page_text(page: Any) -> str:
     """A page's words: parted by a space, lines by LF, blocks by a blank line."""
     read = page.get_textpage(flags=FLAGS)
     blocks = [block for block in read.extractBLOCKS() if block[6] == 0]
-    if page.rotation == 0 and not any(_RTL.search(block[4]) for block in blocks) and _in_order(read.extractWORDS()):
+    if page.rotation == 0 and not any(_RTL.search(block[4]) for block in blocks) and _in_order(blocks):
         return layer("\n\n".join(filter(None, (_block(block[4]) for block in blocks))))
     return spelled(joined(_ordered(_from_dict(read, page))))
 
@@ -60,18 +61,24 @@ def _block(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _in_order(words: Sequence[Any]) -> bool:
-    """Whether the lines simply follow each other downwards, column by column."""
-    lines: list[Rect] = []
-    last = (-1, -1)
-    for x0, y0, x1, y1, _, block, line, _ in words:
-        if (block, line) == last:
-            old = lines[-1]
-            lines[-1] = Rect(min(old.x0, x0), min(old.y0, y0), max(old.x1, x1), max(old.y1, y1))
-        else:
-            lines.append(Rect(x0, y0, x1, y1))
-            last = (block, line)
-    return not any(beside(a, b) or upward(a, b) for a, b in pairwise(lines))
+def _in_order(blocks: Sequence[Any]) -> bool:
+    """Whether the blocks simply follow each other, downwards and column by column, and their lines stand below each other.
+
+    Told from the blocks alone: to ask for the place of each word would double the time of reading.
+    """
+    boxes = [Rect(*block[:4]) for block in blocks]
+    return not any(upward(a, b) for a, b in pairwise(boxes)) and all(map(_stands, boxes, (b[4] for b in blocks)))
+
+
+def _stands(box: Rect, text: str) -> bool:
+    """Whether a block is as high as its lines below each other must be, guessing the type's size from its breadth."""
+    lines = text.rstrip("\n").split("\n")
+    if len(lines) == 1:
+        return True
+    longest = max(map(len, lines))
+    # A letter is about half as broad as the type is high, an ideograph as broad.
+    breadth = 1.0 if _WIDE.search(text) else 2.0
+    return (box.y1 - box.y0) / len(lines) > 0.75 * breadth * (box.x1 - box.x0) / max(longest, 1)
 
 
 def _from_dict(read: Any, page: Any) -> list[SetLine]:
@@ -152,7 +159,16 @@ def lines_for(page: Any, text: str) -> list[SetLine]:
 
 
 def _ordered(lines: list[SetLine]) -> list[SetLine]:
-    return [lines[n] for n in arranged(lines)]
+    """The lines in reading order; where that is not the order drawn, blocks are counted anew by their places."""
+    order = arranged(lines)
+    placed = [lines[n] for n in order]
+    if order != sorted(order):
+        blocks = [0]
+        for last, line in pairwise(placed):
+            blocks.append(blocks[-1] + (not _stacked(last, line)))
+        for block, line in zip(blocks, placed, strict=True):
+            line.block = block
+    return placed
 
 
 def joined(lines: Sequence[SetLine]) -> list[SetLine]:
@@ -183,20 +199,18 @@ def joined(lines: Sequence[SetLine]) -> list[SetLine]:
 def _goes_on(last: SetLine, line: SetLine) -> bool:
     if last.block != line.block or (last.vertical, last.turned) != (line.vertical, line.turned):
         return False
-    a, b = _along(last), _along(line)
-    overlap = min(a[3], b[3]) - max(a[2], b[2])
-    return overlap > 0.6 * min(a[3] - a[2], b[3] - b[2]) and _gap(last, line) < _NEAR
+    return _level(last, line) and _gap(last, line) < _NEAR
+
+
+def _level(last: SetLine, line: SetLine) -> bool:
+    (low, high), (top, bottom) = last.across, line.across
+    return min(high, bottom) - max(low, top) > 0.6 * min(high - low, bottom - top)
 
 
 def _gap(last: SetLine, line: SetLine) -> float:
     """The distance between two parts of a line, in heights of the line."""
-    a, b = _along(last), _along(line)
-    return max(b[0] - a[1], a[0] - b[1]) / max(a[3] - a[2], 0.1)
-
-
-def _along(line: SetLine) -> tuple[float, float, float, float]:
-    box = line.box
-    return (box.y0, box.y1, box.x0, box.x1) if line.vertical else (box.x0, box.x1, box.y0, box.y1)
+    (low, high), (near, far) = last.along, line.along
+    return max(near - high, low - far) / max(last.across[1] - last.across[0], 0.1)
 
 
 def _unmirror(line: SetLine) -> None:
@@ -235,9 +249,19 @@ def spelled(lines: Sequence[SetLine]) -> str:
 
 
 def _same_block(last: SetLine, line: SetLine) -> bool:
-    """Whether a line follows its neighbour within one block: as drawn, and without a jump to another column."""
-    if last.block != line.block or last.vertical != line.vertical:
+    """Whether a line follows its neighbour within one block: as drawn, and without a jump."""
+    return last.block == line.block and last.vertical == line.vertical and _distance(last, line) < 1.2
+
+
+def _stacked(last: SetLine, line: SetLine) -> bool:
+    """Whether a line stands close below its neighbour, or beside it."""
+    (low, high), (near, far) = last.along, line.along
+    if (last.vertical, last.turned) != (line.vertical, line.turned) or _distance(last, line) > 0.6:
         return False
-    a, b = _along(last), _along(line)
-    height = min(a[3] - a[2], b[3] - b[2])
-    return max(b[2] - a[3], a[2] - b[3]) < 1.2 * max(height, 0.1)
+    return min(high, far) > max(low, near) or _level(last, line)
+
+
+def _distance(last: SetLine, line: SetLine) -> float:
+    """The blank between two lines, in heights of the smaller."""
+    (low, high), (top, bottom) = last.across, line.across
+    return max(top - high, low - bottom) / max(min(high - low, bottom - top), 0.1)
