@@ -206,7 +206,7 @@ def test_what_markdown_prints_reads_back_as_the_same_words(bibliography: Bibliog
 @pytest.mark.parametrize("name", ["out.docx", "out.html", "out.md"])
 def test_the_ending_of_the_name_chooses_the_format(bibliography: Bibliography, tmp_path: Path, name: str):
     path = tmp_path / name
-    data = writers.write(bibliography, path)
+    data = writers.write(bibliography, path).data
     assert path.read_bytes() == data
     assert data[:2] == {"out.docx": b"PK", "out.html": b"<!", "out.md": b"# "}[name]
     assert [p.name for p in tmp_path.iterdir() if p.name != "user-data"] == [name]

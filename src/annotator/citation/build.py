@@ -1,115 +1,161 @@
-"""From rows to an annotated bibliography: entries by the engine, quotations checked against the stored text.
+"""From rows to a document: entries by the engine, quotations checked against the stored text, put in order.
 
 Rules
-- Every source has an entry in every style. Where a style has no bibliography its full citation is used;
-  where it leaves an item out, its citation or plainly author, title, container and date. Both are reported.
-- A quotation is verbatim if the highlight's words equal the stored text at its place, code point by code
-  point. One that is not is printed with a mark and reported; it is never left out and never mended.
-- For display each run of blanks and line breaks becomes one space and both ends are trimmed; a no-break
-  space stays. Control characters, which no document format can hold, become U+FFFD and are reported.
+- Every source has an entry in every style (entries.py).
+- A quotation is the stored words or is marked as not so (quoting.py).
+- Instruments that are cited have an entry of their own, as the style formats treaties, with their status.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 
-from annotator.citation import csl, locators, richtext
+from annotator.citation import csl, entries, grouping, listing, quoting, treaties
 from annotator.citation.document import (
     BibEntry,
     Bibliography,
-    ClaimRef,
+    DocumentKind,
+    EvidenceRow,
     Group,
     InstrumentRef,
-    Problem,
     ProblemKind,
-    ProvisionRef,
     Quote,
 )
 from annotator.citation.engine import Engine
-from annotator.citation.grouping import by_claim, by_provision
-from annotator.citation.inputs import BibliographyInput, InputQuote, InputSource
-from annotator.citation.richtext import Run
-from annotator.citation.text import clean, shown
+from annotator.citation.findings import Findings
+from annotator.citation.inputs import BibliographyInput, InputInstrument, InputQuote, InputSource
+from annotator.citation.options import Grouping, Options
+from annotator.citation.richtext import Runs
+from annotator.citation.text import clean
 from annotator.domain.i18n import tr
 
-
-class Grouping(StrEnum):
-    """What the bibliography is ordered by."""
-
-    SOURCE = "source"
-    PROVISION = "provision"
-    CLAIM = "claim"
+__all__ = ["Grouping", "Options", "build"]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """Choices of one export. `colours` limits the quotations to highlights in them; empty means all."""
-
-    grouping: Grouping = Grouping.SOURCE
-    colours: frozenset[str] = frozenset()
-    title: str = ""
-
-
-@dataclass(slots=True)
-class _Findings:
-    """Problems as they are met, each once although a passage may be quoted in several groups."""
-
-    problems: dict[Problem, None] = field(default_factory=dict)
-
-    def note(self, kind: ProblemKind, message: str, source: str = "", annotation: str = "") -> None:
-        self.problems[Problem(kind, message, source, annotation)] = None
-
-
-def build(given: BibliographyInput, engine: Engine, options: Options | None = None) -> Bibliography:
+def build(
+    given: BibliographyInput, engine: Engine, options: Options | None = None, *, first: int = 0
+) -> Bibliography:
     """The document for `given` in the engine's style. Takes seconds for hundreds of sources: not on a GUI thread.
+
+    `first`: where the engine is new, only a first page of that many sources, in the usual order, with `complete`
+    False; call again without it. An engine that has the items already gives the whole at once.
 
     Raises UserError where the style fails.
     """
+    options = options or Options()
     with engine.session:
-        return _build(given, engine, options or Options())
+        if 0 < first < len(given.sources) and engine.count * 2 < len(given.sources):
+            return replace(_build(_first_page(given, options, first), engine, options), complete=False)
+        return _build(given, engine, options)
+
+
+def _first_page(given: BibliographyInput, options: Options, first: int) -> BibliographyInput:
+    """The sources that will most likely be seen first: by group, then by author and title."""
+
+    def place(row: InputSource) -> tuple[object, ...]:
+        quotes = options.chosen(row.quotes, row.tags)
+        pairs = {row.source.id: [(q, Quote(q.annotation.id, "")) for q in quotes]}
+        match options.grouping:
+            case Grouping.CLAIM:
+                head = [grouping.natural(c.key) for c in grouping.claims_of([row.source.id], pairs)]
+            case Grouping.PROVISION:
+                head = [
+                    grouping.natural(grouping.provision_heading(p))
+                    for p in grouping.provisions_of([row.source.id], pairs)
+                ]
+            case Grouping.TAG:
+                head = sorted(map(grouping.natural, {*row.tags, *(t for q in quotes for t in q.tags)}))
+            case Grouping.DATE:
+                head = [grouping.natural(row.source.issued)] if row.source.issued else []
+            case _:
+                return (False, [], entries.sort_key(row))
+        return (not head, head[:1], entries.sort_key(row))
+
+    live = [row for row in given.sources if not row.source.trashed]
+    return replace(given, sources=tuple(sorted(live, key=place)[:first]))
 
 
 def _build(given: BibliographyInput, engine: Engine, options: Options) -> Bibliography:
-    findings = _Findings()
-    sources = _named(given)
-    entries = _entries(sources, engine, findings, alone=options.grouping is not Grouping.SOURCE)
+    findings = Findings()
+    given = _named(given, options)
+    rows = {s.source.id: s for s in given.sources}
     quotes = {
-        s.source.id: [(q, _quote(q, s, engine, findings)) for q in _chosen(s.quotes, options)]
-        for s in sources
+        key: [
+            (raw, quoting.quote(raw, key, entries.name(row), engine, options, findings))
+            for raw in ([] if options.kind is DocumentKind.PLAIN else options.chosen(row.quotes, row.tags))
+        ]
+        for key, row in rows.items()
     }
-    by_id = {s.source.id: s for s in sources}
-
-    def entry(source_id: str, keep: Callable[[InputQuote], bool]) -> BibEntry:
-        kept = tuple(quote for raw, quote in quotes[source_id] if keep(raw))
-        return BibEntry(source_id, entries[source_id], clean(by_id[source_id].source.annote).strip(), kept)
-
-    groups: Sequence[Group]
-    match options.grouping:
-        case Grouping.SOURCE:
-            groups = [Group(tr("Sources"), tuple(entry(one, lambda _: True) for one in entries))]
-        case Grouping.PROVISION:
-            groups = by_provision(given, list(entries), quotes, entry)
-        case Grouping.CLAIM:
-            groups = by_claim(given, list(entries), quotes, entry)
     cited = {p.instrument_id for pairs in quotes.values() for raw, _ in pairs for p in raw.provisions}
+    instruments = [one for one in given.instruments if one.id in cited]
+    items = [
+        treaties.item(one.record) for one in instruments if one.record is not None and one.id not in rows
+    ]
+    alone = options.grouping is not Grouping.SOURCE
+    made = entries.formatted(given.sources, engine, findings, items, alone=alone)
+    refs = _instruments(instruments, engine, findings)
+    groups: Sequence[Group] = ()
+    evidence: tuple[EvidenceRow, ...] = ()
+    order = list(made)
+    match options.kind:
+        case DocumentKind.ANNOTATED | DocumentKind.PLAIN:
+            entry = _maker(rows, made, quotes, options)
+            groups = _annotated_once(grouping.grouped(options.grouping, given, order, quotes, entry))
+        case DocumentKind.CITATIONS:
+            groups = listing.notes(order, quotes, engine, options, made)
+        case DocumentKind.EVIDENCE:
+            evidence = listing.evidence(order, quotes, engine, options, made)
     return Bibliography(
-        title=clean(options.title or given.title) or tr("Annotated bibliography"),
+        title=clean(options.title or given.title) or _title(options.kind),
         style=engine.style,
         style_title=engine.title,
         locale=engine.locale,
-        groups=_annotated_once(group for group in groups if group.entries),
-        instruments=tuple(
-            InstrumentRef(clean(i.title), clean(i.short), clean(i.status))
-            for i in given.instruments
-            if i.id in cited
-        ),
+        groups=tuple(group for group in groups if group.entries or group.cites),
+        instruments=refs,
         problems=tuple(findings.problems),
         open_quote=engine.term("open-quote", form="long") or "“",
         close_quote=engine.term("close-quote", form="long") or "”",
+        kind=options.kind,
+        evidence=evidence,
+        indexes=listing.indexes(rows, order, quotes, options),
+        links=options.links,
     )
+
+
+def _title(kind: DocumentKind) -> str:
+    return {
+        DocumentKind.ANNOTATED: tr("Annotated bibliography"),
+        DocumentKind.PLAIN: tr("Bibliography"),
+        DocumentKind.CITATIONS: tr("Citations"),
+        DocumentKind.EVIDENCE: tr("Evidence"),
+    }[kind]
+
+
+def _maker(
+    rows: dict[str, InputSource],
+    made: dict[str, Runs],
+    quotes: dict[str, list[tuple[InputQuote, Quote]]],
+    options: Options,
+) -> Callable[[str, Callable[[InputQuote], bool]], BibEntry]:
+    """What makes an entry with those of its quotations that a group wants."""
+    texts = {key: _annotation(row, options) for key, row in rows.items()}
+
+    def entry(source_id: str, keep: Callable[[InputQuote], bool]) -> BibEntry:
+        kept = tuple(quote for raw, quote in quotes[source_id] if keep(raw))
+        return BibEntry(source_id, made[source_id], texts[source_id], kept)
+
+    return entry
+
+
+def _annotation(row: InputSource, options: Options) -> str:
+    """What stands below an entry: its annotation, the notes on the source, as paragraphs."""
+    if options.kind is DocumentKind.PLAIN:
+        return ""
+    parts = [row.source.annote] if options.annote else []
+    if options.source_notes:
+        parts += row.notes
+    return "\n\n".join(text for part in parts if (text := clean(part).strip()))
 
 
 def _annotated_once(groups: Iterable[Group]) -> tuple[Group, ...]:
@@ -117,14 +163,17 @@ def _annotated_once(groups: Iterable[Group]) -> tuple[Group, ...]:
     seen: set[str] = set()
     made = []
     for group in groups:
-        entries = tuple(replace(e, annotation="") if e.source_id in seen else e for e in group.entries)
-        seen |= {e.source_id for e in entries}
-        made.append(replace(group, entries=entries))
+        kept = tuple(replace(e, annotation="") if e.source_id in seen else e for e in group.entries)
+        seen |= {e.source_id for e in kept}
+        made.append(replace(group, entries=kept))
     return tuple(made)
 
 
-def _named(given: BibliographyInput) -> list[InputSource]:
-    """The sources to print; a provision of an instrument without a short name bears its title."""
+def _named(given: BibliographyInput, options: Options) -> BibliographyInput:
+    """The sources to print; a provision of an instrument without a short name bears its title.
+
+    Where it is about claims, an instrument whose own text is evidence is a source like the others.
+    """
     titles = {i.id: i.short or i.title for i in given.instruments}
 
     def named(quote: InputQuote) -> InputQuote:
@@ -134,112 +183,44 @@ def _named(given: BibliographyInput) -> list[InputSource]:
         )
         return replace(quote, provisions=provisions)
 
-    return [replace(s, quotes=tuple(map(named, s.quotes))) for s in given.sources if not s.source.trashed]
+    rows = list(given.sources)
+    if options.grouping is Grouping.CLAIM or options.kind is DocumentKind.EVIDENCE:
+        rows += [_as_source(one) for one in given.instruments if any(quote.claims for quote in one.quotes)]
+    return replace(
+        given,
+        sources=tuple(replace(s, quotes=tuple(map(named, s.quotes))) for s in rows if not s.source.trashed),
+    )
 
 
-def _chosen(quotes: Iterable[InputQuote], options: Options) -> list[InputQuote]:
-    chosen = [q for q in quotes if not options.colours or q.annotation.colour in options.colours]
-    return sorted(chosen, key=lambda q: (q.annotation.selectors.start, q.annotation.selectors.end))
+def _as_source(given: InputInstrument) -> InputSource:
+    item = (
+        treaties.item(given.record) if given.record is not None else {"title": given.title, "type": "treaty"}
+    )
+    source = replace(csl.from_csl(item, source_id=given.id), citekey="", annote=given.status)
+    return InputSource(source, quotes=tuple(quote for quote in given.quotes if quote.claims))
 
 
-def _entries(
-    sources: Sequence[InputSource], engine: Engine, findings: _Findings, *, alone: bool
-) -> dict[str, tuple[Run, ...]]:
-    """Source id → its entry, in the style's order. `alone`: an author is never replaced by a dash."""
-    engine.set_items([csl.formatted(s.source, s.file_name) for s in sources])
-    by_id = {s.source.id: s for s in sources}
-    found: dict[str, tuple[Run, ...]] = {}
-    for made in engine.bibliography():
-        single = engine.entry(made.id) if alone else None
-        found[made.id] = clean_runs(richtext.parse((single or made).html))
-    if sources and not found:
-        findings.note(
-            ProblemKind.NO_BIBLIOGRAPHY,
-            tr("The style “{style}” has no bibliography; its full citations are used.", style=engine.title),
-        )
-    for source_id, row in by_id.items():
-        if not _says_something(found.get(source_id, ())):
-            found[source_id] = _second_best(row, engine)
-            if engine.has_bibliography:
+def _instruments(
+    given: Sequence[InputInstrument], engine: Engine, findings: Findings
+) -> tuple[InstrumentRef, ...]:
+    """The instruments cited, as the style has them; plainly by title where it has nothing for them."""
+    ids = [one.id for one in given if one.record is not None]
+    made = (
+        {entry.id: entries.parsed(entry.html) for entry in engine.bibliography(ids, alone=True)}
+        if ids
+        else {}
+    )
+    if ids and not engine.has_bibliography and engine.is_note_style:
+        made = {one: entries.parsed(engine.citation([{"id": one}])) for one in ids}
+    refs = []
+    for one in given:
+        runs = made.get(one.id, ())
+        if not entries.says_something(runs):
+            runs = ()
+            if one.record is not None:
                 message = tr(
-                    "The bibliography of this style leaves out “{source}”; it was put in.", source=_name(row)
+                    "The style has no form for “{title}”; its title stands for it.", title=clean(one.title)
                 )
-                findings.note(ProblemKind.NO_ENTRY, message, source_id)
-        if not row.source.title.strip():
-            message = tr("“{source}” has no title; its file's name stands for it.", source=_name(row))
-            findings.note(ProblemKind.NO_TITLE, message, source_id)
-    if not engine.has_bibliography:
-        found = dict(sorted(found.items(), key=lambda pair: _sort_key(by_id[pair[0]])))
-    return found
-
-
-def clean_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """`runs` without the characters that no document can hold."""
-    return tuple(
-        run if (text := clean(run.text)) == run.text else Run(text, run.italic, run.bold) for run in runs
-    )
-
-
-def _says_something(runs: tuple[Run, ...]) -> bool:
-    text = richtext.plain(runs)
-    return "[CSL STYLE ERROR" not in text and re.search(r"[^\W\d_]", text) is not None
-
-
-def _second_best(row: InputSource, engine: Engine) -> tuple[Run, ...]:
-    """The style's full citation, where its bibliography has nothing; set by hand where that is empty too."""
-    runs = clean_runs(richtext.parse(engine.citation([{"id": row.source.id}])))
-    return runs if engine.is_note_style and _says_something(runs) else _by_hand(row)
-
-
-def _by_hand(row: InputSource) -> tuple[Run, ...]:
-    source = row.source
-    people = ", ".join(agent.name for agent in source.authors)
-    title = source.title.strip() or richtext.plain(richtext.parse(csl.untitled(row.file_name)))
-    rest = ", ".join(part for part in (source.container_title, source.issued) if part)
-    runs = [Run(f"{people}. ")] if people else []
-    runs.append(Run(title, italic=True))
-    runs.append(Run(f". {rest}." if rest else "."))
-    return clean_runs(runs)
-
-
-def _sort_key(row: InputSource) -> tuple[str, str, str]:
-    people = " ".join(agent.family or agent.literal for agent in row.source.authors)
-    return ((people or row.source.title).casefold(), row.source.title.casefold(), row.source.id)
-
-
-def _name(row: InputSource) -> str:
-    return clean(row.source.title.strip() or row.file_name or tr("Untitled document"))
-
-
-def _quote(given: InputQuote, row: InputSource, engine: Engine, findings: _Findings) -> Quote:
-    annotation = given.annotation
-    selectors = annotation.selectors
-    verbatim = given.stored is not None and selectors.exact == given.stored and bool(selectors.exact)
-    words = shown(selectors.exact)
-    start = words if len(words) <= 60 else words[:59] + "…"
-    where = {"quote": start, "source": _name(row)}
-    if not verbatim:
-        message = tr("“{quote}” does not stand so in the stored text of “{source}”.", **where)
-        findings.note(ProblemKind.NOT_VERBATIM, message, row.source.id, annotation.id)
-    if clean(selectors.exact) != selectors.exact:
-        message = tr("“{quote}” in “{source}” has control characters, printed as �.", **where)
-        findings.note(ProblemKind.UNPRINTABLE, message, row.source.id, annotation.id)
-    locator = locators.of(selectors)
-    if not locator:
-        message = tr("“{quote}” in “{source}” has no page or paragraph number.", **where)
-        findings.note(ProblemKind.NO_LOCATOR, message, row.source.id, annotation.id)
-    return Quote(
-        annotation_id=annotation.id,
-        text=words,
-        locator=clean(locators.display(locator, engine)),
-        provisions=tuple(
-            ProvisionRef(clean(p.label), clean(p.instrument), p.fidelity) for p in given.provisions
-        ),
-        claims=tuple(
-            ClaimRef(clean(c.key), shown(c.text), c.stance, c.voice, clean(c.attributed_to))
-            for c in given.claims
-        ),
-        note=clean(annotation.note).strip(),
-        verbatim=verbatim,
-        colour=annotation.colour,
-    )
+                findings.note(ProblemKind.NO_ENTRY, message)
+        refs.append(InstrumentRef(clean(one.title), clean(one.short), clean(one.status), one.id, runs))
+    return tuple(refs)

@@ -22,6 +22,21 @@ class ProblemKind(StrEnum):
     NO_BIBLIOGRAPHY = "style without bibliography"
 
 
+class DocumentKind(StrEnum):
+    """What is handed in.
+
+    annotated   entries with their annotations and quotations
+    plain       entries alone
+    citations   notes as they would stand below a text, in the order of claims or provisions
+    evidence    a table of claim × passage
+    """
+
+    ANNOTATED = "annotated"
+    PLAIN = "plain"
+    CITATIONS = "citations"
+    EVIDENCE = "evidence"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing to look at; the ids say where ("" where it is not about a source or a passage)."""
@@ -59,9 +74,10 @@ class ClaimRef:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One quotation. `text` is the stored words with each run of blanks as one space, nothing else changed.
+    """One quotation. `text` is the stored words as they are printed (domain.quotes.clean).
 
     verbatim   whether the highlight's words are exactly those of the stored text at its place
+    shortened  whether words were left out of `text` for its length, shown as […]
     locator    as the style prints it ("para. 20"); "" where there is none
     """
 
@@ -73,6 +89,7 @@ class Quote:
     note: str = ""
     verbatim: bool = True
     colour: str = ""
+    shortened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,26 +103,70 @@ class BibEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Cite:
+    """One note of a citation list: its number, the citation with its locator, what it does to the claim above it."""
+
+    number: int
+    runs: tuple[Run, ...]
+    source_id: str
+    annotation_id: str
+    stance: Stance | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """Entries under one heading. `detail` is a line below it (an instrument's status, a claim's words)."""
+    """Entries (or notes) under one heading. `detail` is a line below it (an instrument's status, a claim's words)."""
 
     heading: str
     entries: tuple[BibEntry, ...]
     detail: str = ""
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One line of the evidence table: what one passage does to one claim. `citation` is without the locator."""
+
+    claim_key: str
+    claim: str
+    stance: Stance
+    voice: Voice
+    attributed_to: str
+    quote: Quote
+    citation: str
+    source_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class InstrumentRef:
-    """An instrument that is cited, and where it stands in law: "initialled 2025-08-08; not in force"."""
+    """An instrument that is cited, and where it stands in law: "initialled 2025-08-08; not in force".
+
+    `runs` is its entry in the style; empty where the style has none for it.
+    """
 
     title: str
     short: str
     status: str
+    id: str = ""
+    runs: tuple[Run, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A list at the end: provisions or persons, each with the entries where it stands ("Hayes 2025, para. 20")."""
+
+    heading: str
+    lines: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
-    """The whole. `open_quote` and `close_quote` are the style's marks in its language."""
+    """The whole. `open_quote` and `close_quote` are the style's marks in its language.
+
+    evidence   the rows of an evidence table, else empty
+    links      whether a quotation's provisions and claims are printed below it
+    complete   False for a first page that was made before the rest
+    """
 
     title: str
     style: str
@@ -116,6 +177,11 @@ class Bibliography:
     problems: tuple[Problem, ...] = ()
     open_quote: str = "“"
     close_quote: str = "”"
+    kind: DocumentKind = DocumentKind.ANNOTATED
+    evidence: tuple[EvidenceRow, ...] = ()
+    indexes: tuple[Index, ...] = ()
+    links: bool = True
+    complete: bool = True
 
     def entries(self) -> Iterator[BibEntry]:
         """All entries in order; a source stands once in each group that quotes it."""
@@ -124,10 +190,14 @@ class Bibliography:
 
     @property
     def source_count(self) -> int:
-        """How many different sources have an entry."""
-        return len({entry.source_id for entry in self.entries()})
+        """How many different sources have an entry, a note or a row."""
+        ids = {entry.source_id for entry in self.entries()}
+        ids |= {cite.source_id for group in self.groups for cite in group.cites}
+        return len(ids | {row.source_id for row in self.evidence})
 
     @property
     def quote_count(self) -> int:
-        """How many different passages are quoted."""
-        return len({quote.annotation_id for entry in self.entries() for quote in entry.quotes})
+        """How many different passages are quoted or cited."""
+        ids = {quote.annotation_id for entry in self.entries() for quote in entry.quotes}
+        ids |= {cite.annotation_id for group in self.groups for cite in group.cites if cite.annotation_id}
+        return len(ids | {row.quote.annotation_id for row in self.evidence})

@@ -108,7 +108,7 @@ class Engine:
         # What is set: most edits in a project touch no source, so most previews ask again.
         self._given = ""
         self._terms: dict[tuple[str, bool, str], str] = {}
-        self._count = 0
+        self.count = 0
 
     def set_items(self, items: Sequence[Mapping[str, object]]) -> None:
         """Make `items` (CSL-JSON, each with an `id`) all there is, in this order. Unchanged ones cost little."""
@@ -116,7 +116,7 @@ class Engine:
         if given == self._given:
             return
         self._given = ""  # until it is done, so that a failure is not taken for an answer
-        self._count = len(items)
+        self.count = len(items)
         self._ask("setItems", self._allowance(), list(items))
         self._given = given
 
@@ -145,7 +145,7 @@ class Engine:
         if not clusters:
             return []
         self._given = ""
-        seconds = CALL_SECONDS + SECONDS_PER_ITEM * (self._count + len(clusters))
+        seconds = CALL_SECONDS + SECONDS_PER_ITEM * (self.count + len(clusters))
         return [str(html) for html in self._ask("notes", seconds, [list(cites) for cites in clusters])]
 
     def citation(self, items: Sequence[Mapping[str, object]]) -> str:
@@ -183,7 +183,7 @@ class Engine:
         self.close()
 
     def _allowance(self) -> float:
-        return CALL_SECONDS + SECONDS_PER_ITEM * self._count
+        return CALL_SECONDS + SECONDS_PER_ITEM * self.count
 
     def _ask(self, function: str, seconds: float, *arguments: object) -> Any:
         """Call one function of engine.js; JSON both ways."""

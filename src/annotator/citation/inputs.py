@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from annotator.domain.annotation import Annotation
 from annotator.domain.claim import Stance, Voice
 from annotator.domain.source import Source
-from annotator.domain.treaty import Fidelity
+from annotator.domain.treaty import Fidelity, Instrument
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +36,44 @@ class InputClaim:
 
 @dataclass(frozen=True, slots=True)
 class InputQuote:
-    """A highlight with its links. `stored` is the stored text at its range, None where there is none (an orphan)."""
+    """A highlight with its links. `stored` is the stored text at its range, None where there is none (an orphan).
+
+    `clean` is the stored words as they are printed (domain.quotes, with the whole text at hand); "" leaves the
+    cleaning to the words themselves.
+    """
 
     annotation: Annotation
     stored: str | None
     provisions: tuple[InputProvision, ...] = ()
     claims: tuple[InputClaim, ...] = ()
+    tags: tuple[str, ...] = ()
+    clean: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class InputSource:
-    """A source with all its highlights; `file_name` describes it where it has no title."""
+    """A source with all its highlights; `file_name` describes it where it has no title. `notes`: those on itself."""
 
     source: Source
     file_name: str = ""
     quotes: tuple[InputQuote, ...] = ()
+    tags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class InputInstrument:
-    """An instrument and its status in words, as facts: "initialled 2025-08-08; not in force"."""
+    """An instrument and its status in words, as facts: "initialled 2025-08-08; not in force".
+
+    `record` is the whole of it, for a citation in the style; `quotes` are the highlights in its own text.
+    """
 
     id: str
     title: str
     short: str = ""
     status: str = ""
+    record: Instrument | None = None
+    quotes: tuple[InputQuote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotator.citation.document import BibEntry, Bibliography, ClaimRef, ProvisionRef, Quote
+from annotator.citation.document import (
+    BibEntry,
+    Bibliography,
+    Cite,
+    ClaimRef,
+    EvidenceRow,
+    InstrumentRef,
+    ProvisionRef,
+    Quote,
+)
 from annotator.citation.richtext import Run
 from annotator.citation.text import is_right_to_left, shown
 from annotator.domain.claim import Stance, Voice
@@ -32,6 +41,8 @@ class Role(StrEnum):
     CLAIM = "Claim Link"
     NOTE = "Quote Note"
     INSTRUMENT = "Instrument"
+    CITE = "Citation"
+    INDEX = "Index Line"
 
 
 class Kind(StrEnum):
@@ -93,7 +104,19 @@ def fidelity_word(fidelity: Fidelity) -> str:
 
 
 def paragraphs(bibliography: Bibliography) -> Iterator[Paragraph]:
-    """The whole document in order."""
+    """The whole document in order; an evidence table as paragraphs too, for what has no tables."""
+    yield from front(bibliography)
+    claim = ""
+    for row in bibliography.evidence:
+        if row.claim_key + row.claim != claim:
+            claim = row.claim_key + row.claim
+            yield _line(Role.HEADING, f"{row.claim_key} {row.claim}".strip())
+        yield from _evidence(row, bibliography)
+    yield from back(bibliography)
+
+
+def front(bibliography: Bibliography) -> Iterator[Paragraph]:
+    """All that stands before an evidence table: for any other document all but its lists at the end."""
     yield _line(Role.TITLE, bibliography.title)
     yield _line(Role.SUBTITLE, summary(bibliography))
     for group in bibliography.groups:
@@ -102,13 +125,52 @@ def paragraphs(bibliography: Bibliography) -> Iterator[Paragraph]:
             yield _line(Role.DETAIL, group.detail)
         for entry in group.entries:
             yield from _entry(entry, bibliography)
+        for cite in group.cites:
+            yield _cite(cite)
+
+
+def back(bibliography: Bibliography) -> Iterator[Paragraph]:
+    """The lists at the end: instruments, indexes."""
     if bibliography.instruments:
         yield _line(Role.HEADING, tr("Instruments cited"))
         for instrument in bibliography.instruments:
-            name = instrument.title
-            if instrument.short and instrument.short != instrument.title:
-                name = tr("{title} (“{short}”)", title=instrument.title, short=instrument.short)
-            yield _line(Role.INSTRUMENT, f"{name}: {instrument.status}" if instrument.status else name)
+            yield _instrument(instrument)
+    for index in bibliography.indexes:
+        yield _line(Role.HEADING, index.heading)
+        for text, places in index.lines:
+            pieces = (Piece(Run(text, bold=True)), Piece(Run(": " + "; ".join(places))))
+            yield Paragraph(Role.INDEX, pieces, right_to_left=is_right_to_left(text))
+
+
+def _instrument(instrument: InstrumentRef) -> Paragraph:
+    """As the style has it, with what no style says in brackets; plainly by its names where the style has nothing."""
+    name = instrument.title
+    if instrument.short and instrument.short != instrument.title:
+        name = tr("{title} (“{short}”)", title=instrument.title, short=instrument.short)
+    if not instrument.runs:
+        return _line(Role.INSTRUMENT, f"{name}: {instrument.status}" if instrument.status else name)
+    pieces = [Piece(run) for run in instrument.runs]
+    if instrument.status:
+        pieces.append(Piece(Run(f" [{instrument.status}]"), Kind.LOCATOR))
+    return Paragraph(Role.INSTRUMENT, tuple(pieces), right_to_left=is_right_to_left(instrument.title))
+
+
+def _cite(cite: Cite) -> Paragraph:
+    pieces = [Piece(Run(f"{cite.number}. ")), *(Piece(run) for run in cite.runs)]
+    if cite.stance is not None:
+        pieces.append(Piece(Run(" ")))
+        pieces.append(Piece(Run(f"{SIGNS[cite.stance]} {stance_word(cite.stance)}"), Kind.STANCE))
+    return Paragraph(Role.CITE, tuple(pieces), cite.source_id, cite.annotation_id)
+
+
+def _evidence(row: EvidenceRow, bibliography: Bibliography) -> Iterator[Paragraph]:
+    link = ClaimRef(row.claim_key, "", row.stance, row.voice, row.attributed_to)
+    yield Paragraph(Role.CLAIM, _claim(link), row.source_id, row.quote.annotation_id)
+    pieces = (*quoted(row.quote, bibliography), Piece(Run(" " + row.citation)))
+    right_to_left = is_right_to_left(row.quote.text)
+    yield Paragraph(Role.QUOTE, pieces, row.source_id, row.quote.annotation_id, right_to_left)
+    for provision in row.quote.provisions:
+        yield Paragraph(Role.PROVISION, _provision(provision), row.source_id, row.quote.annotation_id)
 
 
 def summary(bibliography: Bibliography) -> str:
@@ -140,6 +202,20 @@ def _entry(entry: BibEntry, bibliography: Bibliography) -> Iterator[Paragraph]:
 
 
 def _quote(quote: Quote, source_id: str, bibliography: Bibliography) -> Iterator[Paragraph]:
+    pieces = quoted(quote, bibliography)
+    yield Paragraph(Role.QUOTE, pieces, source_id, quote.annotation_id, is_right_to_left(quote.text))
+    for provision in quote.provisions if bibliography.links else ():
+        yield Paragraph(Role.PROVISION, _provision(provision), source_id, quote.annotation_id)
+    for claim in quote.claims if bibliography.links else ():
+        yield Paragraph(Role.CLAIM, _claim(claim), source_id, quote.annotation_id)
+    if note := shown(quote.note):
+        yield Paragraph(
+            Role.NOTE, (Piece(Run(note)),), source_id, quote.annotation_id, is_right_to_left(note)
+        )
+
+
+def quoted(quote: Quote, bibliography: Bibliography) -> tuple[Piece, ...]:
+    """A quotation in its marks, its locator, and the mark of one that is not verbatim."""
     pieces = [
         Piece(Run(bibliography.open_quote)),
         Piece(Run(quote.text), Kind.QUOTED),
@@ -149,15 +225,7 @@ def _quote(quote: Quote, source_id: str, bibliography: Bibliography) -> Iterator
         pieces.append(Piece(Run(f" ({quote.locator})"), Kind.LOCATOR))
     if not quote.verbatim:
         pieces.append(Piece(Run(" [" + tr("not verbatim in the stored text") + "]"), Kind.WARNING))
-    yield Paragraph(Role.QUOTE, tuple(pieces), source_id, quote.annotation_id, is_right_to_left(quote.text))
-    for provision in quote.provisions:
-        yield Paragraph(Role.PROVISION, _provision(provision), source_id, quote.annotation_id)
-    for claim in quote.claims:
-        yield Paragraph(Role.CLAIM, _claim(claim), source_id, quote.annotation_id)
-    if note := shown(quote.note):
-        yield Paragraph(
-            Role.NOTE, (Piece(Run(note)),), source_id, quote.annotation_id, is_right_to_left(note)
-        )
+    return tuple(pieces)
 
 
 def _provision(provision: ProvisionRef) -> tuple[Piece, ...]:
@@ -165,16 +233,17 @@ def _provision(provision: ProvisionRef) -> tuple[Piece, ...]:
     return (Piece(Run("→ " + provision.text + (f" ({word})" if word else ""))),)
 
 
+def voice_word(voice: Voice) -> str:
+    """Whose voice it is, in a word; "" for the author's own."""
+    return {Voice.AUTHOR: "", Voice.REPORTED: tr("reported"), Voice.QUOTED: tr("quoted")}[voice]
+
+
 def _claim(claim: ClaimRef) -> tuple[Piece, ...]:
     pieces = [
         Piece(Run(f"{SIGNS[claim.stance]} {stance_word(claim.stance)} {claim.key}".rstrip()), Kind.STANCE),
         Piece(Run(f": {claim.text}" if claim.text else "")),
     ]
-    voice = {
-        Voice.AUTHOR: "",
-        Voice.REPORTED: tr("reported"),
-        Voice.QUOTED: tr("quoted"),
-    }[claim.voice]
+    voice = voice_word(claim.voice)
     who = ": ".join(part for part in (voice, claim.attributed_to) if part)
     if who:
         pieces.append(Piece(Run(f" ({who})")))

@@ -40,6 +40,8 @@ _LAYOUT = {
     Role.CLAIM: ((0, 24, 1, 66), -18),
     Role.NOTE: ((2, 24, 4, 48), 0),
     Role.INSTRUMENT: ((0, 0, 6, 32), -32),
+    Role.CITE: ((0, 0, 6, 32), -32),
+    Role.INDEX: ((0, 0, 4, 32), -32),
 }
 
 

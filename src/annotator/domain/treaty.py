@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -37,7 +38,10 @@ class InstrumentEvent:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A treaty, statement or declaration as a work. Its status follows from its events."""
+    """A treaty, statement or declaration as a work. Its status follows from its events.
+
+    `csl` holds what a citation needs beyond that: series, volume, page, parties (CSL variables).
+    """
 
     id: str
     title: str
@@ -46,6 +50,7 @@ class Instrument:
     aliases: tuple[str, ...] = ()
     events: tuple[InstrumentEvent, ...] = ()
     trashed: bool = False
+    csl: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,23 +8,33 @@ import zipfile
 from pathlib import Path
 
 from annotator.citation.document import Bibliography
-from annotator.citation.outline import Paragraph, Role, paragraphs
 from annotator.citation.writers import pandoc
 from annotator.citation.writers.atomic import write_atomically
+from annotator.citation.writers.blocks import styled
+from annotator.domain.errors import UserError
+from annotator.domain.i18n import tr
 from annotator.domain.resources import resource
 
 # A DOCX is a zip of XML parts; ours lie as plain files in resources/bibliography/reference and are zipped here.
 _FIXED_TIME = (2025, 1, 1, 0, 0, 0)
+# A reference document of a user's: a letterhead with pictures is a few MB.
+_MOST_BYTES = 64 << 20
+_PARTS = {"[Content_Types].xml", "word/document.xml", "word/styles.xml"}
 
 
-def write(bibliography: Bibliography, path: Path | None = None) -> bytes:
-    """The bibliography as DOCX; written to `path` atomically if given. Raises UserError."""
-    blocks = [_block(p) for p in paragraphs(bibliography) if p.role is not Role.TITLE]
-    tree = pandoc.document(blocks, title=bibliography.title, lang=bibliography.locale)
+def write(bibliography: Bibliography, path: Path | None = None, *, reference: Path | None = None) -> bytes:
+    """The document as DOCX; written to `path` atomically if given. `reference`: a Word file to take the styles from.
+
+    Raises UserError where that is none.
+    """
+    tree = pandoc.document(
+        styled(bibliography, lambda name, _: name), title=bibliography.title, lang=bibliography.locale
+    )
+    own = _checked(reference) if reference is not None else reference_document()
     with tempfile.TemporaryDirectory(prefix="annotator-docx-") as folder:
-        reference = Path(folder) / "reference.docx"
-        reference.write_bytes(reference_document())
-        data = pandoc.convert(tree, "docx", [f"--reference-doc={reference}"])
+        file = Path(folder) / "reference.docx"
+        file.write_bytes(own)
+        data = pandoc.convert(tree, "docx", [f"--reference-doc={file}"])
     if path is not None:
         write_atomically(path, data)
     return data
@@ -32,31 +42,44 @@ def write(bibliography: Bibliography, path: Path | None = None) -> bytes:
 
 def reference_document() -> bytes:
     """Our reference DOCX: page, footer and styles, without content. The same bytes every time."""
-    base = resource("bibliography", "reference")
-    files = sorted((f for f in base.rglob("*") if f.is_file()), key=lambda f: _order(f.relative_to(base)))
+    return zipped(resource("bibliography", "reference"), first="[Content_Types].xml")
+
+
+def zipped(base: Path, *, first: str) -> bytes:
+    """The files below `base` as a zip with a fixed time, `first` at its head and, if it is no XML, uncompressed."""
+    files = sorted(
+        (f.relative_to(base).as_posix() != first, f.relative_to(base).as_posix(), f)
+        for f in base.rglob("*")
+        if f.is_file()
+    )
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in files:
-            info = zipfile.ZipInfo(file.relative_to(base).as_posix(), _FIXED_TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
+        for _, name, file in files:
+            info = zipfile.ZipInfo(name, _FIXED_TIME)
+            info.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
             archive.writestr(info, file.read_bytes())
     return buffer.getvalue()
 
 
-def _order(part: Path) -> tuple[bool, str]:
-    # Open Packaging wants the list of content types first.
-    return (part.name != "[Content_Types].xml", part.as_posix())
+def _checked(file: Path) -> bytes:
+    """The bytes of a user's reference document, if it is one."""
+    try:
+        if file.stat().st_size > _MOST_BYTES:
+            raise _no_reference(file, tr("It is larger than {n} MB.", n=_MOST_BYTES >> 20))
+        data = file.read_bytes()
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if missing := _PARTS - set(archive.namelist()):
+                raise _no_reference(file, ", ".join(sorted(missing)))
+    except (OSError, zipfile.BadZipFile) as error:
+        raise _no_reference(file, str(error)) from error
+    return data
 
 
-def _block(paragraph: Paragraph) -> pandoc.Node:
-    inlines: list[pandoc.Node] = []
-    direction = "rtl" if paragraph.right_to_left else ""
-    for piece in paragraph.pieces:
-        made = pandoc.dressed(piece.run, [pandoc.text(piece.run.text)])
-        if piece.kind or direction:
-            made = [pandoc.span(made, custom_style=str(piece.kind), dir=direction)]
-        inlines += made
-    if paragraph.role is Role.HEADING:
-        return pandoc.header(1, inlines)
-    # Div and Para with a style of our own: a BlockQuote would bring pandoc's style instead.
-    return pandoc.div([pandoc.para(inlines)], custom_style=str(paragraph.role), dir=direction)
+def _no_reference(file: Path, details: str) -> UserError:
+    return UserError(
+        tr("This is no Word document to take styles from."),
+        file=file,
+        kept=tr("Nothing was written."),
+        advice=tr("Choose a DOCX file, for example an exported bibliography whose styles you changed."),
+        details=details,
+    )

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotator.citation.document import Bibliography
-from annotator.citation.outline import Kind, Paragraph, Role, paragraphs
+from annotator.citation import outline, tables
+from annotator.citation.document import Bibliography, DocumentKind
+from annotator.citation.outline import Kind, Paragraph, Role
 from annotator.citation.writers import pandoc
 from annotator.citation.writers.atomic import write_atomically
 
 # CommonMark with no extension that would print HTML or attributes; smart quotes stay the characters they are.
-_TARGET = "commonmark-raw_html-smart"
+_TARGET = "commonmark-raw_html-smart+pipe_tables"
 
 _FORGOTTEN = re.compile(r"(&(?=#?\w+;)|^~(?=~~))")
 
@@ -27,14 +28,30 @@ def write(bibliography: Bibliography, path: Path | None = None) -> bytes:
 
 
 def _blocks(bibliography: Bibliography) -> Iterator[pandoc.Node]:
+    yield from _paragraphs(outline.front(bibliography))
+    if bibliography.kind is DocumentKind.EVIDENCE:
+        table = tables.on_paper(bibliography)
+        yield pandoc.table(
+            [_cell(cell) for cell in table.header],
+            [[_cell(cell) for cell in row] for row in table.rows],
+            [0.2] * len(table.header),
+        )
+    yield from _paragraphs(outline.back(bibliography))
+
+
+def _cell(text: str) -> pandoc.Node:
+    return {"t": "Plain", "c": _escaped(pandoc.words(text))}
+
+
+def _paragraphs(paragraphs: Iterator[Paragraph]) -> Iterator[pandoc.Node]:
     """Quotations and what belongs to them become one block quote each."""
     quoted: list[pandoc.Node] = []
-    for paragraph in paragraphs(bibliography):
-        if quoted and (paragraph.role is Role.QUOTE or not paragraph.annotation_id):
+    for paragraph in paragraphs:
+        if quoted and (paragraph.role in (Role.QUOTE, Role.CITE) or not paragraph.annotation_id):
             yield {"t": "BlockQuote", "c": quoted}
             quoted = []
         inlines = _inlines(paragraph)
-        if paragraph.annotation_id:
+        if paragraph.annotation_id and paragraph.role is not Role.CITE:
             quoted.append(pandoc.para(inlines))
         elif paragraph.role is Role.TITLE:
             yield pandoc.header(1, inlines)

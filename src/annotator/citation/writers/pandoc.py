@@ -139,3 +139,15 @@ def para(inlines: list[Node]) -> Node:
 def header(level: int, inlines: list[Node]) -> Node:
     """A heading."""
     return {"t": "Header", "c": [level, attributes(), inlines]}
+
+
+def table(header: list[Node], rows: list[list[Node]], widths: Sequence[float]) -> Node:
+    """A table of cells with one block each; `widths` are parts of the page's."""
+
+    def row(cells: list[Node]) -> list[Any]:
+        return [attributes(), [[attributes(), {"t": "AlignDefault"}, 1, 1, [cell]] for cell in cells]]
+
+    columns = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": width}] for width in widths]
+    body = [attributes(), 0, [], [row(cells) for cells in rows]]
+    head = [attributes(), [row(header)]]
+    return {"t": "Table", "c": [attributes(), [None, []], columns, head, [body], [attributes(), []]]}

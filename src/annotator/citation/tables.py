@@ -1,0 +1,122 @@
+"""A document as a table: all of it for CSV and XLSX, the columns that fit on paper for the other formats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.citation import richtext
+from annotator.citation.document import Bibliography, DocumentKind, EvidenceRow, Quote
+from annotator.citation.outline import SIGNS, fidelity_word, stance_word, voice_word
+from annotator.domain.i18n import tr
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A header and rows of as many cells, all plain words."""
+
+    header: Row
+    rows: tuple[Row, ...]
+
+
+def whole(bibliography: Bibliography) -> Table:
+    """Everything, one row for each passage: evidence, citations, or entries with their quotations."""
+    if bibliography.kind is DocumentKind.EVIDENCE:
+        return _evidence(bibliography)
+    if bibliography.kind is DocumentKind.CITATIONS:
+        header = (tr("Group"), tr("Number"), tr("Citation"), tr("Stance"))
+        return Table(
+            header,
+            tuple(
+                (
+                    group.heading,
+                    str(c.number),
+                    richtext.plain(c.runs),
+                    stance_word(c.stance) if c.stance else "",
+                )
+                for group in bibliography.groups
+                for c in group.cites
+            ),
+        )
+    return _entries(bibliography)
+
+
+def on_paper(bibliography: Bibliography) -> Table:
+    """The evidence in five columns."""
+    header = (tr("Claim"), tr("Stance"), tr("Passage"), tr("Citation"), tr("Provisions"))
+    rows = []
+    for row in bibliography.evidence:
+        quote = row.quote
+        where = f" ({quote.locator})" if quote.locator else ""
+        marked = "" if quote.verbatim else " [" + tr("not verbatim in the stored text") + "]"
+        words = f"{bibliography.open_quote}{quote.text}{bibliography.close_quote}{where}{marked}"
+        who = ": ".join(part for part in (voice_word(row.voice), row.attributed_to) if part)
+        stance = f"{SIGNS[row.stance]} {stance_word(row.stance)}" + (f" ({who})" if who else "")
+        claim = f"{row.claim_key} {row.claim}".strip()
+        rows.append((claim, stance, words, row.citation, "; ".join(_provisions(quote))))
+    return Table(header, tuple(rows))
+
+
+def _evidence(bibliography: Bibliography) -> Table:
+    header = (
+        tr("Claim key"), tr("Claim"), tr("Stance"), tr("Voice"), tr("Attributed to"), tr("Passage"), tr("Locator"),
+        tr("Citation"), tr("Provisions"), tr("Fidelity"), tr("Verbatim"), tr("Shortened"), tr("Highlight"),
+    )  # fmt: skip
+    return Table(header, tuple(_evidence_row(row) for row in bibliography.evidence))
+
+
+def _evidence_row(row: EvidenceRow) -> Row:
+    quote = row.quote
+    return (
+        row.claim_key,
+        row.claim,
+        stance_word(row.stance),
+        voice_word(row.voice) or tr("author"),
+        row.attributed_to,
+        quote.text,
+        quote.locator,
+        row.citation,
+        "; ".join(p.text for p in quote.provisions),
+        "; ".join(fidelity_word(p.fidelity) or tr("unchecked") for p in quote.provisions),
+        _yes(quote.verbatim),
+        _yes(quote.shortened),
+        quote.annotation_id,
+    )
+
+
+def _entries(bibliography: Bibliography) -> Table:
+    header = (
+        tr("Group"), tr("Entry"), tr("Annotation"), tr("Passage"), tr("Locator"), tr("Provisions"), tr("Claims"),
+        tr("Note"), tr("Verbatim"), tr("Shortened"), tr("Highlight"),
+    )  # fmt: skip
+    rows: list[Row] = []
+    for group in bibliography.groups:
+        for entry in group.entries:
+            head = (group.heading, richtext.plain(entry.runs), entry.annotation)
+            rows += [(*head, *_quote_cells(quote)) for quote in entry.quotes]
+            if not entry.quotes:
+                rows.append((*head, *[""] * (len(header) - len(head))))
+    return Table(header, tuple(rows))
+
+
+def _quote_cells(quote: Quote) -> Row:
+    claims = "; ".join(f"{stance_word(c.stance)} {c.key}: {c.text}" for c in quote.claims)
+    return (
+        quote.text,
+        quote.locator,
+        "; ".join(_provisions(quote)),
+        claims,
+        quote.note,
+        _yes(quote.verbatim),
+        _yes(quote.shortened),
+        quote.annotation_id,
+    )
+
+
+def _provisions(quote: Quote) -> list[str]:
+    return [p.text + (f" ({word})" if (word := fidelity_word(p.fidelity)) else "") for p in quote.provisions]
+
+
+def _yes(value: bool) -> str:
+    return tr("yes") if value else tr("no")

@@ -1,0 +1,59 @@
+"""Treaties, statements and declarations as items of CSL, so that a style cites them like any other work.
+
+CSL 1.0.2 has the type `treaty` and, for its dates, `issued` (when it was made) and `event-date` (when it took
+effect). What no style can say, that an instrument is initialled and not in force, is added by us as a status line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from annotator.citation import edtf
+from annotator.domain.treaty import Instrument
+
+Item = dict[str, Any]
+
+# An instrument is dated by the first of these that is known (OSCOLA 4 §4.1.1: opened for signature, signed, adopted).
+_MADE = ("signed", "initialled", "adopted", "proposed")
+_IN_FORCE = "entered into force"
+# Instruments that are no treaties are published statements (CSL's `report`), which every style prints.
+_STATEMENTS = ("declaration", "statement", "communiqué", "appeal")
+# The series in which treaties are published, as styles abbreviate them, and what is understood for each.
+SERIES = ("UNTS", "ILM", "TIAS", "UKTS", "CETS", "OJ")
+
+
+def item(instrument: Instrument) -> Item:
+    """The CSL item of an instrument; its id is the instrument's own.
+
+    Its series (`container-title` "UNTS", `volume`, `page`), parties (`author`) and all other variables come from
+    `instrument.csl`; these win over what is worked out here. The actors of events are free words, not parties.
+    """
+    made: Item = {
+        "id": instrument.id,
+        "type": "report" if is_statement(instrument) else "treaty",
+        "title": instrument.title,
+    }
+    if instrument.short and instrument.short != instrument.title:
+        made["title-short"] = instrument.short
+    if issued := _date(instrument, _MADE):
+        made["issued"] = issued
+    if entered := _date(instrument, (_IN_FORCE,)):
+        made["event-date"] = entered
+    given: Mapping[str, object] = instrument.csl
+    made.update({key: value for key, value in given.items() if key not in ("id", "custom")})
+    return made
+
+
+def is_statement(instrument: Instrument) -> bool:
+    """Whether it is a declaration or statement rather than a treaty, by its kind or title."""
+    words = f"{instrument.kind} {instrument.title}".casefold()
+    return any(word in words for word in _STATEMENTS)
+
+
+def _date(instrument: Instrument, kinds: tuple[str, ...]) -> object:
+    for kind in kinds:
+        for event in instrument.events:
+            if event.kind.casefold() == kind and event.date and (date := edtf.to_csl(event.date)):
+                return date
+    return None
