@@ -6,8 +6,8 @@ One thread, owned by the workspace; only the newest wish is carried out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,29 +18,30 @@ from annotator.ui.jobs import Failure, JobThread, Progress
 if TYPE_CHECKING:
     from annotator.citation.document import Bibliography
     from annotator.citation.engine import Engines
-    from annotator.citation.inputs import BibliographyInput, InputSource
+    from annotator.citation.inputs import BibliographyInput
     from annotator.citation.outline import Paragraph
     from annotator.citation.styles import StyleInfo
     from annotator.operations.bibliography import ExportReport, Recipe
 
 _LINK = re.compile(r'<a href="annotation:[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What the panel on the left says. `only_linked` leaves out passages without a provision or claim."""
-
-    recipe: Recipe
-    only_linked: bool = False
+# The entries of the first page, and the number of sources from which on it is worth setting them by themselves.
+FIRST, MANY = 12, 40
+FRONT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A bibliography and its paragraphs. `html` is what is copied: without the window's own links."""
+    """A bibliography and its paragraphs.
+
+    Behind the title and the line below it (`FRONT`), which are not looked at, the first `same_head` and the last
+    `same_tail` paragraphs are those of `base`.
+    """
 
     bibliography: Bibliography
     paragraphs: tuple[Paragraph, ...]
-    html: str
+    base: tuple[Paragraph, ...] = ()
+    same_head: int = 0
+    same_tail: int = 0
 
 
 @dataclass(slots=True)
@@ -55,7 +56,8 @@ class Composer:
     def __init__(self, failed: Callable[[BaseException], None]) -> None:
         self._failed = failed
         self._thread = JobThread("annotator-citation", self._delivered)
-        self._engines: Engines | None = None  # the thread's own until it has ended
+        self._engines: Engines | None = None  # the thread's own until it has ended, as is what was set last
+        self._last: tuple[Paragraph, ...] = ()
         self._waiting: dict[int, _Waiting] = {}
         self._newest: dict[str, int] = {}
         self._number = 0
@@ -76,37 +78,76 @@ class Composer:
 
         self._submit(work, then, "styles")
 
-    def preview(self, given: BibliographyInput, choice: Choice, then: Callable[[Preview], None]) -> None:
-        """Set the entries in their style; a newer wish makes an older one void."""
+    def locales(self, then: Callable[[list[str]], None]) -> None:
+        """Read the codes of all locales."""
 
-        def work() -> Preview:
+        def work() -> list[str]:
+            from annotator.citation.styles import locales
+
+            return locales()
+
+        self._submit(work, then, "locales")
+
+    def preview(
+        self,
+        given: BibliographyInput,
+        recipe: Recipe,
+        then: Callable[[Preview], None],
+        *,
+        first: bool = False,
+    ) -> None:
+        """Set the entries in their style; a newer wish makes an older one void.
+
+        With `first`, and where there are many sources, the first page is told before the whole.
+        """
+
+        def work(entries: int) -> Preview:
             from annotator.citation.outline import paragraphs
+
+            made = self._compose(given, recipe, entries)
+            found = tuple(paragraphs(made))
+            before, self._last = self._last, found
+            return Preview(made, found, before, *common_ends(before[FRONT:], found[FRONT:]))
+
+        if first and len(given.sources) > MANY:
+            self._submit(lambda: work(FIRST), then, "preview.first")
+        self._submit(lambda: work(0), then, "preview")
+
+    def html(self, made: Bibliography, then: Callable[[str], None]) -> None:
+        """The bibliography as HTML for the clipboard: without the window's own links."""
+
+        def work() -> str:
             from annotator.citation.preview import html_fragment
 
-            made = self._compose(given, choice)
-            return Preview(made, tuple(paragraphs(made)), _LINK.sub(r"\1", html_fragment(made)))
+            return _LINK.sub(r"\1", html_fragment(made))
 
-        self._submit(work, then, "preview")
+        self._submit(work, then, "html")
 
     def export(
-        self, given: BibliographyInput, choice: Choice, path: Path, then: Callable[[ExportReport], None]
+        self,
+        given: BibliographyInput,
+        recipe: Recipe,
+        path: Path,
+        project: str,
+        then: Callable[[ExportReport], None],
     ) -> None:
-        """Write the bibliography to a file, with the very choices of the preview."""
+        """Write the bibliography to a file, with the very choices of the preview. `project` is its id, for links."""
 
         def work() -> ExportReport:
             from annotator.operations.bibliography import write_to
 
-            return write_to(self._compose(given, choice), path)
+            made = self._compose(given, recipe)
+            return write_to(made, path, project=project, reference=recipe.reference_docx)
 
         self._submit(work, then, "")
 
-    def _compose(self, given: BibliographyInput, choice: Choice) -> Bibliography:
+    def _compose(self, given: BibliographyInput, recipe: Recipe, first: int = 0) -> Bibliography:
         from annotator.citation.engine import Engines
         from annotator.operations.bibliography import compose
 
         if self._engines is None:
             self._engines = Engines()
-        return compose(chosen(given, choice), choice.recipe, self._engines)
+        return compose(given, recipe, self._engines, first=first)
 
     def stop(self, *_: object) -> None:
         """Finish the running job, end the thread, close the engines. Twice does no harm."""
@@ -142,16 +183,13 @@ class Composer:
             waiting.then(outcome)
 
 
-def chosen(given: BibliographyInput, choice: Choice) -> BibliographyInput:
-    """What remains of the rows where only linked passages are wanted."""
-    if not choice.only_linked:
-        return given
-    sources: list[InputSource] = []
-    for row in given.sources:
-        quotes = tuple(quote for quote in row.quotes if quote.provisions or quote.claims)
-        colours = choice.recipe.colours
-        if choice.recipe.include_unquoted or any(
-            not colours or quote.annotation.colour in colours for quote in quotes
-        ):
-            sources.append(replace(row, quotes=quotes))
-    return replace(given, sources=tuple(sources))
+def common_ends(before: Sequence[object], now: Sequence[object]) -> tuple[int, int]:
+    """How many of the first and of the last members two sequences share; none is counted twice."""
+    least = min(len(before), len(now))
+    head = 0
+    while head < least and before[head] == now[head]:
+        head += 1
+    tail = 0
+    while tail < least - head and before[-1 - tail] == now[-1 - tail]:
+        tail += 1
+    return head, tail

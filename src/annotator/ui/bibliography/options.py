@@ -1,196 +1,331 @@
-"""The choices of a bibliography: style, grouping, which passages, language."""
+"""The choices of a bibliography, from the kind of document to the Word file whose styles it takes."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from annotator.domain.annotation import Colour
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
 from annotator.domain.i18n import tr
-from annotator.ui.bibliography.composer import Choice, Composer
-from annotator.ui.bibliography.stylelist import ID_ROLE, StyleListModel
+from annotator.ui.bibliography.composer import Composer
+from annotator.ui.bibliography.quotefilter import QuoteFilter
+from annotator.ui.bibliography.recipebar import RecipeBar
+from annotator.ui.bibliography.stylepicker import StylePicker
+from annotator.ui.session import Session
 from annotator.ui.settings import Settings
 from annotator.ui.theme import ThemeBook
-from annotator.ui.widgets import FilterField, Heading, Label, Segmented, Swatch
-from annotator.ui.widgets.basics import colour_name
+from annotator.ui.widgets import Heading, Label, Tool
+
+if TYPE_CHECKING:
+    from annotator.operations.bibliography import Recipe
+
+# What is remembered between runs; the filters, the title and the template belong to one document.
+REMEMBERED = (
+    "kind",
+    "group",
+    "locale",
+    "annote",
+    "notes",
+    "source_notes",
+    "links",
+    "provision_index",
+    "person_index",
+)
+SETTING = "bibliography/choices"
 
 
-class Options(QWidget):
-    """Remembers the style, grouping and language between runs; the filters begin anew each time."""
+class Options(QScrollArea):
+    """`changed` when anything is chosen; `recipe()` is all of it."""
 
     changed = Signal()
 
-    def __init__(self, themes: ThemeBook, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, themes: ThemeBook, settings: Settings, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        from annotator.citation.styles import DEFAULT_STYLE
-
-        self._themes = themes
         self._settings = settings
-        self._style = settings.text("bibliography/style", DEFAULT_STYLE)
+        self._reference = ""
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("kind", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(14, 14, 14, 14)
-        self._box.setSpacing(8)
-        self._style_part()
-        self._group_part()
-        self._filter_part()
-        self._locale_part()
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(tr("Choices of the document"))
+        body = QWidget()
+        body.setProperty("kind", "panel")
+        self._box = QVBoxLayout(body)
+        self._box.setContentsMargins(14, 12, 14, 14)
+        self._box.setSpacing(6)
+        self.recipes = RecipeBar(session)
+        self.recipes.chosen.connect(self.take)
+        self._box.addWidget(self.recipes)
+        self._document_part()
+        self._head(tr("Citation style"))
+        self.styles = StylePicker(themes, settings)
+        self.styles.changed.connect(self._told)
+        self._box.addWidget(self.styles)
+        self._head(tr("Quotations"))
+        self.quotes = QuoteFilter(themes)
+        self.quotes.changed.connect(self._told)
+        self._box.addWidget(self.quotes)
+        self._shown_part()
+        self._word_part()
+        self._box.addStretch(1)
+        self.setWidget(body)
+        self._remembered()
+
+    # Parts
 
     def _head(self, text: str) -> None:
-        if self._box.count():
-            self._box.addSpacing(10)
+        self._box.addSpacing(8)
         self._box.addWidget(Heading(text))
 
-    def _style_part(self) -> None:
-        self._head(tr("Citation style"))
-        self.filter = FilterField(tr("Find a style… e.g. “oscola”"))
-        self.model = StyleListModel(self)
-        self.list = QListView()
-        self.list.setModel(self.model)
-        self.list.setUniformItemSizes(True)
-        # Ten thousand rows are laid out as they are needed.
-        self.list.setLayoutMode(QListView.LayoutMode.Batched)
-        self.list.setBatchSize(100)
-        self.list.setStyleSheet("QListView::item { padding: 3px 6px; }")
-        self.list.setAccessibleName(tr("Citation styles"))
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._chosen = Label("", "small")
-        self._box.addWidget(self.filter)
-        self._box.addWidget(self.list, 1)
-        self._box.addWidget(self._chosen)
-        # Each arrow key would set the whole bibliography anew otherwise.
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(250)
-        self._rest.timeout.connect(self._take_style)
-        self.filter.textChanged.connect(self._filtered)
-        self.filter.left.connect(self._to_list)
-        self.list.selectionModel().currentChanged.connect(self._moved)
+    def _combo(self, name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+        combo = QComboBox()
+        combo.setAccessibleName(name)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(10)
+        for value, text in choices:
+            combo.addItem(text, value)
+        combo.activated.connect(self._told)
+        return combo
 
-    def _group_part(self) -> None:
-        self._head(tr("Grouped by"))
-        self.group = Segmented(
-            [("source", tr("source"), ""), ("provision", tr("provision"), ""), ("claim", tr("claim"), "")],
-            tr("Grouped by"),
+    def _document_part(self) -> None:
+        self._head(tr("Document"))
+        self.kind = self._combo(
+            tr("Kind of document"),
+            (
+                ("annotated", tr("Annotated bibliography")),
+                ("plain", tr("Bibliography, entries only")),
+                ("citations", tr("Citation list (footnotes)")),
+                ("evidence", tr("Evidence table")),
+            ),
         )
-        self.group.set_value(self._settings.text("bibliography/group", "source"))
-        if not self.group.value():
-            self.group.set_value("source")
-        self.group.chosen.connect(self._keep_group)
-        self._box.addWidget(self.group)
+        self.group = self._combo(
+            tr("Grouped by"),
+            (
+                ("source", tr("source")),
+                ("provision", tr("provision")),
+                ("claim", tr("claim")),
+                ("tag", tr("tag")),
+                ("author", tr("author")),
+                ("date", tr("date")),
+            ),
+        )
+        self.locale_box = self._combo(tr("Language of the style’s words"), (("", tr("The style’s own")),))
+        self.title = QLineEdit()
+        self.title.setAccessibleName(tr("Title of the document"))
+        self.title.setPlaceholderText(tr("the project’s"))
+        self.title.editingFinished.connect(self._titled)
+        self._title = ""
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setHorizontalSpacing(10)
+        form.setVerticalSpacing(6)
+        for text, widget in (
+            (tr("Kind"), self.kind),
+            (tr("Grouped by"), self.group),
+            (tr("Language"), self.locale_box),
+            (tr("Title"), self.title),
+        ):
+            label = Label(text, "muted")
+            label.setWordWrap(False)
+            label.setBuddy(widget)
+            form.addRow(label, widget)
+        self._box.addLayout(form)
 
-    def _filter_part(self) -> None:
-        self._head(tr("Quotations"))
+    def _shown_part(self) -> None:
+        self._head(tr("Shown with them"))
+        self.annote = self._check(tr("Annotations below the entries"))
+        self.source_notes = self._check(tr("Notes on the sources"))
+        self.notes = self._check(tr("Notes on the highlights"))
+        self.links = self._check(tr("Provisions and claims"))
+        self._head(tr("At the end"))
+        self.provision_index = self._check(tr("Table of treaties and provisions"))
+        self.person_index = self._check(tr("Index of persons"))
+
+    def _check(self, text: str) -> QCheckBox:
+        box = QCheckBox(text)
+        box.toggled.connect(self._told)
+        self._box.addWidget(box)
+        return box
+
+    def _word_part(self) -> None:
+        self._head(tr("Styles of the Word file"))
+        self.reference = QPushButton()
+        self.reference.setAccessibleName(tr("Word file whose styles are used"))
+        self.reference.setToolTip(
+            tr(
+                "Fonts, sizes and indents are taken from the styles of this file: Bibliography, Quote, Annotation …"
+            )
+        )
+        self.reference.clicked.connect(self._choose_reference)
+        self.own_reference = Tool("×", tr("Use Annotator’s own styles again"))
+        self.own_reference.clicked.connect(lambda: self.set_reference(""))
         row = QHBoxLayout()
-        row.setSpacing(6)
-        self.swatches: dict[str, Swatch] = {}
-        for colour in Colour:
-            swatch = Swatch(colour.value, colour_name(colour.value), self._themes)
-            swatch.setChecked(True)
-            swatch.toggled.connect(self._told)
-            row.addWidget(swatch)
-            self.swatches[colour.value] = swatch
-        row.addStretch(1)
+        row.setSpacing(4)
+        row.addWidget(self.reference, 1)
+        row.addWidget(self.own_reference)
         self._box.addLayout(row)
-        self.linked = QCheckBox(tr("Only passages that are linked"))
-        self.unquoted = QCheckBox(tr("Sources without quotations too"))
-        self.unquoted.setChecked(True)
-        for box in (self.linked, self.unquoted):
-            box.toggled.connect(self._told)
-            self._box.addWidget(box)
+        self._say_reference()
 
-    def _locale_part(self) -> None:
-        from annotator.citation.styles import locales
+    # The Word file
 
-        self._head(tr("Language of the style’s words"))
-        self.locale_box = QComboBox()
-        self.locale_box.setAccessibleName(tr("Language of the style’s words"))
-        self.locale_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.locale_box.setMinimumContentsLength(12)
-        self.locale_box.addItem(tr("The style’s own"), "")
-        for code in locales():
-            name = QLocale(code.replace("-", "_")).nativeLanguageName()
-            self.locale_box.addItem(f"{name} ({code})" if name else code, code)
-        kept = self.locale_box.findData(self._settings.text("bibliography/locale"))
-        self.locale_box.setCurrentIndex(max(kept, 0))
-        self.locale_box.activated.connect(self._keep_locale)
-        self._box.addWidget(self.locale_box)
+    def _choose_reference(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(
+            self, tr("Word file whose styles are used"), self._reference, tr("Word documents (*.docx *.dotx)")
+        )
+        if name:
+            self.set_reference(name)
 
-    # Styles
+    def set_reference(self, path: str) -> None:
+        """Take the styles of this Word file; "" for ours."""
+        if path != self._reference:
+            self._reference = path
+            self._say_reference()
+            self._told()
+
+    def _say_reference(self) -> None:
+        name = Path(self._reference).name
+        self.reference.setText(name or tr("Annotator’s own…"))
+        self.reference.setAccessibleDescription(self._reference or tr("Annotator’s own"))
+        self.own_reference.setVisible(bool(name))
+
+    # Filling
 
     def load(self, composer: Composer) -> None:
-        """Fill the list of styles; comes back at once."""
-        if not self.model.rowCount():
-            composer.styles(self._loaded)
+        """Fill what takes reading; comes back at once."""
+        self.styles.load(composer)
+        if self.locale_box.count() == 1:
+            composer.locales(self._fill_locales)
 
-    def _loaded(self, styles: list) -> None:  # type: ignore[type-arg]
-        self.model.set_styles(styles)
-        self._point_at_style()
+    def _fill_locales(self, codes: list[str]) -> None:
+        chosen = self.locale_box.currentData()
+        while self.locale_box.count() > 1:
+            self.locale_box.removeItem(1)
+        for code in codes:
+            name = QLocale(code.replace("-", "_")).nativeLanguageName()
+            self.locale_box.addItem(f"{name} ({code})" if name else code, code)
+        self._set(self.locale_box, str(chosen or ""))
 
-    def _point_at_style(self) -> None:
-        row = self.model.row_of(self._style)
-        if row >= 0:
-            self.list.setCurrentIndex(self.model.index(row))
-            self._name(self.model.index(row))
-
-    def _name(self, index: QModelIndex) -> None:
-        style = self.model.style_at(index)
-        if style is not None:
-            self._chosen.setText(tr("In use: {style}", style=style.title))
-
-    def _filtered(self, words: str) -> None:
-        self.model.set_filter(words)
-        self._point_at_style()
-
-    def _to_list(self) -> None:
-        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not self.list.currentIndex().isValid() and self.model.rowCount():
-            self.list.setCurrentIndex(self.model.index(0))
-
-    def _moved(self, now: QModelIndex, _before: QModelIndex) -> None:
-        if now.isValid() and now.data(ID_ROLE) != self._style:
-            self._rest.start()
-        else:
-            self._rest.stop()
-
-    def _take_style(self) -> None:
-        index = self.list.currentIndex()
-        style = index.data(ID_ROLE)
-        if style and style != self._style:
-            self.set_style(str(style))
-
-    def set_style(self, style: str) -> None:
-        """Use a style from now on."""
-        self._style = style
-        self._settings.set_text("bibliography/style", style)
-        self._point_at_style()
-        self.changed.emit()
+    @staticmethod
+    def _set(box: QComboBox, value: str) -> None:
+        if box.findData(value) < 0:
+            box.addItem(value, value)
+        box.setCurrentIndex(box.findData(value))
 
     # What is chosen
 
-    def _keep_group(self, group: str) -> None:
-        self._settings.set_text("bibliography/group", group)
+    def _titled(self) -> None:
+        if self.title.text() != self._title:
+            self._title = self.title.text()
+            self._told()
+
+    def _told(self, _: object = None) -> None:
+        recipe = self.recipe()
+        self._settings.set_record(SETTING, {name: getattr(recipe, name) for name in REMEMBERED})
+        self._fit_kind(recipe)
+        self.recipes.set_current(recipe)
         self.changed.emit()
 
-    def _keep_locale(self, place: int) -> None:
-        self._settings.set_text("bibliography/locale", str(self.locale_box.itemData(place)))
-        self.changed.emit()
+    def _fit_kind(self, recipe: Recipe) -> None:
+        """What the kind of document has no use for is not offered."""
+        quoting = recipe.kind != "plain"
+        self.quotes.setEnabled(quoting)
+        for box in (self.notes, self.links):
+            box.setEnabled(recipe.kind == "annotated")
+        self.annote.setEnabled(recipe.kind == "annotated")
+        self.source_notes.setEnabled(recipe.kind == "annotated")
 
-    def _told(self, _on: bool) -> None:
-        self.changed.emit()
-
-    def choice(self) -> Choice:
-        """What is chosen now. All colours, or none, are no choice: every quotation is taken."""
+    def recipe(self) -> Recipe:
+        """What is chosen now."""
         from annotator.operations.bibliography import Recipe
 
-        picked = frozenset(colour for colour, swatch in self.swatches.items() if swatch.isChecked())
-        recipe = Recipe(
-            style=self._style,
+        return Recipe(
+            style=self.styles.style_id,
             locale=str(self.locale_box.currentData() or "") or None,
-            group=self.group.value() or "source",
-            colours=frozenset() if len(picked) == len(self.swatches) else picked,
-            include_unquoted=self.unquoted.isChecked(),
+            group=str(self.group.currentData()),
+            colours=self.quotes.colours(),
+            include_unquoted=self.quotes.unquoted.isChecked(),
+            title=self.title.text().strip(),
+            kind=str(self.kind.currentData()),
+            tags=self.quotes.chosen_tags(),
+            stances=self.quotes.chosen_stances(),
+            only_linked=self.quotes.linked.isChecked(),
+            shorten=self.quotes.length.value(),
+            annote=self.annote.isChecked(),
+            notes=self.notes.isChecked(),
+            source_notes=self.source_notes.isChecked(),
+            links=self.links.isChecked(),
+            provision_index=self.provision_index.isChecked(),
+            person_index=self.person_index.isChecked(),
+            reference_docx=self._reference,
         )
-        return Choice(recipe, self.linked.isChecked())
+
+    def take(self, recipe: Recipe) -> None:
+        """Choose all that a recipe says."""
+        self._show(recipe)
+        self._told()
+
+    def _show(self, recipe: Recipe) -> None:
+        for box, value in (
+            (self.kind, recipe.kind),
+            (self.group, recipe.group),
+            (self.locale_box, recipe.locale or ""),
+        ):
+            self._set(box, value)
+        if recipe.style != self.styles.style_id:
+            self.styles.set_style(recipe.style)
+        self._title = recipe.title
+        self.title.setText(recipe.title)
+        self.quotes.set_values(
+            colours=recipe.colours,
+            tags=recipe.tags,
+            stances=recipe.stances,
+            linked=recipe.only_linked,
+            unquoted=recipe.include_unquoted,
+            shorten=recipe.shorten,
+        )
+        for name in ("annote", "notes", "source_notes", "links", "provision_index", "person_index"):
+            check: QCheckBox = getattr(self, name)
+            check.blockSignals(True)
+            check.setChecked(getattr(recipe, name))
+            check.blockSignals(False)
+        self._reference = recipe.reference_docx
+        self._say_reference()
+        self._fit_kind(recipe)
+
+    def _remembered(self) -> None:
+        from annotator.operations.bibliography import Recipe
+
+        kept = self._settings.record(SETTING)
+        usual = Recipe(style=self.styles.style_id)
+        good = {
+            name: value
+            for name, value in kept.items()
+            if name in REMEMBERED
+            and (
+                isinstance(value, type(getattr(usual, name))) or (name == "locale" and isinstance(value, str))
+            )
+        }
+        offered = {"kind": self.kind, "group": self.group}
+        good = {n: v for n, v in good.items() if n not in offered or offered[n].findData(v) >= 0}
+        recipe = replace(usual, **good)  # type: ignore[arg-type]  # each has the type of its field
+        self._show(recipe)
+        self.recipes.set_current(recipe)

@@ -32,6 +32,10 @@ MARGIN = 94.0
 # Seconds of inserting; laying out what was inserted takes as long again, and a frame has 16 ms.
 SLICE = 0.002
 POINTS = 11.0
+# The title and the line below it, whose counts change with almost every edit.
+FRONT = 2
+# More paragraphs than these are not changed in the middle of a text: each slice would lay out all that follows.
+PATCH = 60
 
 
 class SealedDocument(QTextDocument):
@@ -58,6 +62,8 @@ _LAYOUT = {
     "Claim Link": ((0, 24, 1, 66), -18),
     "Quote Note": ((2, 24, 4, 48), 0),
     "Instrument": ((0, 0, 6, 32), -32),
+    "Citation": ((0, 0, 6, 32), -32),
+    "Index Line": ((0, 0, 4, 32), -32),
 }
 _MUTED = ("Subtitle", "Status", "Provision Link", "Quote Note")
 # Links below a quotation are set smaller: the quotation is what one reads.
@@ -67,15 +73,16 @@ _SMALL = {"Subtitle": 0.92, "Provision Link": 0.92, "Claim Link": 0.92, "Title":
 class PaperSetter(QObject):
     """Sets one bibliography at a time into `document`; a new one makes an unfinished one void.
 
-    `done()` is called when all of it stands there.
+    One paragraph is one block of the document. `done()` is called when all of it stands there.
     """
 
     def __init__(self, document: QTextDocument, themes: ThemeBook, done: Callable[[], None]) -> None:
         super().__init__(document)
         self._themes = themes
         self._done = done
-        self._rest: Sequence[Paragraph] = ()
-        self._at = 0
+        self._all: Sequence[Paragraph] = ()
+        self._at = self._end = 0
+        self._set = False  # whether all of `_all` stands there
         self._document = document
         self._cursor = QTextCursor(document)
         self._timer = QTimer(self)
@@ -84,7 +91,7 @@ class PaperSetter(QObject):
 
     def set(self, paragraphs: Sequence[Paragraph]) -> None:
         """Begin to set these, instead of what stands there."""
-        self._rest, self._at = paragraphs, 0
+        self._all, self._at, self._end, self._set = paragraphs, 0, len(paragraphs), False
         self._document.clear()
         self._document.setUndoRedoEnabled(False)
         self._document.setDefaultFont(self._themes.serif(POINTS))
@@ -100,17 +107,59 @@ class PaperSetter(QObject):
         """Leave the rest."""
         self._timer.stop()
 
+    def can_change(self, base: Sequence[Paragraph], now: Sequence[Paragraph], head: int, tail: int) -> bool:
+        """Whether `base` stands there and little enough of it differs; the first `FRONT` are not counted."""
+        added = len(now) - FRONT - head - tail
+        return (
+            self._set
+            and base is self._all
+            and min(len(base), len(now)) > FRONT
+            and ((tail == 0 and head > 0) or added <= PATCH)
+        )
+
+    def change(self, now: Sequence[Paragraph], head: int, tail: int) -> None:
+        """Turn what stands there into `now`: only what differs behind `FRONT` + `head`, before the last `tail`."""
+        before = self._all
+        self._all, self._at, self._end, self._set = now, FRONT + head, len(now) - tail, False
+        cursor = QTextCursor(self._document)
+        cursor.beginEditBlock()
+        gone = len(before) - tail - self._at
+        if gone > 0:
+            self._select(cursor, self._at - 1, self._at - 1 + gone)
+            cursor.removeSelectedText()
+        for n in range(FRONT):
+            if before[n] != now[n]:
+                block = self._document.findBlockByNumber(n)
+                cursor.setPosition(block.position())
+                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+                cursor.removeSelectedText()
+                self._pieces(cursor, now[n])
+        cursor.endEditBlock()
+        self._cursor = QTextCursor(self._document.findBlockByNumber(self._at - 1))
+        self._cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        self._slice()
+        if self._at < self._end:
+            self._timer.start()
+
+    def _select(self, cursor: QTextCursor, first: int, last: int) -> None:
+        """From the end of one block to the end of another: the blocks between them and the second."""
+        one, other = self._document.findBlockByNumber(first), self._document.findBlockByNumber(last)
+        cursor.setPosition(one.position() + one.length() - 1)
+        cursor.setPosition(other.position() + other.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+
     def _slice(self) -> None:
         until = perf_counter() + SLICE
         self._cursor.beginEditBlock()
-        while self._at < len(self._rest) and perf_counter() < until:
-            self._paragraph(self._rest[self._at], first=self._at == 0)
+        while self._at < self._end and perf_counter() < until:
+            self._paragraph(self._all[self._at], first=self._at == 0)
             self._at += 1
         self._cursor.endEditBlock()
-        # Lay out what was added now; all at once at the end would take long.
-        self._document.documentLayout().blockBoundingRect(self._document.lastBlock())
-        if self._at >= len(self._rest):
+        if self._end == len(self._all):
+            # Lay out what was added now; all at once at the end would take long.
+            self._document.documentLayout().blockBoundingRect(self._document.lastBlock())
+        if self._at >= self._end:
             self._timer.stop()
+            self._set = True
             self._done()
 
     def _paragraph(self, paragraph: Paragraph, *, first: bool) -> None:
@@ -132,8 +181,13 @@ class PaperSetter(QObject):
             self._cursor.setBlockFormat(block)
         else:
             self._cursor.insertBlock(block)
+        self._pieces(self._cursor, paragraph)
+
+    def _pieces(self, cursor: QTextCursor, paragraph: Paragraph) -> None:
         for piece in paragraph.pieces:
-            self._cursor.insertText(piece.run.text, self._form(piece, paragraph))
+            # A line break inside a paragraph stays inside: one paragraph is one block.
+            words = piece.run.text.replace("\r\n", "\n").replace("\n", "\u2028").replace("\u2029", "\u2028")
+            cursor.insertText(words, self._form(piece, paragraph))
 
     def _form(self, piece: Piece, paragraph: Paragraph) -> QTextCharFormat:
         theme, role, run, kind = self._themes.theme, str(paragraph.role), piece.run, str(piece.kind)

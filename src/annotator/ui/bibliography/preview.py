@@ -61,11 +61,21 @@ class PaperBrowser(QTextBrowser):
         """Nothing is loaded, see `SealedDocument`."""
         return QByteArray(b"")
 
-    def set_paragraphs(self, paragraphs: Sequence[Paragraph]) -> None:
+    def set_paragraphs(
+        self,
+        paragraphs: Sequence[Paragraph],
+        base: Sequence[Paragraph] = (),
+        same_head: int = 0,
+        same_tail: int = 0,
+    ) -> None:
         """Show another text, at the height reached in the one before; `ready` when all of it stands there.
 
-        The old pages stay on the screen until then.
+        Where `base` is what stands there, only what differs is set anew (see `composer.Preview`); else the old pages
+        stay on the screen until all is done.
         """
+        if self._setter.can_change(base, paragraphs, same_head, same_tail):
+            self._setter.change(paragraphs, same_head, same_tail)
+            return
         if self.viewport().updatesEnabled():
             self._place = self.verticalScrollBar().value()
             self.viewport().setUpdatesEnabled(False)
@@ -81,9 +91,10 @@ class PaperBrowser(QTextBrowser):
         bar.setValue(bar.maximum() // 2)
 
     def _set(self) -> None:
-        self._centre()
-        self.verticalScrollBar().setValue(min(self._place, self.verticalScrollBar().maximum()))
-        self.viewport().setUpdatesEnabled(True)
+        if not self.viewport().updatesEnabled():
+            self._centre()
+            self.verticalScrollBar().setValue(min(self._place, self.verticalScrollBar().maximum()))
+            self.viewport().setUpdatesEnabled(True)
         self.viewport().update()
         self.ready.emit()
 

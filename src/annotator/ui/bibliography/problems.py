@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from annotator.domain.i18n import tr
+from annotator.ui.widgets import Heading
 
 if TYPE_CHECKING:
     from annotator.citation.document import Problem
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 PROBLEM_ROLE = Qt.ItemDataRole.UserRole + 1
 
 Index = QModelIndex | QPersistentModelIndex
+# Lines seen at once; more are scrolled.
+SHOWN = 5
 
 
 class ProblemModel(QAbstractListModel):
@@ -50,3 +54,43 @@ class ProblemModel(QAbstractListModel):
         if role == PROBLEM_ROLE:
             return problem
         return None
+
+
+class ProblemPanel(QWidget):
+    """The list below the pages; hidden where there is nothing to check. `chosen(Problem)` on a click or Enter."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(14, 10, 8, 8)
+        box.setSpacing(4)
+        self._head = Heading("")
+        self.model = ProblemModel(self)
+        self.list = QListView()
+        self.list.setProperty("kind", "panel")
+        self.list.setModel(self.model)
+        self.list.setUniformItemSizes(True)
+        self.list.setAccessibleName(tr("To check before handing in"))
+        self.list.setStyleSheet("QListView::item { padding: 3px 2px; }")
+        self.list.activated.connect(self._choose)
+        self.list.clicked.connect(self._choose)
+        box.addWidget(self._head)
+        box.addWidget(self.list)
+        self.hide()
+
+    def set_problems(self, problems: Sequence[Problem]) -> None:
+        """Show these."""
+        self.model.set_problems(problems)
+        self._head.setText(tr("To check · {n}", n=len(problems)))
+        self.setVisible(bool(problems))
+        row = max(self.list.sizeHintForRow(0), self.fontMetrics().height() + 6)
+        self.list.setFixedHeight(row * min(len(problems), SHOWN) + 4)
+
+    def _choose(self, index: QModelIndex) -> None:
+        problem = self.model.problem_at(index)
+        if problem is not None:
+            self.chosen.emit(problem)
