@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from annotator.domain.errors import UserError
+from annotator.domain.files import open_regular
 from annotator.domain.i18n import tr
 
 # A file this large is no article; reading it would only fill the memory of both processes.
@@ -16,7 +17,7 @@ def read_file(path: Path | str | None) -> bytes:
     if path is None:
         raise ValueError("neither a path nor data")
     try:
-        with Path(path).open("rb") as stream:
+        with open_regular(path) as stream:
             data = stream.read(LARGEST_FILE + 1)
     except IsADirectoryError as error:
         raise UserError(tr("This is a folder, not a file."), file=path, kept=_nothing()) from error

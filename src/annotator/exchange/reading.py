@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from annotator.domain.errors import UserError
+from annotator.domain.files import open_regular
 from annotator.domain.i18n import tr
 
 E = TypeVar("E", bound=StrEnum)
@@ -21,9 +22,11 @@ _DEEPEST = 64
 def load(path: Path) -> Any:
     """The JSON document in a file. Raises UserError where it cannot be read or is no JSON."""
     try:
-        if path.stat().st_size > LARGEST:
+        with open_regular(path) as stream:
+            data = stream.read(LARGEST + 1)
+        if len(data) > LARGEST:
             raise UserError(tr("The file is too large."), file=path, kept=tr("Nothing was changed."))
-        text = path.read_text(encoding="utf-8-sig")
+        text = data.decode("utf-8-sig")
     except FileNotFoundError:
         raise UserError(tr("There is no such file."), file=path, kept=tr("Nothing was changed.")) from None
     except UnicodeDecodeError:

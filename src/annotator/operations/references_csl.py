@@ -7,6 +7,7 @@ from pathlib import Path
 
 from annotator.domain.changes import Changes
 from annotator.domain.errors import UserError
+from annotator.domain.files import open_regular
 from annotator.domain.i18n import tr
 from annotator.domain.ids import derived_id
 from annotator.domain.source import Source
@@ -33,7 +34,8 @@ def import_csl(project: Project, path: Path) -> ReferencesReport:
     """
     _check_format(path)
     try:
-        data = path.read_bytes()
+        with open_regular(path) as stream:
+            data = stream.read()
     except OSError as error:
         raise UserError(
             tr("The file cannot be read."), file=path, kept=tr("Nothing was changed."), details=str(error)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.errors import UserError
+from annotator.domain.files import check_regular
 from annotator.domain.i18n import tr, trn
 from annotator.store.connection import connect
 from annotator.store.contents import Finding, examine
@@ -44,6 +45,7 @@ def check(path: str | Path) -> Report:
     path = Path(path)
     if path.is_dir():
         raise UserError(tr("This is a folder, not a project."), file=path)
+    check_regular(path)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy.sqlite"
         try:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotator.domain.errors import UserError
+from annotator.domain.files import open_regular
 from annotator.domain.i18n import tr
 
 
@@ -23,7 +24,7 @@ class Fingerprint(NamedTuple):
 def fingerprint(path: Path) -> Fingerprint | None:
     """The fingerprint of `path`; None where there is no such file."""
     try:
-        with path.open("rb") as handle:
+        with open_regular(path) as handle:
             head = handle.read(28)
             status = os.fstat(handle.fileno())
     except FileNotFoundError:

@@ -15,6 +15,7 @@ import platformdirs
 
 from annotator.domain.changes import Changes
 from annotator.domain.errors import UserError
+from annotator.domain.files import check_regular
 from annotator.domain.i18n import tr
 from annotator.domain.ids import derived_id, new_id
 from annotator.store.cache import Cache
@@ -151,6 +152,7 @@ class Project:
             raise UserError(
                 tr("This is a folder, not a project."), file=path, advice=tr("Choose a project file.")
             )
+        check_regular(path)
         copy = WorkingCopy(path, data_folder(work_dir))
         if not copy.database.exists() and not path.exists():
             raise UserError(

@@ -9,12 +9,17 @@ import tempfile
 from pathlib import Path
 
 from annotator.domain.errors import UserError
+from annotator.domain.files import check_regular
 from annotator.domain.i18n import tr
+
+# How every SQLite file begins (file format, 1.3.1).
+_DATABASE = b"SQLite format 3\x00"
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Make `path` hold `data`. On any failure what was there before is untouched. Raises UserError."""
     target = Path(os.path.realpath(path))  # a link keeps pointing at what it pointed at
+    _check(target)
     part: Path | None = None
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
@@ -31,6 +36,23 @@ def write_atomically(path: Path, data: bytes) -> None:
             with contextlib.suppress(OSError):
                 part.unlink()
         raise _refused(path, error) from error
+
+
+def _check(target: Path) -> None:
+    """Raise UserError where `target` must not be replaced: a device, a pipe, or a project (its own, perhaps)."""
+    check_regular(target)
+    try:
+        with target.open("rb") as file:
+            head = file.read(len(_DATABASE))
+    except OSError:
+        return
+    if head == _DATABASE:
+        raise UserError(
+            tr("A project or another database stands under this name."),
+            file=target,
+            kept=tr("It was not changed."),
+            advice=tr("Choose another name."),
+        )
 
 
 def _mode(target: Path) -> int:
