@@ -9,17 +9,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from annotator.domain.document import Capture, Page
-from annotator.domain.errors import Cancelled
+from annotator.domain.errors import Cancelled, UserError
 from annotator.domain.i18n import tr
 
 from .dispatch import MEMORY, SECONDS, Dispatcher, Done, Ticket
 from .intake import read_file
+from .ocr import needed, recognise
 from .pagemap import PageMap
 from .views import LayoutSpec, Link, PdfAnnotation, RenderSpec, ViewInfo
 
@@ -70,6 +72,50 @@ class Worker(Dispatcher):
             self._ask(shown, "capture_drop", token)
             raise
         return replace(finished, original=original, sha256=digest)
+
+    def recognise(
+        self,
+        path: Path | str | None,
+        *,
+        data: bytes | None = None,
+        name: str = "",
+        languages: Sequence[str] = ("eng",),
+        password: str | None = None,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Capture:
+        """Read the scanned pages of a PDF with Tesseract. The capture's original is the same PDF with its text added.
+
+        Raises UserError where Tesseract or a language is missing (with what to install), or no page is a scan.
+        """
+        name = name or (Path(path).name if path is not None else "")
+        shown = str(path) if path is not None else name
+        step = _step(progress, cancelled)
+        step(0.0, tr("Looking for scanned pages"))
+        tesseract = needed(languages)
+        original = read_file(path) if data is None else data
+        token, pages = self._ask(shown, "ocr", original, password)
+        try:
+            scans: list[int] = []
+            for first in range(0, pages, _PAGES_AT_ONCE):
+                step(0.0, tr("Looking for scanned pages"))
+                scans += self._ask(shown, "ocr_step", token, "look", first, min(first + _PAGES_AT_ONCE, pages))
+            if not scans:
+                raise UserError(tr("No page of it is a picture without text."), file=shown, kept=tr("Nothing was changed."))
+            for count, number in enumerate(scans):
+                at = count / len(scans)
+                text = tr("Recognising page {page} of {pages}", page=number + 1, pages=pages)
+                step(at, text)
+                picture, dots = self._ask(shown, "ocr_step", token, "picture", number)
+                recognised = recognise(tesseract, picture, languages, dots, partial(step, at, text))
+                self._ask(shown, "ocr_step", token, "add", number, recognised)
+            searchable: bytes = self._ask(shown, "ocr_step", token, "finish")
+        finally:
+            with suppress(Cancelled, UserError):
+                self._ask(shown, "ocr_drop", token)
+        made = self.capture(None, data=searchable, name=name, password=password, cancelled=cancelled)
+        step(1.0, tr("Reading {name}", name=name))
+        return replace(made, extractor="tesseract", extractor_version=f"{tesseract.version} {'+'.join(languages)}")
 
     # -- views --------------------------------------------------------------------------------------------------
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from annotator.domain.document import Capture, OutlineEntry, Page
 from annotator.domain.errors import PasswordNeeded, UserError
-from annotator.domain.i18n import tr
+from annotator.domain.i18n import tr, trn
 
 from .article import layer
 from .engine import pymupdf
 from .reading import page_text
+from .scans import is_scan
 
 _MOST_PAGES = 100_000
 
@@ -51,12 +52,15 @@ class PdfCapture:
     name: str
     texts: list[str] = field(default_factory=list)
     unread: int = 0
+    scans: int = 0
 
     def read(self, first: int, after: int) -> None:
         """Read the pages `first` to `after` (end exclusive)."""
         for number in range(first, after):
             try:
-                self.texts.append(page_text(self.document.load_page(number)))
+                page = self.document.load_page(number)
+                self.texts.append(page_text(page))
+                self.scans += is_scan(page, self.texts[-1])
             except (RuntimeError, ValueError):
                 # One broken page of a hundred is no reason to lose the others.
                 self.texts.append("")
@@ -80,10 +84,16 @@ class PdfCapture:
             warnings.append(tr("{n} pages could not be read.", n=self.unread))
         if self.unread == len(self.texts):
             raise damaged(None)
-        if not whole.strip():
+        if self.scans:
             warnings.append(
-                tr("The file holds pictures of pages but no text: nothing in it can be marked or searched.")
+                trn(
+                    "{n} page is a picture without text: areas of it can be marked, words only after recognising them (OCR).",
+                    "{n} pages are pictures without text: areas of them can be marked, words only after recognising them (OCR).",
+                    self.scans,
+                )
             )
+        elif not whole.strip():
+            warnings.append(tr("The file holds no text: nothing in it can be marked or searched."))
         from .metadata_pdf import describe
 
         found = describe(self.document, self.texts)

@@ -23,6 +23,7 @@ from .slot import Slot
 
 if TYPE_CHECKING:
     from .pdf import PdfCapture
+    from .searchable import Searchable
     from .viewer import Viewer
 
 # The window kills an overrunning worker itself; this is for a worker whose window has died meanwhile.
@@ -35,6 +36,7 @@ class Service:
     def __init__(self, slot: Slot) -> None:
         self._slot = slot
         self._captures: dict[int, PdfCapture] = {}
+        self._searchable: dict[int, Searchable] = {}
         self._next = 0
         self._made: Viewer | None = None
 
@@ -79,12 +81,29 @@ class Service:
 
     def _under_way(self, token: int) -> PdfCapture:
         if token not in self._captures:
-            raise UserError(
-                tr("The document reader had to be restarted meanwhile."),
-                kept=tr("Nothing was changed."),
-                advice=tr("Add the file again."),
-            )
+            raise _restarted()
         return self._captures[token]
+
+    def do_ocr(self, data: bytes, password: str | None) -> tuple[int, int]:
+        """A token for a PDF to be made searchable, and its number of pages."""
+        from .pdf import open_pdf
+        from .searchable import Searchable
+
+        self._next += 1
+        self._searchable[self._next] = Searchable(open_pdf(data, password))
+        return self._next, self._searchable[self._next].document.page_count
+
+    def do_ocr_step(self, token: int, step: str, *arguments: Any) -> Any:
+        """`look`, `picture`, `add` or `finish` of a `Searchable`."""
+        if token not in self._searchable:
+            raise _restarted()
+        if step not in ("look", "picture", "add", "finish"):
+            raise ValueError(step)
+        return getattr(self._searchable[token], step)(*arguments)
+
+    def do_ocr_drop(self, token: int) -> None:
+        """Give a PDF up."""
+        self._searchable.pop(token, None)
 
     def do_open_view(self, key: str, arguments: dict[str, Any], spec: Any) -> Any:
         """See `Viewer.open`."""
@@ -123,6 +142,14 @@ class Service:
             return pixmap.width, pixmap.height, bytes(pixels)
         self._slot.memory[: len(pixels)] = pixels
         return pixmap.width, pixmap.height, None
+
+
+def _restarted() -> UserError:
+    return UserError(
+        tr("The document reader had to be restarted meanwhile."),
+        kept=tr("Nothing was changed."),
+        advice=tr("Add the file again."),
+    )
 
 
 def serve(requests: IO[bytes], answers: IO[bytes], service: Service, seconds: float, quiet: IO[str]) -> None:
