@@ -280,7 +280,7 @@ def test_a_file_that_is_no_project_is_refused_and_checked(cli: Cli, tmp_path: Pa
 
 
 def test_formats_that_cannot_be_written_are_named(filled: Cli, tmp_path: Path) -> None:
-    assert ".docx" in filled.refused("export", filled.project, tmp_path / "b.pdf")
+    assert ".docx" in filled.refused("export", filled.project, tmp_path / "b.xyz")
     assert ".docx" in filled.refused("export", filled.project, tmp_path / "b")
     assert "no-such" in filled.refused("export", filled.project, tmp_path / "b.md", "--style", "no-such")
     assert "CSL-JSON" in filled.refused("reference", "export", filled.project, tmp_path / "b.ris")

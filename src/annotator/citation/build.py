@@ -80,10 +80,12 @@ def _build(given: BibliographyInput, engine: Engine, options: Options) -> Biblio
     findings = Findings()
     given = _named(given, options)
     rows = {s.source.id: s for s in given.sources}
+    # A plain bibliography may be ordered by what its quotations speak of, but shows none.
+    about_quotes = Findings() if options.kind is DocumentKind.PLAIN else findings
     quotes = {
         key: [
-            (raw, quoting.quote(raw, key, entries.name(row), engine, options, findings))
-            for raw in ([] if options.kind is DocumentKind.PLAIN else options.chosen(row.quotes, row.tags))
+            (raw, quoting.quote(raw, key, entries.name(row), engine, options, about_quotes))
+            for raw in options.chosen(row.quotes, row.tags)
         ]
         for key, row in rows.items()
     }
@@ -94,6 +96,8 @@ def _build(given: BibliographyInput, engine: Engine, options: Options) -> Biblio
     ]
     alone = options.grouping is not Grouping.SOURCE
     made = entries.formatted(given.sources, engine, findings, items, alone=alone)
+    for key, row in rows.items():
+        made[key] = (*made[key], *entries.status(row))
     refs = _instruments(instruments, engine, findings)
     groups: Sequence[Group] = ()
     evidence: tuple[EvidenceRow, ...] = ()
@@ -103,7 +107,7 @@ def _build(given: BibliographyInput, engine: Engine, options: Options) -> Biblio
             entry = _maker(rows, made, quotes, options)
             groups = _annotated_once(grouping.grouped(options.grouping, given, order, quotes, entry))
         case DocumentKind.CITATIONS:
-            groups = listing.notes(order, quotes, engine, options, made)
+            groups = listing.notes(rows, order, quotes, engine, options, made)
         case DocumentKind.EVIDENCE:
             evidence = listing.evidence(order, quotes, engine, options, made)
     return Bibliography(
@@ -142,7 +146,8 @@ def _maker(
     texts = {key: _annotation(row, options) for key, row in rows.items()}
 
     def entry(source_id: str, keep: Callable[[InputQuote], bool]) -> BibEntry:
-        kept = tuple(quote for raw, quote in quotes[source_id] if keep(raw))
+        shown = options.kind is not DocumentKind.PLAIN
+        kept = tuple(quote for raw, quote in quotes[source_id] if keep(raw)) if shown else ()
         return BibEntry(source_id, made[source_id], texts[source_id], kept)
 
     return entry
@@ -196,8 +201,8 @@ def _as_source(given: InputInstrument) -> InputSource:
     item = (
         treaties.item(given.record) if given.record is not None else {"title": given.title, "type": "treaty"}
     )
-    source = replace(csl.from_csl(item, source_id=given.id), citekey="", annote=given.status)
-    return InputSource(source, quotes=tuple(quote for quote in given.quotes if quote.claims))
+    source = replace(csl.from_csl(item, source_id=given.id), citekey="")
+    return InputSource(source, quotes=tuple(q for q in given.quotes if q.claims), status=given.status)
 
 
 def _instruments(

@@ -45,7 +45,7 @@ def formatted(
         )
     for source_id, row in by_id.items():
         if not says_something(found.get(source_id, ())):
-            found[source_id] = _second_best(row, engine)
+            found[source_id] = second_best(row, engine)
             if engine.has_bibliography:
                 message = tr(
                     "The bibliography of this style leaves out “{source}”; it was put in.", source=name(row)
@@ -77,10 +77,15 @@ def says_something(runs: Runs) -> bool:
     return "[CSL STYLE ERROR" not in text and re.search(r"[^\W\d_]", text) is not None
 
 
-def _second_best(row: InputSource, engine: Engine) -> Runs:
+def second_best(row: InputSource, engine: Engine) -> Runs:
     """The style's full citation, where its bibliography has nothing; set by hand where that is empty too."""
     runs = parsed(engine.citation([{"id": row.source.id}]))
     return runs if engine.is_note_style and says_something(runs) else _by_hand(row)
+
+
+def status(row: InputSource) -> Runs:
+    """Where an instrument stands in law, in brackets, because the words are ours and not the style's."""
+    return (Run(f" [{clean(row.status)}]"),) if row.status else ()
 
 
 def _by_hand(row: InputSource) -> Runs:

@@ -52,13 +52,17 @@ class InputQuote:
 
 @dataclass(frozen=True, slots=True)
 class InputSource:
-    """A source with all its highlights; `file_name` describes it where it has no title. `notes`: those on itself."""
+    """A source with all its highlights; `file_name` describes it where it has no title. `notes`: those on itself.
+
+    `status` is where an instrument stands in law, which no style says; empty for all other sources.
+    """
 
     source: Source
     file_name: str = ""
     quotes: tuple[InputQuote, ...] = ()
     tags: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)

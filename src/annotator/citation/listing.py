@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from annotator.citation import grouping, locators
 from annotator.citation.document import Cite, EvidenceRow, Group, Index
 from annotator.citation.engine import Engine
-from annotator.citation.entries import parsed, says_something, short_name
+from annotator.citation.entries import parsed, says_something, short_name, status
 from annotator.citation.grouping import About, Pairs
 from annotator.citation.inputs import InputQuote, InputSource
 from annotator.citation.options import Grouping, Options
@@ -20,7 +20,12 @@ Rows = Mapping[str, InputSource]
 
 
 def notes(
-    order: Sequence[str], quotes: Pairs, engine: Engine, options: Options, entries: Mapping[str, Runs]
+    rows: Rows,
+    order: Sequence[str],
+    quotes: Pairs,
+    engine: Engine,
+    options: Options,
+    entries: Mapping[str, Runs],
 ) -> list[Group]:
     """Groups of notes: under each claim or provision the passages that speak of it, source by source.
 
@@ -51,14 +56,17 @@ def notes(
     made = iter(engine.notes(clusters))
     groups = []
     number = 0
+    told: set[str] = set()
     for heading, found in planned:
         cites = []
         for one, raw, stance in found:
             number += 1
             runs = parsed(next(made))
-            cites.append(
-                Cite(number, runs if says_something(runs) else entries[one], one, raw.annotation.id, stance)
-            )
+            runs = runs if says_something(runs) else entries[one]
+            if one not in told:
+                runs = (*runs, *status(rows[one]))
+                told.add(one)
+            cites.append(Cite(number, runs, one, raw.annotation.id, stance))
         groups.append(Group(heading, (), cites=tuple(cites)))
     return groups
 

@@ -38,7 +38,7 @@ def item(instrument: Instrument) -> Item:
         made["title-short"] = instrument.short
     if issued := _date(instrument, _MADE):
         made["issued"] = issued
-    if entered := _date(instrument, (_IN_FORCE,)):
+    if made["type"] == "treaty" and (entered := _date(instrument, (_IN_FORCE,))):
         made["event-date"] = entered
     given: Mapping[str, object] = instrument.csl
     made.update({key: value for key, value in given.items() if key not in ("id", "custom")})

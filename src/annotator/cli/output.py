@@ -1,9 +1,8 @@
-"""export, import, reference, demo."""
+"""import, reference, demo."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,97 +17,12 @@ from annotator.cli.common import (
     say,
     worker,
 )
-from annotator.domain.annotation import Colour
+from annotator.cli.export import report_shape, summary
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr, trn
 
-if TYPE_CHECKING:
-    from annotator.operations.bibliography import ExportReport
-
 _SCREENSHOT_SECONDS = 120
 _WORKSPACES = ("read", "claims", "treaty", "bibliography")
-
-
-@click.command()
-@project_argument
-@click.argument("output", type=PROJECT)
-@click.option(
-    "--style", help=tr("A CSL style's id: apa, oscola …; Chicago 17 with notes where none is given.")
-)
-@click.option(
-    "--locale", help=tr("The language of terms and dates, as en-GB; the style's own where none is given.")
-)
-@click.option(
-    "--group", type=click.Choice(["source", "provision", "claim"]), default="source", show_default=True
-)
-@click.option("--format", "format_", help=tr("docx, html, md or json; else the ending of OUTPUT says it."))
-@click.option(
-    "--colour",
-    "--color",
-    "colours",
-    multiple=True,
-    type=click.Choice([c.value for c in Colour]),
-    help=tr("Only quotations in this colour; may be given several times."),
-)
-@click.option("--title", default="", help=tr("The bibliography's title; the project's where none is given."))
-@click.option("--quoted-only", is_flag=True, help=tr("No entries for sources without a quotation."))
-@as_json
-def export(
-    project: Path,
-    output: Path,
-    style: str | None,
-    locale: str | None,
-    group: str,
-    format_: str | None,
-    colours: tuple[str, ...],
-    title: str,
-    quoted_only: bool,
-    json_: bool,
-) -> None:
-    """Write the annotated bibliography (DOCX, HTML, Markdown), or the whole project as JSON.
-
-    Every source has its entry; every quotation is compared with the stored text.
-    """
-    from annotator.citation.styles import DEFAULT_STYLE
-    from annotator.operations import bibliography, interchange
-
-    wanted = (format_ or output.suffix).casefold().lstrip(".")
-    with opened(project) as one:
-        if wanted == "json":
-            interchange.export_json(one, output)
-            report = None
-        else:
-            recipe = bibliography.Recipe(
-                style or DEFAULT_STYLE, locale, group, frozenset(colours), not quoted_only, title
-            )
-            report = bibliography.export(one, output, recipe, format=format_)
-    if json_:
-        emit({"path": str(output), **(_report(report) if report else {})})
-        return
-    say(str(output))
-    if report is not None:
-        say(_summary(report))
-        for problem in report.problems:
-            click.echo(problem.message, err=True)
-
-
-def _report(report: ExportReport) -> dict[str, Any]:
-    return {
-        "entries": report.entries,
-        "quotes": report.quotes,
-        "problems": [
-            {"kind": p.kind.value, "message": p.message, "source": p.source_id, "annotation": p.annotation_id}
-            for p in report.problems
-        ],
-    }
-
-
-def _summary(report: ExportReport) -> str:
-    entries = trn("{n} entry", "{n} entries", report.entries)
-    quotes = trn("{n} quotation", "{n} quotations", report.quotes)
-    wrong = sum(problem.kind.value == "not verbatim" for problem in report.problems)
-    checked = trn("{n} not verbatim", "{n} not verbatim", wrong) if wrong else tr("all verbatim")
-    return f"{entries}, {quotes}, {checked}"
 
 
 @click.command("import")
@@ -222,11 +136,11 @@ def demo(folder: Path, json_: bool) -> None:
     if not reason:
         made["screenshot"] = str(picture)
     if json_:
-        emit({**made, **_report(report)})
+        emit({**made, **report_shape(report)})
     else:
         for name in made.values():
             say(name)
-        say(_summary(report))
+        say(summary(report))
     if reason:
         click.echo(tr("No picture of the window: {reason}", reason=reason), err=True)
 
@@ -275,4 +189,4 @@ def screenshot(
         raise UserError(str(error) or tr("The window was not painted in time.")) from error
 
 
-COMMANDS = (export, import_, reference, demo, screenshot)
+COMMANDS = (import_, reference, demo, screenshot)

@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from annotator import __version__
-from annotator.cli import claims, output, passages, past, sources, treaty
+from annotator.cli import claims, export, output, passages, past, sources, treaty
 from annotator.cli.common import PROJECT, Refused, existing
 from annotator.domain.errors import Cancelled, UserError
 from annotator.domain.i18n import tr
@@ -108,6 +108,7 @@ for command in (
     *treaty.COMMANDS,
     *passages.COMMANDS,
     *claims.COMMANDS,
+    *export.COMMANDS,
     *output.COMMANDS,
     *past.COMMANDS,
 ):

@@ -69,3 +69,18 @@ def _step(kind: str, number: str) -> str:
         if name == "Art."
         else name
     )
+
+
+def pinpoint(name: str) -> tuple[str, str]:
+    """A provision's short name as a CSL locator: its label and value; no label where CSL has none for it.
+
+    >>> pinpoint("Art. XII(2)(a)")
+    ('article-locator', 'XII(2)(a)')
+    >>> pinpoint("Point 9")
+    ('', 'point 9')
+    """
+    first, _, rest = name.partition(" ")
+    label = {"Art.": "article-locator", "Para.": "paragraph", "Section": "section", "Part": "part"}.get(first)
+    if label and rest and "," not in rest:
+        return label, rest
+    return "", name[:1].lower() + name[1:]

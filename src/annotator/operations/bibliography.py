@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from annotator.domain.annotation import AnchorState
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.domain.wording import record_line
+from annotator.operations.pinpoints import Pinpoints, is_own
 from annotator.store import bibliography, sources, treaties
 from annotator.store.project import Project
 from annotator.store.rows import BibliographyQuote
@@ -122,9 +123,15 @@ def gather(project: Project, recipe: Recipe) -> BibliographyInput:
         chosen = options(recipe).chosen
         rows = tuple(row for row in rows if chosen(row.quotes, row.tags))
     own = bibliography.treaty_quotes(project)
+    pinpoints = Pinpoints(project)
     instruments = tuple(
         InputInstrument(
-            one.id, one.title, one.short, record_line(one), one, tuple(map(_quote, own.get(one.id, ())))
+            one.id,
+            one.title,
+            one.short,
+            record_line(one),
+            one,
+            tuple(_pinpointed(_quote(row), one.id, pinpoints) for row in own.get(one.id, ())),
         )
         for one in treaties.instruments(project)
     )
@@ -145,6 +152,16 @@ def _quote(row: BibliographyQuote) -> InputQuote:
         row.tags,
         row.clean,
     )
+
+
+def _pinpointed(quote: InputQuote, instrument: str, pinpoints: Pinpoints) -> InputQuote:
+    """A passage of a treaty's own text, cited by its article unless somebody gave it another locator."""
+    selectors = quote.annotation.selectors
+    label, value = pinpoints.of(instrument, quote.annotation)
+    if not label or is_own(selectors):
+        return quote
+    selectors = replace(selectors, locator_label=label, locator_value=value)
+    return replace(quote, annotation=replace(quote.annotation, selectors=selectors))
 
 
 def options(recipe: Recipe, title: str = "") -> Options:
