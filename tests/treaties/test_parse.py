@@ -261,3 +261,66 @@ def test_any_text_gives_a_sound_tree(text: str) -> None:
     check_ranges(text, nodes)
     names = [node.wid for node in walk(nodes)]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("leader", ["", " ........ 4", "\t4"])
+def test_a_table_of_contents_with_headings_is_not_the_text(gap: str, leader: str) -> None:
+    entries = gap.join(
+        f"{line}{leader}" for line in ("Article 1  Words", "Article 2  Peace", "Article 3  End")
+    )
+    text = (
+        f"TREATY\n\nCONTENTS\n\n{entries}\n\nThe Parties,\n\nRecalling their talks,\n\nHave agreed as follows:\n\n"
+        "PART I\n\nGENERAL\n\nArticle 1\nWords\n\nWords are these.\n\nArticle 2\nPeace\n\nPeace is made.\n\n"
+        "PART II\n\nLAST\n\nArticle 3\nEnd\n\nThis ends.\n"
+    )
+    nodes = parse(text)
+    assert [n.wid for n in walk(nodes)] == [
+        *("preamble", "preamble__recital_1", "part_1", "art_1", "art_2", "part_2", "art_3")
+    ]
+    assert nodes[0].text.startswith("The Parties,")
+    check_ranges(text, nodes)
+
+
+def test_chapters_numbered_anew_in_each_part_are_no_contents() -> None:
+    text = (
+        "PART I\n\nChapter 1 – Aims\n\nArticle 1\n\nPeace.\n\nPART II\n\nChapter 1 – Means\n\nArticle 2\n\nTrade.\n\n"
+        "ANNEX\n\nArticle 1\n\nMaps.\n"
+    )
+    assert [(n.kind, n.heading or n.text) for n in walk(parse(text)) if n.kind in {"chapter", "article"}] == [
+        ("chapter", "Aims"),
+        ("article", "Peace."),
+        ("chapter", "Means"),
+        ("article", "Trade."),
+        ("article", "Maps."),
+    ]
+
+
+def test_the_articles_of_a_protocol_are_not_those_of_the_treaty_or_of_an_annex() -> None:
+    text = (
+        "TREATY\n\nArticle 1\n\nPeace.\n\nDone at Vienna.\n\nANNEX I\n\nArticle 1\n\nMaps.\n\n"
+        "PROTOCOL\n\nto the Treaty\n\nArticle 1\n\nMines.\n\nOPTIONAL PROTOCOL No. 2\n\nArticle 1\n\nCourts.\n"
+    )
+    assert {n.wid: n.text for n in walk(parse(text)) if n.kind == "article"} == {
+        "art_1": "Peace.",
+        "annex_1__art_1": "Maps.",
+        "annex_protocol__art_1": "Mines.",
+        "annex_optional-protocol-no-2__art_1": "Courts.",
+    }
+    assert wids("PROTOCOL\n\nArticle 1\n\nPeace.\n") == ["art_1"]
+
+
+def test_articles_may_have_decimal_numbers() -> None:
+    text = "CHAPTER 2\n\nArticle 2.1: Aims\n\nPeace.\n\nArticle 2.10\n\nTrade.\n\nСтатья 12.1\n\nМир.\n"
+    assert [(n.num, n.wid, n.heading) for n in walk(parse(text)) if n.kind == "article"] == [
+        ("2.1", "art_2-1", "Aims"),
+        ("2.10", "art_2-10", ""),
+        ("12.1", "art_12-1", ""),
+    ]
+
+
+def test_entries_with_dots_up_to_a_page_number_are_never_articles() -> None:
+    text = "TREATY\n\nArticle 1 Aims ..... 1\nArticle 9 Left out . . . . . . 2\nMaps …… iv\n\nArticle 1\n\nPeace.\n\nArticle 2\n\nTrade.\n"
+    assert wids(text) == ["art_1", "art_2"]
+    end = "TREATY\n\nArticle 1\n\nPeace.\n\nArticle 2\n\nTrade.\n\nAims ..... 1\n"
+    assert wids(end) == ["art_1", "art_2"]

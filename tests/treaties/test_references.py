@@ -192,3 +192,14 @@ def test_the_places_in_the_articles_that_name_provisions_are_found(shared: Path)
         assert [m.provision.wid.split("_")[1] for m in matches] == numbers, mention["id"]
         checked += 1
     assert checked >= 7
+
+
+def test_decimal_article_numbers_are_one_number_where_the_text_has_them() -> None:
+    trade = tree(
+        "ftaa",
+        "CHAPTER 2\n\nArticle 2.1: Aims\n\nPeace.\n\nArticle 2.10: Trade\n\n1. Goods.\n\n2. Services.\n",
+        "Free trade agreement",
+    )
+    assert targets("2.1", [trade]) == ["ftaa/art_2-1"]
+    assert targets("art 2.10(2)", [trade]) == ["ftaa/art_2-10__para_2"]
+    assert targets("12.2", [AGREEMENT]) == ["agr/art_12__para_2"]

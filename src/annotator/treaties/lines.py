@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from annotator.treaties import numerals, words
 
 _LETTER = r"[A-Z](?![\w.])"
-_NUMBER = rf"(?P<num>{numerals.NUMBER}|{_LETTER})"
+# `2.1` heads an article of a trade agreement (the first of chapter 2) or one that was put in between.
+_NUMBER = rf"(?P<num>\d{{1,3}}\.\d{{1,3}}(?![\w.])|{numerals.NUMBER}|{_LETTER})"
 # Markup signs of a Markdown file stand before the word and are none of it.
 _LEAD = r"^\s*(?:#{1,6}\s+)?(?:\*\*|__)?"
 _REST = r"(?P<sep>\s*[.:–—\-)º°ª]+(?=\s|$|\*)|(?=\s|$|\*))\s*(?:\*\*|__)?\s*(?P<rest>.*?)\s*(?:\*\*|__)?\s*$"
@@ -19,6 +20,11 @@ _HEADS = [
 ]
 _ANNEX_ALONE = re.compile(
     rf"{_LEAD}(?P<word>{words.HEADINGS['annex']})(?P<num>)(?P<sep>[.:]?)(?P<rest>)(?:\*\*|__)?\s*$",
+    re.IGNORECASE,
+)
+_PROTOCOL = re.compile(
+    rf"{_LEAD}(?P<num>(?:(?:additional|final|optional|supplementary)\s+)?(?:protocole?|protocolo|protokoll|протокол)"
+    r"(?:\s+(?:no\.?\s*|nr\.?\s*|№\s*)?(?:\d{1,2}|[IVX]+))?)(?:\*\*|__)?\s*$",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
@@ -102,6 +108,15 @@ def heading(line: Line, before: str) -> Heading | None:
             rest,
         )
     return None
+
+
+def protocol(line: Line) -> Heading | None:
+    """The heading of a protocol behind the treaty's articles (`PROTOCOL`, `Optional Protocol No. 1`), alone on its line
+    at the head of a block: an annex whose articles are numbered anew."""
+    match = _PROTOCOL.match(line.text) if line.first else None
+    if not match:
+        return None
+    return Heading("annex", match["num"], line.start + match.start("num"), line.start + match.end("num"), "")
 
 
 def _matches(text: str) -> list[tuple[str, re.Match[str]]]:

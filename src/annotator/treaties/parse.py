@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from annotator.domain.treaty import ProvisionNode
 from annotator.treaties import lines as reading
 from annotator.treaties import points, words
+from annotator.treaties.contents import after_contents
 from annotator.treaties.lines import Heading, Line
 from annotator.treaties.nodes import Node, finish
 
@@ -36,7 +37,8 @@ def parse(text: str) -> list[ProvisionNode]:
     A text without articles is read as numbered points (`1. …`).
     """
     lines = reading.split(text)
-    begin = _after_comments(lines)
+    comments = _after_comments(lines)
+    begin = after_contents(lines, comments)
     heads = _headings(lines, begin)
     main_end = next((found.line for found in heads if found.head.kind == "annex"), len(lines))
     has_articles = any(found.head.kind == "article" and found.line < main_end for found in heads)
@@ -76,7 +78,7 @@ def _after_comments(lines: list[Line]) -> int:
 
 
 def _headings(lines: list[Line], begin: int) -> list[_Found]:
-    """All structural headings; those of a table of contents left out (they come again, and hold no words)."""
+    """All structural headings from line `begin` on."""
     found: list[_Found] = []
     for index in range(begin, len(lines)):
         line = lines[index]
@@ -84,6 +86,8 @@ def _headings(lines: list[Line], begin: int) -> list[_Found]:
             continue
         before = "" if line.first else lines[index - 1].text
         head = reading.heading(line, before)
+        if head is None and any(one.head.kind == "article" for one in found):
+            head = reading.protocol(line)
         if (
             head is None
             and not line.first
@@ -94,17 +98,7 @@ def _headings(lines: list[Line], begin: int) -> list[_Found]:
             head = reading.heading(Line(line.start, line.end, line.text, True, line.last), "")
         if head is not None:
             found.append(_Found(head, index))
-    kept: list[_Found] = []
-    for place, one in enumerate(found):
-        until = found[place + 1].line if place + 1 < len(found) else len(lines)
-        empty = all(lines[i].blank for i in range(one.line + 1, until))
-        again = any(
-            (later.head.kind, later.head.num) == (one.head.kind, one.head.num) for later in found[place + 1 :]
-        )
-        annexed = any(later.head.kind == "annex" for later in kept)
-        if not (empty and again and not annexed):
-            kept.append(one)
-    return kept
+    return found
 
 
 def _closing(lines: list[Line], start: int, end: int) -> int:

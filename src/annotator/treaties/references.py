@@ -208,10 +208,12 @@ def _in_tree(reference: Reference, tree: Tree) -> list[Match]:
     first, *inner = reference.parts
     found: list[Match] = []
     for provision in tree.provisions:
-        rank = _outer_rank(first, provision, by_id)
+        decimal = bool(inner) and "." in provision.num
+        outer = Part(first.kind, f"{first.num}.{inner[0].num}") if decimal else first
+        rank = _outer_rank(outer, provision, by_id)
         if rank is None:
             continue
-        at, rest = provision, list(inner)
+        at, rest = provision, list(inner[1:] if decimal else inner)
         while rest:
             below = _child(at, rest[0], children)
             if below is None:
