@@ -1,4 +1,5 @@
-"""Selectors back to a range: position if the quote stands there, else the quote in its context, else nothing.
+"""Selectors back to a range: position if the quote stands there, else the quote in its context, else something like it
+in its context, else nothing.
 
 The cascade is Hypothesis's; unlike theirs it never takes a twin for the passage without saying so.
 """
@@ -7,10 +8,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from annotator.anchoring.fuzzy import (
+    best,
+    candidates,
+    limit,
+    loose_context,
+    score,
+    similarity,
+    verbatim_context,
+)
 from annotator.domain.annotation import AnchorState, Selectors
 
-# At least half of the remembered context must stand around a quote that moved: one side whole, or both in part.
-_TRUSTED = 0.5
+# At least half of the remembered context must stand around a quote that moved, and some of it on each side: a twin
+# often has the same sentence after it.
+TRUSTED = 0.5
+_EACH_SIDE = 0.2
+# One side of the context must be at least so much alike where the words are not the same: unrelated stretches of a text
+# are alike to about 0.25.
+ALIKE = 0.55
+# A second place with the same words and a context so much alike is a rival: either may be the passage, edited around.
+_RIVAL = 0.6
+_RIVALS = 50
+# Two places whose scores are nearer than this cannot be told apart.
+_APART = 0.02
+_WINDOW = 8000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +44,7 @@ class Resolution:
     score: float
 
 
-_ORPHAN = Resolution(-1, -1, AnchorState.ORPHAN, 0.0)
+ORPHAN = Resolution(-1, -1, AnchorState.ORPHAN, 0.0)
 
 
 def resolve(text: str, selectors: Selectors) -> Resolution:
@@ -31,47 +52,92 @@ def resolve(text: str, selectors: Selectors) -> Resolution:
 
     exact   the quote and all its context stand at the remembered position
     moved   the quote stands somewhere with at least half of its context, and nowhere else with as much
+    fuzzy   something like the quote stands in its context, or the quote in something like its context: to be confirmed
     orphan  anything else: gone, or several places that cannot be told apart
     """
     exact = selectors.exact
     if not exact:
-        return _ORPHAN
-    at = selectors.start
-    if at >= 0 and text.startswith(exact, at) and _context(text, at, selectors) == 1.0:
+        return _place(text, selectors)
+    at, around = selectors.start, (selectors.prefix, selectors.suffix)
+    if (
+        at >= 0
+        and text.startswith(exact, at)
+        and verbatim_context(text, at, at + len(exact), *around) == (1.0, 1.0)
+    ):
         return Resolution(at, at + len(exact), AnchorState.EXACT, 1.0)
-    best = second = -1.0
-    found = -1
-    start = text.find(exact)
+    found = _verbatim(text, selectors)
+    if found is not None:
+        return found
+    return _fuzzy(text, selectors)
+
+
+def _verbatim(text: str, selectors: Selectors) -> Resolution | None:
+    """The quote as it is, in its context; to be confirmed where it stands in something like it elsewhere too."""
+    quote, around = selectors.exact, (selectors.prefix, selectors.suffix)
+    ranked: list[tuple[float, int]] = []
+    start = text.find(quote)
     while start >= 0:
-        score = _context(text, start, selectors)
-        if score > best:
-            best, second, found = score, best, start
-        elif score > second:
-            second = score
-        start = text.find(exact, start + 1)
-    if best < _TRUSTED or best == second:
-        return _ORPHAN
-    return Resolution(found, found + len(exact), AnchorState.MOVED, best)
+        sides = verbatim_context(text, start, start + len(quote), *around)
+        ranked.append((sum(sides) / 2 if min(sides) >= _EACH_SIDE else 0.0, start))
+        start = text.find(quote, start + 1)
+    ranked.sort(reverse=True)
+    if not ranked or ranked[0][0] < TRUSTED:
+        return None
+    value, at = ranked[0]
+    if len(ranked) > 1 and ranked[1][0] == value:
+        return ORPHAN
+    rivals = (
+        sum(loose_context(text, other, other + len(quote), *around)) / 2 for _, other in ranked[1:_RIVALS]
+    )
+    alone = all(rival < _RIVAL for rival in rivals)
+    return Resolution(at, at + len(quote), AnchorState.MOVED if alone else AnchorState.FUZZY, value)
 
 
-def _context(text: str, start: int, selectors: Selectors) -> float:
-    """How much of the remembered context stands around `start`, counted outwards from the quote; 0 to 1.
+def _fuzzy(text: str, selectors: Selectors) -> Resolution:
+    quote = selectors.exact
+    if not limit(len(quote)):
+        return ORPHAN
+    hint = max(0, min(selectors.start, len(text)))
+    low, high = max(0, hint - _WINDOW), min(len(text), hint + len(quote) + _WINDOW)
+    windows = [(low, high)] if (low, high) == (0, len(text)) else [(low, high), (0, len(text))]
+    for window in windows:
+        places = candidates(text, quote, *window)
+        ranked = sorted(
+            (_weigh(text, selectors, one) for one in best(text, quote, places)), key=lambda r: -r.score
+        )
+        fits = [one for one in ranked if one.score]
+        if fits and (len(fits) == 1 or fits[0].score - fits[1].score > _APART or _overlap(fits[0], fits[1])):
+            return fits[0]
+        if fits:
+            return ORPHAN
+    return ORPHAN
 
-    No context on a side means that the passage began or ended the text; it matches where that is so again.
-    """
-    end = start + len(selectors.exact)
-    before, after = selectors.prefix, selectors.suffix
-    room = text[max(0, start - len(before)) : start]
-    left = _common(before[::-1], room[::-1]) / len(before) if before else float(start == 0)
-    right = _common(after, text[end : end + len(after)]) / len(after) if after else float(end == len(text))
-    return (left + right) / 2
+
+def _weigh(text: str, selectors: Selectors, place: tuple[int, int, int]) -> Resolution:
+    """The place with its score; 0 where its context is another."""
+    start, end, _ = place
+    context = loose_context(text, start, end, selectors.prefix, selectors.suffix)
+    if max(context) < ALIKE:
+        return Resolution(start, end, AnchorState.FUZZY, 0.0)
+    alike = similarity(selectors.exact, text[start:end])
+    value = score(alike, context, abs(start - selectors.start), len(text))
+    return Resolution(start, end, AnchorState.FUZZY, value)
 
 
-def _common(one: str, other: str) -> int:
-    """Length of the common beginning."""
-    count = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
+def _overlap(one: Resolution, other: Resolution) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _place(text: str, selectors: Selectors) -> Resolution:
+    """A place between two characters: where its context stands, once."""
+    around = selectors.prefix + selectors.suffix
+    at = selectors.start
+    if not around:
+        return Resolution(0, 0, AnchorState.EXACT, 1.0) if not text and at == 0 else ORPHAN
+    if verbatim_context(text, at, at, selectors.prefix, selectors.suffix) == (1.0, 1.0):
+        return Resolution(at, at, AnchorState.EXACT, 1.0)
+    found = text.find(around)
+    if found < 0 or text.find(around, found + 1) >= 0:
+        return ORPHAN
+    found += len(selectors.prefix)
+    return Resolution(found, found, AnchorState.MOVED, 1.0)

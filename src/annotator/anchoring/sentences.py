@@ -1,0 +1,192 @@
+"""Sentences, and which of them a new version of a text added or took away: silent edits of news are evidence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+
+from annotator.domain.text import paragraphs
+
+# A stop, perhaps closing signs, then a blank and something that begins a sentence; or the stops of East Asian scripts.
+_END = re.compile(r"[.!?…։؟۔।]+[\"'”’»)\]]*(?=\s+[^\s\d\W_]|\s+[\"'“‘«(\[\d])|[。！？]+[」』”’）]*")
+# After these a stop ends no sentence.
+_SHORT = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "hon",
+        "st",
+        "art",
+        "arts",
+        "no",
+        "nos",
+        "p",
+        "pp",
+        "vol",
+        "vs",
+        "cf",
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "etc",
+        "al",
+        "fig",
+        "sec",
+        "para",
+        "paras",
+        "ch",
+        "ed",
+        "eds",
+        "trans",
+        "rev",
+        "gen",
+        "col",
+        "lt",
+        "capt",
+        "maj",
+        "sen",
+        "rep",
+        "gov",
+        "amb",
+        "pres",
+        "min",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "u.s",
+        "u.k",
+        "u.n",
+        "inc",
+        "ltd",
+        "co",
+        "approx",
+        "ca",
+        "ibid",
+        "op",
+        "cit",
+        "abs",
+        "bzw",
+        "bspw",
+        "z.b",
+        "d.h",
+        "nr",
+        "usw",
+        "vgl",
+        "mme",
+        "mlle",
+        "г",
+        "ул",
+        "им",
+        "т.е",
+        "т.д",
+        "т.п",
+        "см",
+    ]
+)
+# Below this a line-by-line comparison is done at once; two bits a cell.
+_CELLS = 400_000_000
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The ranges of the sentences, paragraph by paragraph; blanks at their ends left out."""
+    for low, high in paragraphs(text):
+        start = low
+        for match in _END.finditer(text, low, high):
+            if _shortened(text, start, match.start()):
+                continue
+            yield start, match.end()
+            start = match.end()
+            while start < high and text[start].isspace():
+                start += 1
+        if start < high and text[start:high].strip():
+            yield start, start + len(text[start:high].rstrip())
+
+
+def _shortened(text: str, start: int, stop: int) -> bool:
+    """Whether the stop at `stop` belongs to an abbreviation or an initial."""
+    if text[stop] != ".":
+        return False
+    word = re.split(r"[\s(\[\"“‘«]", text[max(start, stop - 20) : stop])[-1]
+    return word.casefold() in _SHORT or (len(word) == 1 and word.isupper())
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A sentence that only one version has: its words on one line, its paragraph and range there."""
+
+    text: str
+    paragraph: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextChanges:
+    """What the new version added and what it took away, each in the order of its text."""
+
+    added: tuple[Change, ...]
+    removed: tuple[Change, ...]
+
+
+def changes(old: str, new: str) -> TextChanges:
+    """The sentences that only one of two versions has. White space does not count; one that only moved is in neither."""
+    before, after = list(_listed(old)), list(_listed(new))
+    gone, come = _unmatched([c.text for c in before], [c.text for c in after])
+    moved = Counter(before[i].text for i in gone) & Counter(after[j].text for j in come)
+    return TextChanges(_without(after, come, moved), _without(before, gone, moved))
+
+
+def _listed(text: str) -> Iterator[Change]:
+    blocks = paragraphs(text)
+    for start, end in sentences(text):
+        yield Change(" ".join(text[start:end].split()), blocks.at(start), start, end)
+
+
+def _unmatched(a: Sequence[str], b: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Indices of the entries that are not part of the longest common run of entries."""
+    low = 0
+    while low < min(len(a), len(b)) and a[low] == b[low]:
+        low += 1
+    high = 0
+    while high < min(len(a), len(b)) - low and a[-1 - high] == b[-1 - high]:
+        high += 1
+    mid_a, mid_b = a[low : len(a) - high], b[low : len(b) - high]
+    kept_a: set[int] = set()
+    kept_b: set[int] = set()
+    if len(mid_a) * len(mid_b) <= _CELLS:
+        for op in LCSseq.opcodes(mid_a, mid_b):
+            if op.tag == "equal":
+                kept_a.update(range(op.src_start, op.src_end))
+                kept_b.update(range(op.dest_start, op.dest_end))
+    return (
+        [low + n for n in range(len(mid_a)) if n not in kept_a],
+        [low + n for n in range(len(mid_b)) if n not in kept_b],
+    )
+
+
+def _without(listed: Sequence[Change], indices: Sequence[int], moved: Counter[str]) -> tuple[Change, ...]:
+    left = Counter(moved)
+    found = []
+    for index in indices:
+        if left[listed[index].text]:
+            left[listed[index].text] -= 1
+        else:
+            found.append(listed[index])
+    return tuple(found)
