@@ -55,7 +55,7 @@ def test_overlapping_rows_are_those_that_share_a_character(ranges: list, low: in
 def test_changed_rows_take_the_place_of_the_old_ones() -> None:
     spans = Spans([row("a", 0, 5), row("b", 10, 20)])
     changed = spans.with_changes(frozenset({"a", "b"}), [row("b", 2, 4)])
-    assert [one.annotation.id for one in changed.rows] == ["b"]
+    assert [one.annotation.id for one in changed.everything] == ["b"]
     assert [one.annotation.id for one in changed.at(3)] == ["b"]
     assert changed.at(12) == []
 

@@ -8,22 +8,21 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 
 from annotator.domain.annotation import Colour
 from annotator.domain.changes import Changes
 from annotator.domain.claim import Stance
 from annotator.domain.i18n import tr
 from annotator.ui.reader.chips import Chip
-from annotator.ui.reader.citing import cited, locator
 from annotator.ui.reader.popup import Popup
 from annotator.ui.reader.selection import Selection
 
 if TYPE_CHECKING:
-    from annotator.domain.source import Source
-    from annotator.operations.links import Target
+    from annotator.operations.links import Target as LinkTarget
     from annotator.operations.results import Highlighted
     from annotator.store.project import Project
+    from annotator.ui.citing import Target
     from annotator.ui.reader.canvas import Canvas
     from annotator.ui.session import Session
 
@@ -42,7 +41,6 @@ class Annotating(QObject):
     """Owns the popup of one canvas. `activated(id)` when a highlight was chosen or made, "" when none is."""
 
     activated = Signal(str)
-    copied = Signal()
 
     def __init__(self, session: Session, canvas: Canvas) -> None:
         super().__init__(canvas)
@@ -90,19 +88,19 @@ class Annotating(QObject):
         linked = row is not None and bool(row.provisions)
         document = self._view.id
 
-        def read(project: Project) -> tuple[dict[str, str], Target | None]:
+        def read(project: Project) -> tuple[dict[str, str], LinkTarget | None]:
             from annotator.operations import links
 
             meanings = project.settings("colour_meanings")
             named = {str(k): str(v) for k, v in meanings.items()} if isinstance(meanings, dict) else {}
-            found: Target | None = None
+            found: LinkTarget | None = None
             if id and not linked:
                 found = links.suggest_for(project, id)
             elif not id:
                 found = links.suggest_in(project, document, start, end)
             return named, found
 
-        def got(answer: tuple[dict[str, str], Target | None]) -> None:
+        def got(answer: tuple[dict[str, str], LinkTarget | None]) -> None:
             self.popup.set_meanings(answer[0])
             if self.popup.isVisible() and self._id == id:
                 self.popup.show_suggestion(answer[1])
@@ -223,7 +221,7 @@ class Annotating(QObject):
                 lambda project: _annotations().highlight(project, document, *range_, colour, text), self._made
             )
 
-    def _link(self, target: Target, stance: Stance) -> None:
+    def _link(self, target: LinkTarget, stance: Stance) -> None:
         kind, other = target.kind, target.id
 
         def work(project: Project, annotation: str) -> object:
@@ -270,29 +268,21 @@ class Annotating(QObject):
             self._session.act(lambda project: _annotations().trash(project, [id]))
             self.activated.emit("")
 
-    def copy_with_citation(self) -> None:
-        """Put the quotation and a short citation on the clipboard."""
+    def citing_target(self) -> Target | None:
+        """The selected words or highlight, as something to cite; None where nothing is selected."""
+        from annotator.ui.citing import Target
+
         id, start, end = self._context()
-        row = self._view.spans.get(id)
-        if row is not None:
-            start, end = row.annotation.selectors.start, row.annotation.selectors.end
+        if id:
+            return Target("annotation", id)
         document = self._view.document
-        if document is None or start >= end:
-            return
-        words, title = self._view.text[start:end], self._view.title
-        place = locator(self._view.paragraphs.at(start), self._view.page_label(start))
-        source_id = document.source
+        return Target("selection", document.id, start, end) if document is not None and start < end else None
 
-        def read(project: Project) -> Source | None:
-            from annotator.store import sources
-
-            return sources.get(project, source_id) if source_id is not None else None
-
-        def got(source: Source | None) -> None:
-            QGuiApplication.clipboard().setText(cited(words, source, title, place))
-            self.copied.emit()
-
-        self._session.read(read, got)
+    def copy_with_citation(self) -> None:
+        """Put the quotation and its citation on the clipboard, in the form chosen last."""
+        target = self.citing_target()
+        if target is not None:
+            self._session.citer.copy(target)
 
 
 def _annotations() -> ModuleType:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QFontMetricsF,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -24,17 +23,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotator.ui.reader import painting
-from annotator.ui.reader.chips import HEIGHT as CHIP_HEIGHT
 from annotator.ui.reader.chips import Chip
-from annotator.ui.reader.chips import lay_out as lay_out_chips
 from annotator.ui.reader.column import Column
 from annotator.ui.reader.fetch import Fetcher
 from annotator.ui.reader.flash import Flash
 from annotator.ui.reader.frame import CHIP_ROOM, DESK, GAP, Frame
 from annotator.ui.reader.gestures import Gestures
 from annotator.ui.reader.keys import Keys
+from annotator.ui.reader.margin import Margin
 from annotator.ui.reader.marks import Marks, char_at
 from annotator.ui.reader.pictures import Key, Pictures
+from annotator.ui.reader.repaint import Repaint
 from annotator.ui.reader.selection import Selection, Spot
 from annotator.ui.reader.style import ReadingStyle, inks
 from annotator.ui.reader.travel import Travel
@@ -82,12 +81,14 @@ class Canvas(QAbstractScrollArea):
         self.selected = ""
         self.hovered = ""
         self.hot_chip: Chip | None = None
-        self.flash = Flash(self.viewport())
+        # What the area tool draws just now, in the viewport.
+        self.rubber = QRectF()
+        self.repaint_ = Repaint(self)
+        self.margin = Margin(self)
+        self.flash = Flash(self.viewport(), self.repaint_.range)
         self.show_rest = False
         # Who hears keys before the canvas: the open popup.
         self.claim_key: Callable[[QKeyEvent], bool] = lambda event: False
-        self.chip_font = themes.sans(8.5)
-        self._chips: list[Chip] = []
         self._hits: Sequence[tuple[int, int]] = ()
         self._hit = -1
         self._fetcher = Fetcher(self)
@@ -139,6 +140,7 @@ class Canvas(QAbstractScrollArea):
 
     def _recolour(self) -> None:
         self.inks = inks(self.themes.theme, self.reading, continuous=self.view.continuous)
+        self.margin.forget()
         self.refresh()
 
     def _laid_out(self) -> None:
@@ -199,7 +201,8 @@ class Canvas(QAbstractScrollArea):
         """Called by the scroll bars."""
         self._read_bars()
         self.travel.scrolled()
-        self.refresh()
+        self.repaint_.scrolled(dx, dy)
+        self._fetcher.look(moved=True)
         self.moved.emit()
 
     # ---------------------------------------------------------------- pictures
@@ -219,50 +222,36 @@ class Canvas(QAbstractScrollArea):
         return self._fetcher.settled
 
     def _picture_arrived(self, document: str, page: int) -> None:
-        if document == self.view.id:
-            self.viewport().update()
+        if document == self.view.key:
+            self.repaint_.page(page)
             self._fetcher.look(moved=False)
 
     def _mapped(self, page: int) -> None:
         self.travel.arrive()
-        self.viewport().update()
+        if page in self.frame.visible():
+            self.viewport().update()
         self._fetcher.look(moved=False)
 
-    def _rows_changed(self) -> None:
-        self.marks.clear()
+    def _rows_changed(self, changed: frozenset[str] | None) -> None:
         if self.selected and self.view.spans.get(self.selected) is None:
             self.selected = ""
-        self.viewport().update()
+        if changed is None:
+            self.marks.clear()
+            self.viewport().update()
+            return
+        before = self.margin.chips
+        self.repaint_.boxes(self.marks.change(changed))
+        if before or self.margin.place():
+            self.viewport().update(self.margin.strip())
 
     # ---------------------------------------------------------------- drawing
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is visible."""
         painter = QPainter(self.viewport())
-        self._place_chips()
+        self.margin.place()
         painting.paint(self, painter, QRectF(event.rect()))
         painter.end()
-
-    def chips(self) -> list[Chip]:
-        """The chips as last drawn."""
-        return self._chips
-
-    def _place_chips(self) -> None:
-        frame = self.frame
-        pages = frame.visible()
-        entries = []
-        for page in range(max(pages.start - 1, 0), pages.stop):
-            # The page above too, if known: its chips may push those of the first one seen.
-            if page in pages or self.view.has_map(page):
-                top = frame.page(page).y()
-                for mark in self.marks.on(page):
-                    if mark.first and (mark.row.provisions or mark.row.claims):
-                        _, y0, _, y1 = mark.rects[0]
-                        entries.append((top + (y0 + y1) / 2 * frame.scale - CHIP_HEIGHT / 2, mark.row))
-        right = frame.width - 6
-        left = min(frame.paper_right + 10, right - 64)
-        metrics = QFontMetricsF(self.chip_font)
-        self._chips = list(lay_out_chips(entries, left, right, metrics, self.themes.theme))
 
     def set_hits(self, hits: Sequence[tuple[int, int]], current: int) -> None:
         """Show what find found; `current` is the index of the one it stands on, -1 for none."""
@@ -308,18 +297,27 @@ class Canvas(QAbstractScrollArea):
     def select(self, selection: Selection) -> None:
         """Select words; an empty selection clears."""
         if selection != self.selection:
+            before = self.selection
+            if self.caret_shown and self.caret is not None:
+                self.repaint_.range(self.caret, self.caret + 1)
             self.selection = selection
             self.caret = selection.head
-            self.viewport().update()
+            self.repaint_.selection(before, selection)
             self.selection_changed.emit()
             self.moved.emit()
 
     def set_selected(self, id: str) -> None:
         """Outline a highlight; "" for none."""
         if id != self.selected:
-            self.selected = id
-            self.viewport().update()
+            before, self.selected = self.selected, id
+            self.repaint_.marks(before, id)
             self.moved.emit()
+
+    def set_hovered(self, id: str, chip: Chip | None = None) -> None:
+        """Light up a highlight (the pointer is on it, or on its line in the list); "" for none."""
+        if (id, chip) != (self.hovered, self.hot_chip):
+            before, self.hovered, self.hot_chip = self.hovered, id, chip
+            self.repaint_.marks(before, id)
 
     def selection_rect(self) -> QRect:
         """The visible part of the selection's lines in the viewport, for placing a popup; null where none is seen."""

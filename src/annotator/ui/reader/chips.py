@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -86,14 +86,15 @@ def lay_out(
     right: float,
     metrics: QFontMetricsF,
     theme: Theme,
+    said: Callable[[AnnotationRow], list[Label]] | None = None,
 ) -> Iterator[Chip]:
     """Place chips beside their lines between `left` and `right`, in rows, pushed down where they would overlap.
 
-    `entries` are the y of a highlight's first line and its row, in any order.
+    `entries` are the y of a highlight's first line and its row, in any order. `said` gives what `labels` gave before.
     """
     free = float("-inf")
     for y, row in sorted(entries, key=lambda entry: (entry[0], entry[1].annotation.selectors.start)):
-        found = labels(row, theme)
+        found = said(row) if said is not None else labels(row, theme)
         if not found:
             continue
         top = max(y, free)

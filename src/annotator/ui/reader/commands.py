@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.reader.pane import DocumentPane
+
+if TYPE_CHECKING:
+    from annotator.ui.citing import Target
 
 
 class ReaderCommands(QWidget):
@@ -59,8 +64,13 @@ class ReaderCommands(QWidget):
         if (pane := self.pane()) is not None and pane.annotating.open_selected():
             pane.annotating.popup.link.focus()
 
+    def citing_target(self) -> Target | None:
+        """The selected words or highlight, as something to cite."""
+        pane = self.pane()
+        return pane.annotating.citing_target() if pane is not None else None
+
     def copy_with_citation(self) -> None:
-        """Copy the selected words or highlight with a short citation."""
+        """Copy the selected words or highlight with its citation."""
         if (pane := self.pane()) is not None:
             pane.annotating.copy_with_citation()
 

@@ -41,7 +41,7 @@ class Fetcher:
         assert info is not None
         base = self._base(canvas.frame.scale * canvas.frame.ratio)
         return [
-            Key(canvas.view.id, info.layout_version, page, spec)
+            Key(canvas.view.key, info.layout_version, page, spec)
             for spec in specs(info.pages[page], shown, base)
         ]
 
@@ -65,7 +65,7 @@ class Fetcher:
             if largest * frame.scale * frame.ratio > WHOLE:
                 # A coarse whole page first: tiles come over it.
                 coarse = self._base(WHOLE / 2 / largest)
-                urgent.append(Key(canvas.view.id, info.layout_version, page, coarse))
+                urgent.append(Key(canvas.view.key, info.layout_version, page, coarse))
             urgent += self.keys(page, frame.shown(page))
         later: list[Key] = []
         for page in near:
@@ -73,7 +73,7 @@ class Fetcher:
                 width, height = info.pages[page]
                 top = max(height - AHEAD_PT, 0.0) if page < pages.start else 0.0
                 later += self.keys(page, Rect(0.0, top, width, min(top + AHEAD_PT, height)))
-        everything = canvas.pictures.want(canvas.view.id, urgent, later)
+        everything = canvas.pictures.want(canvas.view.key, urgent, later)
         canvas.view.want(near)
         if everything and all(canvas.view.map(page) is not None for page in pages) and not self.settled:
             self.settled = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import floor
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -73,13 +74,13 @@ class Frame:
         return self.paper_left + self.column.width + 2 * self.margin[0]
 
     def _snap(self, value: float) -> float:
-        """On a whole device pixel, so that pictures stay sharp."""
-        return round(value * self.ratio) / self.ratio
+        """On a whole device pixel, so that pictures stay sharp; always to the same side, so that scrolling keeps it."""
+        return floor(value * self.ratio + 0.5) / self.ratio
 
     def page(self, number: int) -> QRectF:
-        """A page's rectangle in the viewport, on device pixels; pages narrower than the widest are centred."""
+        """A page's rectangle in the viewport, on device pixels."""
         width, height = self.column.size(number)
-        left = self.paper_left + self.margin[0] + (self.column.width - width) / 2
+        left = self.paper_left + self.margin[0] + self.column.left(number)
         top = self.column.top(number) - self.y
         snapped = self._snap(top)
         return QRectF(self._snap(left), snapped, width, self._snap(top + height) - snapped)
@@ -125,9 +126,18 @@ class Frame:
         number = self.column.page_at(at.y() + self.y)
         if number < 0:
             return -1, 0.0, 0.0
+        row = self.column.beside(number)
+        bottom = max(self.page(one).bottom() for one in row)
+        if (
+            row.stop < len(self.column)
+            and at.y() > bottom
+            and self.page(row.stop).top() - at.y() < at.y() - bottom
+        ):
+            row = self.column.beside(row.stop)
+        number = min(row, key=lambda one: _beside(self.page(one), at.x()))
         page = self.page(number)
-        if number + 1 < len(self.column) and at.y() > page.bottom():
-            following = self.page(number + 1)
-            if following.top() - at.y() < at.y() - page.bottom():
-                number, page = number + 1, following
         return number, (at.x() - page.x()) / self.scale, (at.y() - page.y()) / self.scale
+
+
+def _beside(page: QRectF, x: float) -> float:
+    return max(page.left() - x, x - page.right(), 0.0)

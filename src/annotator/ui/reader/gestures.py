@@ -182,7 +182,7 @@ class Gestures:
 
     def chip(self, at: QPointF) -> Chip | None:
         """The chip at a viewport point."""
-        return next((chip for chip in self._canvas.chips() if chip.rect.contains(at)), None)
+        return self._canvas.margin.at(at)
 
     def _grip(self, at: QPointF) -> tuple[str, int] | None:
         """The selected highlight and its other, fixed end, where the pointer is on one of its ends."""
@@ -218,16 +218,11 @@ class Gestures:
         else:
             shape = Qt.CursorShape.IBeamCursor if over_text else Qt.CursorShape.ArrowCursor
         canvas.viewport().setCursor(shape)
-        if hovered != canvas.hovered or chip != canvas.hot_chip:
-            canvas.hovered, canvas.hot_chip = hovered, chip
-            canvas.viewport().update()
+        canvas.set_hovered(hovered, chip)
 
     def leave(self) -> None:
         """The pointer left the canvas."""
-        canvas = self._canvas
-        if canvas.hovered or canvas.hot_chip is not None:
-            canvas.hovered, canvas.hot_chip = "", None
-            canvas.viewport().update()
+        self._canvas.set_hovered("")
 
     def tool_tip(self, event: QEvent) -> bool:
         """What a chip stands for, or a highlight's note."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,20 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath
 
 from annotator.documents.pagemap import PageMap
+from annotator.domain.annotation import Style
 from annotator.domain.geometry import Rect
+from annotator.ui.reader.spans import ranges, region
 from annotator.ui.reader.view import DocumentView
 
 if TYPE_CHECKING:
     from annotator.store.rows import AnnotationRow
 
 RADIUS = 1.5
+# A note's marker and a bookmark's ribbon, in points.
+PIN = 11.0
+RIBBON = (11.0, 19.0)
+# Outlines, grips and markers stand out of a mark's rectangles by this much, in points.
+MARGIN = 14.0
 
 
 def shape(rects: list[Rect], grow: float = 0.0) -> QPainterPath:
@@ -30,17 +38,43 @@ def shape(rects: list[Rect], grow: float = 0.0) -> QPainterPath:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One highlight's part on one page, in points."""
+    """One highlight's part on one page, in points.
+
+    first, last  whether its first range begins, its last range ends on this page
+    pin          where its marker is drawn and can be clicked: a note's sign, a bookmark's ribbon
+    """
 
     row: AnnotationRow
     rects: list[Rect]
     path: QPainterPath
-    first: bool  # whether the highlight begins on this page
+    first: bool
     last: bool
+    pin: Rect | None = None
+
+    @property
+    def id(self) -> str:
+        """The annotation's."""
+        return self.row.annotation.id
+
+    @property
+    def style(self) -> str:
+        """The annotation's kind."""
+        return self.row.annotation.style
+
+    @property
+    def bounds(self) -> Rect:
+        """What has to be drawn again when it changes."""
+        boxes = [*self.rects, *([self.pin] if self.pin is not None else [])]
+        return Rect(
+            min(box.x0 for box in boxes) - MARGIN,
+            min(box.y0 for box in boxes) - MARGIN,
+            max(box.x1 for box in boxes) + MARGIN,
+            max(box.y1 for box in boxes) + MARGIN,
+        )
 
 
 class Marks:
-    """Marks of pages whose map is here. `clear` when rows or the layout change."""
+    """Marks of pages whose map is here. `clear` when the layout changes, `change` when rows do."""
 
     def __init__(self, view: DocumentView) -> None:
         self._view = view
@@ -50,6 +84,31 @@ class Marks:
         """Forget all pages."""
         self._pages.clear()
 
+    def change(self, ids: Iterable[str]) -> list[tuple[int, Rect]]:
+        """Forget the pages these highlights were or are on. Gives what has to be drawn again there."""
+        wanted = set(ids)
+        stale = []
+        for page, marks in list(self._pages.items()):
+            before = [mark.bounds for mark in marks if mark.id in wanted]
+            words = self._view.map(page)
+            comes = words is not None and any(self._touches(id, words) for id in wanted)
+            if before or comes:
+                del self._pages[page]
+                after = [mark.bounds for mark in self.on(page) if mark.id in wanted]
+                stale += [(page, box) for box in (*before, *after)]
+        return stale
+
+    def _touches(self, id: str, words: PageMap) -> bool:
+        row = self._view.spans.get(id)
+        if row is None:
+            return False
+        where = region(row.annotation)
+        if where is not None:
+            return where[0] == words.page
+        at = row.annotation.selectors.start
+        covered = ranges(row.annotation) or [(at, at + 1)]
+        return any(start < words.end and end > words.start for start, end in covered)
+
     def on(self, page: int) -> list[Mark]:
         """The highlights that touch a page; empty until its map is here."""
         found = self._pages.get(page)
@@ -58,23 +117,70 @@ class Marks:
         words = self._view.map(page)
         if words is None:
             return []
-        found = [
-            mark
-            for row in self._view.spans.overlapping(words.start, words.end)
-            if (mark := _mark(row, words))
-        ]
+        spans = self._view.spans
+        found = [mark for row in spans.overlapping(words.start, words.end) if (mark := _mark(row, words))]
+        info = self._view.info
+        assert info is not None
+        # An article's margin is beside its pages, a PDF page has its own.
+        edge = info.pages[page].width + (RIBBON[0] + 14 if info.continuous else -8)
+        for row in spans.on_page(page, words.start, max(words.end, words.start + 1)):
+            found.append(_placed(row, words, edge))
         if len(self._pages) > 64:
             self._pages.clear()
         self._pages[page] = found
         return found
 
+    def at(self, page: int, x: float, y: float) -> Iterator[str]:
+        """Marks whose marker, or whose area, holds a point of a page: markers first, then the smallest area."""
+        marks = self._pages.get(page, [])
+        for mark in marks:
+            if mark.pin is not None and _holds(mark.pin, x, y):
+                yield mark.id
+        areas = [mark for mark in marks if mark.style == Style.AREA and _holds(mark.rects[0], x, y)]
+        areas.sort(
+            key=lambda mark: (mark.rects[0].x1 - mark.rects[0].x0) * (mark.rects[0].y1 - mark.rects[0].y0)
+        )
+        yield from (mark.id for mark in areas)
+
+
+def _holds(box: Rect, x: float, y: float) -> bool:
+    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
+
 
 def _mark(row: AnnotationRow, words: PageMap) -> Mark | None:
-    at = row.annotation.selectors
-    rects = words.rects(max(at.start, words.start), min(at.end, words.end))
+    covered = ranges(row.annotation)
+    rects = [
+        rect
+        for start, end in covered
+        if start < words.end and end > words.start
+        for rect in words.rects(max(start, words.start), min(end, words.end))
+    ]
     if not rects:
         return None
-    return Mark(row, rects, shape(rects, 0.6), at.start >= words.start, at.end <= words.end)
+    pin = None
+    last = max(end for _, end in covered) <= words.end
+    if row.annotation.style == Style.NOTE and last:
+        box = rects[-1]
+        pin = Rect(box.x1 + 1.0, box.y0 - PIN * 0.55, box.x1 + 1.0 + PIN, box.y0 + PIN * 0.45)
+    return Mark(row, rects, shape(rects, 0.6), covered[0][0] >= words.start, last, pin)
+
+
+def _placed(row: AnnotationRow, words: PageMap, edge: float) -> Mark:
+    """A mark without words: its rectangle, or a ribbon that ends at `edge`, beside its line."""
+    where = region(row.annotation)
+    if where is not None and where[1] is not None:
+        box = where[1]
+        pin = None
+        if row.annotation.style == Style.NOTE:
+            pin = Rect(box.x0, box.y0, box.x0 + PIN, box.y0 + PIN)
+            box = pin
+        return Mark(row, [box], shape([box]), True, True, pin)
+    top = 0.0
+    if where is None:
+        caret = words.caret(row.annotation.selectors.start)
+        top = caret.y0 if caret is not None else 0.0
+    pin = Rect(edge - RIBBON[0], top, edge, top + RIBBON[1])
+    return Mark(row, [pin], shape([pin]), True, True, pin)
 
 
 def char_at(words: PageMap, x: float, y: float) -> int | None:

@@ -6,44 +6,61 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QRegion
 
 from annotator.documents.views import RenderSpec
+from annotator.domain.annotation import Style
 from annotator.domain.geometry import Rect
 from annotator.ui.reader import chips as margin
+from annotator.ui.reader import strokes
 from annotator.ui.reader.marks import shape
+from annotator.ui.reader.style import mixed
 from annotator.ui.theme import qcolor
 
 if TYPE_CHECKING:
     from annotator.ui.reader.canvas import Canvas
 
+# Kinds that tint the words; the others are strokes.
+WASHED = (Style.HIGHLIGHT, Style.NOTE, Style.AREA)
 # Width of each layer of the shadow in pixels, and its part of the theme's strength; few, as tall strips are slow.
 SHADOW = ((7, 0.10), (4, 0.18), (2, 0.30))
 
 
 def paint(canvas: Canvas, painter: QPainter, exposed: QRectF) -> None:
-    """Draw what `exposed` (viewport pixels) shows."""
+    """Draw what `exposed` (viewport pixels) shows, and nothing beside it."""
     theme = canvas.themes.theme
-    painter.fillRect(exposed, qcolor(theme.canvas))
     frame = canvas.frame
     pages = frame.visible()
-    for page in pages[:1] if frame.continuous else pages:
-        _sheet(canvas, painter, frame.paper(page))
+    around = exposed.adjusted(-10, -10, 10, 10)
+    papers = [frame.paper(page) for page in (pages[:1] if frame.continuous else pages)]
+    papers = [paper for paper in papers if paper.intersects(around)]
+    desk = QRegion(exposed.toAlignedRect())
+    for paper in papers:
+        # Whole pixels of paper only: what is filled twice costs twice.
+        desk -= paper.toAlignedRect().adjusted(1, 1, -1, -1)
+    painter.setClipRegion(desk)
+    painter.fillRect(exposed, qcolor(theme.canvas))
+    painter.setClipping(False)
+    for paper in papers:
+        _sheet(canvas, painter, paper)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    for page in pages:
-        if frame.page(page).intersects(exposed):
-            _picture(canvas, painter, page)
-            _washes(canvas, painter, page)
-            if canvas.inks.dim:
-                painter.fillRect(frame.page(page), QColor(0, 0, 0, canvas.inks.dim))
+    seen = [page for page in pages if frame.page(page).adjusted(-24, -24, 24, 24).intersects(exposed)]
+    for page in seen:
+        _picture(canvas, painter, page)
+        _washes(canvas, painter, page, exposed)
+        if canvas.inks.dim:
+            painter.fillRect(frame.page(page), QColor(0, 0, 0, canvas.inks.dim))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for page in pages:
+    for page in seen:
+        strokes.paint(canvas, painter, page, exposed)
         _lines(canvas, painter, page)
     _caret(canvas, painter)
-    painter.setFont(canvas.chip_font)
-    for chip in canvas.chips():
-        hot = chip == canvas.hot_chip or chip.annotation == canvas.selected
-        margin.paint(painter, chip, hot=hot, outline=chip.label.fg)
+    strokes.rubber(canvas, painter)
+    painter.setFont(canvas.margin.font)
+    for chip in canvas.margin.chips:
+        if chip.rect.intersects(exposed):
+            hot = chip == canvas.hot_chip or chip.annotation == canvas.selected
+            margin.paint(painter, chip, hot=hot, outline=chip.label.fg)
 
 
 def _sheet(canvas: Canvas, painter: QPainter, paper: QRectF) -> None:
@@ -91,7 +108,7 @@ def _draw_sharp(painter: QPainter, where: QRectF, spec: RenderSpec, image: QImag
     painter.drawImage(QPointF(x, y), image)
 
 
-def _washes(canvas: Canvas, painter: QPainter, page: int) -> None:
+def _washes(canvas: Canvas, painter: QPainter, page: int, exposed: QRectF) -> None:
     """Everything that lies under the words: painted over the picture so that ink stays ink."""
     inks = canvas.inks
     words = canvas.view.map(page)
@@ -109,10 +126,18 @@ def _washes(canvas: Canvas, painter: QPainter, page: int) -> None:
         else QPainter.CompositionMode.CompositionMode_Multiply
     )
     painter.setPen(Qt.PenStyle.NoPen)
+    scale = canvas.frame.scale
+    low, high = (exposed.top() - where.y()) / scale, (exposed.bottom() - where.y()) / scale
     for mark in canvas.marks.on(page):
-        id = mark.row.annotation.id
+        if mark.rects[0].y0 > high or mark.rects[-1].y1 < low or mark.style not in WASHED:
+            continue
         colour = QColor(inks.washes.get(mark.row.annotation.colour, inks.washes["yellow"]))
-        if id == canvas.hovered and id != canvas.selected:
+        hot = mark.id == canvas.hovered and mark.id != canvas.selected
+        if mark.style == Style.AREA:
+            colour = mixed(colour, inks.paper, 0.5 if hot else 0.25)
+        elif mark.style == Style.NOTE:
+            colour = mixed(colour, inks.paper, 0.7 if hot else 0.4)
+        elif hot:
             colour = colour.lighter(125) if inks.dark else colour.darker(106)
         painter.fillPath(mark.path, colour)
     for start, end, current in canvas.found_on(words.start, words.end):
@@ -167,7 +192,7 @@ def _lines(canvas: Canvas, painter: QPainter, page: int) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(outline(rects, 1.5))
     for mark in canvas.marks.on(page):
-        if mark.row.annotation.id != canvas.selected:
+        if mark.id != canvas.selected:
             continue
         painter.setPen(
             QPen(

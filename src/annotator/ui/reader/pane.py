@@ -64,7 +64,7 @@ class DocumentPane(QWidget):
         self.view.loaded.connect(self._loaded)
         self.view.titled.connect(lambda: self.titled.emit(self.view.title))
         self.view.laid_out.connect(self._laid_out)
-        self.view.rows_changed.connect(self.moved)
+        self.view.rows_changed.connect(lambda _: self.moved.emit())
         self.view.password_needed.connect(self._ask_password)
         self.view.failed.connect(self._failed)
         self.canvas.moved.connect(self.moved)
@@ -73,7 +73,7 @@ class DocumentPane(QWidget):
     def close_document(self) -> None:
         """The tab goes: let go of pictures and of the worker's copy."""
         self.annotating.popup.dismiss()
-        self._pictures.forget(self.view.id)
+        self._pictures.forget(self.view.key)
         self.view.close()
 
     def _loaded(self) -> None:

@@ -4,66 +4,156 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from annotator.domain.annotation import AnchorState
+from annotator.domain.annotation import AnchorState, Annotation, Style
+from annotator.domain.fragments import parse
+from annotator.domain.geometry import Rect
 
 if TYPE_CHECKING:
     from annotator.store.rows import AnnotationRow
 
+Segment = tuple[int, int, str]
 
-def _order(row: AnnotationRow) -> tuple[int, int]:
+
+def ranges(annotation: Annotation) -> list[tuple[int, int]]:
+    """The ranges of text a highlight covers, none for an area or a bookmark."""
+    at = annotation.selectors
+    if at.start >= at.end:
+        return []
+    return [(at.start, at.end), *((part.start, part.end) for part in annotation.parts)]
+
+
+def region(annotation: Annotation) -> tuple[int, Rect | None] | None:
+    """The page (from 0) and rectangle of a mark that stands on a place of a page instead of words."""
+    at = annotation.selectors
+    return parse(at.fragment) if at.start == at.end else None
+
+
+def _order(row: AnnotationRow) -> tuple[int, int, str]:
     at = row.annotation.selectors
-    return at.start, -at.end
+    return at.start, -at.end, row.annotation.id
+
+
+def _segments(row: AnnotationRow) -> list[Segment]:
+    if row.annotation.state is AnchorState.ORPHAN:
+        return []
+    return [(start, end, row.annotation.id) for start, end in ranges(row.annotation)]
 
 
 class Spans:
     """Rows ordered by start, with how far any of those before reaches. Orphans have no place among them.
 
     everything  all rows, orphans too
-    inexact     how many do not stand exactly where they were made
-    linked      ids of the claims and provisions that any of them is linked to, and of those provisions' instruments
+    placed      page (from 0) → ids of areas, notes and bookmarks that stand there without words
+    points      (offset, id) of bookmarks in a text without pages, in order
     """
 
     def __init__(self, rows: Sequence[AnnotationRow] = ()) -> None:
         self.everything = sorted(rows, key=_order)
-        self.rows = [row for row in self.everything if row.annotation.state is not AnchorState.ORPHAN]
-        self.inexact = sum(row.annotation.state is not AnchorState.EXACT for row in rows)
-        self.linked = frozenset(
+        self._by_id = {row.annotation.id: row for row in self.everything}
+        self._segments = sorted(segment for row in self.everything for segment in _segments(row))
+        self.placed: dict[int, list[str]] = {}
+        self.points: list[tuple[int, str]] = []
+        for row in self.everything:
+            self._place(row)
+        self._index()
+
+    def _place(self, row: AnnotationRow) -> None:
+        if ranges(row.annotation) or row.annotation.state is AnchorState.ORPHAN:
+            return
+        where = region(row.annotation)
+        if where is not None:
+            self.placed.setdefault(where[0], []).append(row.annotation.id)
+        elif row.annotation.style in (Style.BOOKMARK, Style.NOTE):
+            self.points.append((row.annotation.selectors.start, row.annotation.id))
+
+    def _index(self) -> None:
+        self._starts = [segment[0] for segment in self._segments]
+        self._reach = list(accumulate((segment[1] for segment in self._segments), max))
+
+    def with_changes(self, changed: frozenset[str], rows: Sequence[AnnotationRow]) -> Spans:
+        """The same with the `changed` ids replaced by `rows` (those not among them are gone).
+
+        Costs a copy of the lists, not a new sort: one highlight among thousands is there at once.
+        """
+        made = Spans()
+        made.everything, made._segments = list(self.everything), list(self._segments)
+        made._by_id = dict(self._by_id)
+        for id in changed:
+            if (old := made._by_id.pop(id, None)) is not None:
+                del made.everything[bisect_left(made.everything, _order(old), key=_order)]
+                for segment in _segments(old):
+                    del made._segments[bisect_left(made._segments, segment)]
+        made.placed = {page: [id for id in ids if id not in changed] for page, ids in self.placed.items()}
+        made.points = [point for point in self.points if point[1] not in changed]
+        for row in rows:
+            made._by_id[row.annotation.id] = row
+            made.everything.insert(bisect_left(made.everything, _order(row), key=_order), row)
+            for segment in _segments(row):
+                made._segments.insert(bisect_left(made._segments, segment), segment)
+            made._place(row)
+        made.points.sort()
+        made._index()
+        return made
+
+    @cached_property
+    def inexact(self) -> int:
+        """How many do not stand exactly where they were made."""
+        return sum(row.annotation.state is not AnchorState.EXACT for row in self.everything)
+
+    @cached_property
+    def linked(self) -> frozenset[str]:
+        """Ids of the claims and provisions that any is linked to, and of those provisions' instruments."""
+        return frozenset(
             id
-            for row in rows
+            for row in self.everything
             for id in (
                 *(claim.claim_id for claim in row.claims),
                 *(one for link in row.provisions for one in (link.provision_id, link.instrument_id)),
             )
         )
-        self._starts = [row.annotation.selectors.start for row in self.rows]
-        self._reach = list(accumulate((row.annotation.selectors.end for row in self.rows), max))
-        self._by_id = {row.annotation.id: row for row in self.everything}
-
-    def with_changes(self, changed: frozenset[str], rows: Sequence[AnnotationRow]) -> Spans:
-        """The same with the `changed` ids replaced by `rows` (those not among them are gone)."""
-        kept = [row for row in self.everything if row.annotation.id not in changed]
-        return Spans([*kept, *rows])
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.everything)
 
     def get(self, id: str) -> AnnotationRow | None:
         """The row of one annotation of this document."""
         return self._by_id.get(id)
 
     def overlapping(self, start: int, end: int) -> Iterator[AnnotationRow]:
-        """Rows that share a character with the range, in reading order."""
+        """Rows that share a character with the range, each once, in reading order."""
         index = bisect_left(self._reach, start + 1)
-        while index < len(self.rows) and self._starts[index] < end:
-            if self.rows[index].annotation.selectors.end > start:
-                yield self.rows[index]
+        seen: set[str] = set()
+        while index < len(self._segments) and self._starts[index] < end:
+            _, stop, id = self._segments[index]
+            if stop > start and id not in seen:
+                seen.add(id)
+                yield self._by_id[id]
             index += 1
 
     def at(self, offset: int) -> list[AnnotationRow]:
         """Rows that hold the character at `offset`, the shortest first."""
         found = list(self.overlapping(offset, offset + 1))
-        found.sort(key=lambda row: row.annotation.selectors.end - row.annotation.selectors.start)
+        found.sort(key=lambda row: sum(end - start for start, end in ranges(row.annotation)))
         return found
+
+    def on_page(self, page: int, start: int, end: int) -> list[AnnotationRow]:
+        """Marks without words: those placed on a page (from 0), and bookmarks from `start` to `end` of the text."""
+        ids = list(self.placed.get(page, ()))
+        index = bisect_left(self.points, (start, ""))
+        while index < len(self.points) and self.points[index][0] < end:
+            ids.append(self.points[index][1])
+            index += 1
+        return [self._by_id[id] for id in ids]
+
+    def after(self, offset: int, by: int) -> AnnotationRow | None:
+        """The next mark behind (`by` 1) or before (-1) an offset of the text; None at the end."""
+        rows = self.everything
+        if by > 0:
+            index = bisect_left(rows, (offset + 1, float("-inf"), ""), key=_order)
+            return rows[index] if index < len(rows) else None
+        index = bisect_left(rows, (offset, float("-inf"), ""), key=_order) - 1
+        return rows[index] if index >= 0 else None

@@ -68,20 +68,25 @@ class DocumentView(QObject):
     """Loads a document, lays it out, keeps the maps of pages near the reader's place.
 
     Signals come on the window's thread: `loaded` (text and title are there), `laid_out` (pages have sizes;
-    maps are gone), `mapped(page)`, `rows_changed`, `titled` (the title was edited), `password_needed(wrong)`, `failed(UserError)`.
+    maps are gone), `mapped(page)`, `rows_changed`, `titled` (the title was edited), `relabelled` (page labels were), `password_needed(wrong)`, `failed(UserError)`.
     """
 
     loaded = Signal()
     titled = Signal()
+    relabelled = Signal()
     laid_out = Signal()
     mapped = Signal(int)
-    rows_changed = Signal()
+    rows_changed = Signal(object)  # frozenset of ids; None: any
     password_needed = Signal(bool)
     failed = Signal(object)
 
-    def __init__(self, session: Session, calls: Calls, id: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, calls: Calls, id: str, parent: QObject | None = None, *, side: str = ""
+    ) -> None:
         super().__init__(parent)
         self.id = id
+        # What the worker knows it by: the same document beside itself is laid out for each half of its own.
+        self.key = f"{id}/{side}" if side else id
         self.session = session
         self.document: Document | None = None
         self.title = ""
@@ -111,7 +116,7 @@ class DocumentView(QObject):
 
     def close(self) -> None:
         """Let the worker forget the document."""
-        self.session.viewer.close_view(self.id)
+        self.session.viewer.close_view(self.key)
 
     def _loaded(self, found: _Loaded) -> None:
         self.document, self.title, self.text = found.document, found.title, found.text
@@ -127,11 +132,11 @@ class DocumentView(QObject):
         if document is None:
             return
         viewer, spec = self.session.viewer, self.spec
-        article, original, text = self._article, self._original, self.text
+        article, original, text, key = self._article, self._original, self.text, self.key
 
         def work() -> ViewInfo:
             return viewer.open_view(
-                document.id,
+                key,
                 media_type=document.media_type,
                 original=original,
                 article=article,
@@ -171,9 +176,9 @@ class DocumentView(QObject):
 
     def _lay_out(self) -> None:
         self._layouts += 1
-        number, spec, viewer, id = self._layouts, self.spec, self.session.viewer, self.id
+        number, spec, viewer, key = self._layouts, self.spec, self.session.viewer, self.key
         self._calls.run(
-            lambda: viewer.layout(id, spec),
+            lambda: viewer.layout(key, spec),
             self._laid_out,
             self.failed.emit,
             wanted=lambda: number == self._layouts,
@@ -215,7 +220,7 @@ class DocumentView(QObject):
         if page in self._asked or self.info is None:
             return
         self._asked.add(page)
-        viewer, id, info = self.session.viewer, self.id, self.info
+        viewer, key, info = self.session.viewer, self.key, self.info
 
         def wanted() -> bool:
             if page in self._wanted and self.info is info:
@@ -235,7 +240,7 @@ class DocumentView(QObject):
                 del self._maps[spare]
             self.mapped.emit(page)
 
-        self._calls.run(lambda: viewer.page_map(id, page), mapped, self.failed.emit, wanted=wanted)
+        self._calls.run(lambda: viewer.page_map(key, page), mapped, self.failed.emit, wanted=wanted)
 
     def page_of(self, offset: int) -> int:
         """The page that shows the character at `offset`."""
@@ -257,7 +262,7 @@ class DocumentView(QObject):
 
             return Spans(annotations.rows_of_document(project, id))
 
-        self.session.read(read, self._set_rows, key=f"reader.rows.{id}")
+        self.session.read(read, self._set_rows, key=f"reader.rows.{self.key}")
 
     def _refresh_rows(self, changed: frozenset[str]) -> None:
         """Read only the highlights that changed, so that a new one is there at once however many there are."""
@@ -278,13 +283,13 @@ class DocumentView(QObject):
 
         def got(rows: list[AnnotationRow]) -> None:
             if rows or any(self.spans.get(one) is not None for one in changed):
-                self._set_rows(self.spans.with_changes(changed, rows))
+                self._set_rows(self.spans.with_changes(changed, rows), changed)
 
         self.session.read(read, got)
 
-    def _set_rows(self, spans: Spans) -> None:
+    def _set_rows(self, spans: Spans, changed: frozenset[str] | None = None) -> None:
         self.spans = spans
-        self.rows_changed.emit()
+        self.rows_changed.emit(changed)
 
     @property
     def rows(self) -> Sequence[AnnotationRow]:
@@ -303,6 +308,23 @@ class DocumentView(QObject):
             self._refresh_rows(annotations)
         if self.document.source in changes.ids("source") or "*" in changes.ids("source"):
             self._reload_title()
+        if self.id in changes.ids("document") or "*" in changes.ids("document"):
+            self._reload_document()
+
+    def _reload_document(self) -> None:
+        """Page labels may have been changed; nothing else of a document can."""
+        id = self.id
+
+        def read(project: Project) -> Document:
+            from annotator.store import documents
+
+            return documents.get(project, id)
+
+        def got(document: Document) -> None:
+            self.document = document
+            self.relabelled.emit()
+
+        self.session.read(read, got, key=f"reader.document.{self.key}")
 
     def _reload_title(self) -> None:
         source, file_name = (self.document.source, self.document.file_name) if self.document else (None, "")
@@ -318,4 +340,4 @@ class DocumentView(QObject):
             self.title = title
             self.titled.emit()
 
-        self.session.read(read, got, key=f"reader.title.{self.id}")
+        self.session.read(read, got, key=f"reader.title.{self.key}")
