@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from annotator.anchoring import describe
 from annotator.citation import csl
 from annotator.citation.inputs import InputQuote, InputSource
 from annotator.citation.locators import Locator
@@ -27,20 +28,45 @@ if TYPE_CHECKING:
     from annotator.citation.engine import Engines
 
 Citable = Wanted
-__all__ = ["Citable", "Cited", "Form", "citation", "cite", "gather", "quote_with_citation"]
+__all__ = [
+    "Citable",
+    "Cited",
+    "Form",
+    "citation",
+    "cite",
+    "gather",
+    "gather_selection",
+    "quote_with_citation",
+]
 
 
 def gather(project: Project, *, annotation: str = "", source: str = "", instrument: str = "") -> Citable:
     """All that citing one thing needs, in one read on the project's thread. Raises UserError if there is none."""
     if annotation:
-        found = highlights.get(project, annotation)
-        quote = _quote(project, found)
-        if found.source is None:
-            return _treaty(project, _instrument_of(project, found), quote)
-        return replace(_source(project, found.source), quote=quote)
+        return _passage(project, highlights.get(project, annotation))
     if instrument:
         return _treaty(project, instrument, None)
     return _source(project, source)
+
+
+def gather_selection(project: Project, document: str, start: int, end: int) -> Citable:
+    """As `gather`, of words that are no highlight: `[start, end)` (code points) of a document. Writes nothing.
+
+    Raises UserError where there is no such document.
+    """
+    there = documents.get(project, document)
+    text = documents.text(project, document)
+    selectors = describe(
+        text, start, end, paragraphs=documents.paragraphs(project, document), pages=there.pages
+    )
+    return _passage(project, Annotation("", document, there.source, selectors))
+
+
+def _passage(project: Project, found: Annotation) -> Citable:
+    quote = _quote(project, found)
+    if found.source is None:
+        return _treaty(project, _instrument_of(project, found), quote)
+    return replace(_source(project, found.source), quote=quote)
 
 
 def cite(
@@ -112,9 +138,8 @@ def _source(project: Project, source: str) -> Citable:
 
 def _treaty(project: Project, instrument: str, quote: InputQuote | None) -> Citable:
     record = treaties.instrument(project, instrument)
-    made = item(record)
-    source: Source = replace(csl.from_csl(made, source_id=record.id), citekey="")
-    given = Citable(InputSource(source), quote, made, status=record_line(record))
+    source: Source = replace(csl.from_csl(item(record), source_id=record.id), citekey="")
+    given = Citable(InputSource(source), quote, record, status=record_line(record))
     if quote is None or is_own(quote.annotation.selectors):
         return given
     label, value = Pinpoints(project).of(instrument, quote.annotation)

@@ -49,7 +49,12 @@ def table() -> tuple[Spec, ...]:
         Spec("window.quit", tr("Quit"), "Ctrl+Q", "quit"),
         Spec("edit.undo", tr("Undo"), "Ctrl+Z", "undo", "undo", needs="undo"),
         Spec("edit.redo", tr("Redo"), "Ctrl+Shift+Z", "redo", "redo", needs="redo"),
-        Spec("edit.copy_citation", tr("Copy with citation") + "\tC", "", "copy_citation", "copy", needs="reader"),
+        Spec("edit.copy_citation", tr("Copy with citation"), "Ctrl+Shift+C", "copy_citation", "copy"),
+        Spec("edit.cite_note", tr("Note"), "", "copy_as_note"),
+        Spec("edit.cite_text", tr("In the text"), "", "copy_in_text"),
+        Spec("edit.cite_entry", tr("Bibliography entry"), "", "copy_as_entry"),
+        Spec("edit.cite_pandoc", tr("Pandoc, [@key, p. 3]"), "", "copy_as_pandoc"),
+        Spec("edit.cite_quote", tr("The quotation before its citation"), "", "cite_with_quotation", checkable=True),
         Spec("edit.find", tr("Find in document…"), "Ctrl+F", "find", "find", needs="reader"),
         Spec("edit.palette", tr("Search everything…"), "Ctrl+K", "search", "find"),
         Spec("edit.details", tr("Details of the source…"), "Ctrl+I", "edit_source", "edit", needs="write"),
@@ -107,7 +112,10 @@ def menus() -> tuple[tuple[str, tuple[object, ...]], ...]:
             "project.save", "bibliography.export", SEPARATOR, "tab.close", "window.quit",
         )),
         (tr("&Edit"), (
-            "edit.undo", "edit.redo", SEPARATOR, "edit.copy_citation", SEPARATOR,
+            "edit.undo", "edit.redo", SEPARATOR, "edit.copy_citation",
+            (tr("Copy citation as"), (
+                "edit.cite_note", "edit.cite_text", "edit.cite_entry", "edit.cite_pandoc", SEPARATOR, "edit.cite_quote",
+            )), SEPARATOR,
             "edit.find", "edit.palette", SEPARATOR, "edit.details",
         )),
         (tr("&View"), (

@@ -13,7 +13,7 @@ from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.ui import late
 from annotator.ui.actions import table
-from annotator.ui.readercommands import ReaderCommands
+from annotator.ui.citingcommands import CitingCommands
 from annotator.ui.records import Place
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 FILES = "*.txt *.md *.markdown *.html *.htm *.xhtml *.mhtml *.pdf *.epub *.docx *.odt *.rtf"
 
 
-class Commands(ReaderCommands):
-    """Methods of the action table, for one window; those on the open document are in `ReaderCommands`."""
+class Commands(CitingCommands):
+    """Methods of the action table, for one window; those on the open document and on citing are inherited."""
 
     # ---------------------------------------------------------------- projects and files
 

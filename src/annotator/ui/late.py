@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from annotator.domain.changes import Changes
     from annotator.domain.document import Capture
     from annotator.store.project import Project
+    from annotator.ui.citing import Citer
+    from annotator.ui.session import Session
 
 
 def open_project(path: Path) -> Project:
@@ -86,6 +88,13 @@ def worker() -> Worker:
     from annotator.documents.client import Worker
 
     return Worker()
+
+
+def citer(session: Session) -> Citer:
+    """What makes citations for the clipboard."""
+    from annotator.ui.citing import Citer
+
+    return Citer(session)
 
 
 def step(project: Project, which: str) -> Changes | None:

@@ -40,6 +40,7 @@ from annotator.ui.widgets import Label
 
 if TYPE_CHECKING:
     from annotator.store.project import Project
+    from annotator.ui.citing import Target
 
 # The keystroke is answered within 50 ms; this much is left for joining fast typing.
 AFTER_MS = 25
@@ -330,6 +331,19 @@ class Palette(QFrame):
             QTimer.singleShot(0, self._closed_by_focus)
         return super().eventFilter(watched, event)
 
+    def target(self) -> Target | None:
+        """The hit under the bar, as something to cite."""
+        from annotator.ui.citing import Target
+
+        entry = self.model.entry(self.view.currentIndex())
+        if entry is None:
+            return None
+        if entry.kind in ("annotation", "source", "provision"):
+            return Target(entry.kind, entry.id)
+        if entry.kind == "paragraph" and entry.place is not None and entry.place.start < entry.place.end:
+            return Target("selection", entry.place.document, entry.place.start, entry.place.end)
+        return None
+
     def _closed_by_focus(self) -> None:
         window = self.window()
         if self.isVisible() and window.isActiveWindow() and not self.field.hasFocus():
@@ -362,7 +376,7 @@ class Palette(QFrame):
         self.model.set_entries(found + commands[: EACH if words else 40])
         self._move(1)
         if self.model.rowCount():
-            self.hint.setText(tr("↑ ↓ choose · Enter open · Esc close"))
+            self.hint.setText(tr("↑ ↓ choose · Enter open · Ctrl+Shift+C copy the citation · Esc close"))
         else:
             self.hint.setText(
                 tr("Nothing found. Words must all occur; try fewer, or the beginning of a word with *.")

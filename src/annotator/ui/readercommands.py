@@ -112,10 +112,6 @@ class ReaderCommands(QObject):
         """Highlight the selection in purple."""
         self._window.reader.set_colour("purple")
 
-    def copy_citation(self) -> None:
-        """Copy the selection with its citation."""
-        self._window.reader.copy_with_citation()
-
     # ---------------------------------------------------------------- what is shown of the document
 
     def opened(self) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from annotator.documents.client import Worker
     from annotator.domain.document import Capture
     from annotator.store.project import Project
+    from annotator.ui.citing import Citer
 
 __all__ = ["Place", "ProjectInfo", "Saved", "Session"]
 
@@ -43,6 +44,7 @@ class Session(QObject):
     opened = Signal(object)  # ProjectInfo
     changed = Signal(object)  # Changes; after every act, undo and foreign edit
     failed = Signal(object)  # UserError
+    noted = Signal(str)  # a sentence to be read in passing
     busy = Signal(str, float)  # text ("" = idle), 0..1 or -1 where unknown
     selected = Signal(str, str)  # kind, id
     open_requested = Signal(object)  # Place
@@ -70,6 +72,7 @@ class Session(QObject):
         self._opener = opener
         self._viewer = viewer
         self._importer = importer
+        self._citer: Citer | None = None
         self._project: Project | None = None  # the store's thread only
         self._jobs: dict[int, Job] = {}
         self._newest: dict[str, int] = {}
@@ -170,6 +173,13 @@ class Session(QObject):
         if self._viewer is None:
             self._viewer = late.worker()
         return self._viewer
+
+    @property
+    def citer(self) -> Citer:
+        """Makes citations for the clipboard; its style comes alive on first use."""
+        if self._citer is None:
+            self._citer = late.citer(self)
+        return self._citer
 
     def capture(self, paths: Sequence[Path], *, password: str | None = None) -> None:
         """Add files as sources: read on the import thread, then one act each."""
@@ -316,6 +326,8 @@ class Session(QObject):
                 except UserError as error:
                     refused.append(error)
 
+        if self._citer is not None:
+            self._citer.stop()
         for worker in (self._viewer, self._importer):
             if worker is not None:
                 worker.close()

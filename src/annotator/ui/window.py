@@ -31,6 +31,8 @@ from annotator.ui.workspaces import Workspaces
 if TYPE_CHECKING:
     from annotator.ui.palette import Entry, Palette
 
+# Long enough to be read, short enough not to hide what stands below it for long.
+MESSAGE_MS = 4000
 PROJECT_SUFFIX = ".annotator"
 
 
@@ -102,6 +104,7 @@ class MainWindow(QMainWindow):
         session = self.session
         session.opened.connect(self._opened)
         session.failed.connect(self._failed)
+        session.noted.connect(lambda words: self.status.showMessage(words, MESSAGE_MS))
         session.busy.connect(self.status.show_busy)
         session.saved_changed.connect(self.status.show_saved)
         session.history_changed.connect(self._show_history)
@@ -138,6 +141,15 @@ class MainWindow(QMainWindow):
             self._palette.chosen.connect(self._found)
         return self._palette
 
+    @property
+    def searching(self) -> bool:
+        """Whether the search for everything is open."""
+        return self._palette is not None and self._palette.isVisible()
+
+    def say_nothing_to_cite(self) -> None:
+        """Nothing is selected that could be cited."""
+        self.status.showMessage(tr("Select words, a highlight or a source to cite it."), MESSAGE_MS)
+
     def _restore(self) -> None:
         settings = self.settings
         if not settings.state("window/geometry").isEmpty():
@@ -158,6 +170,7 @@ class MainWindow(QMainWindow):
         self.status.show_saved(self.session.saved)
         self.status.project.setText(self.session.path.name)
         self._show_history("", "")
+        self.actions_["edit.cite_quote"].setChecked(settings.flag("citing/quote", True))
         self._document_changed("")
         self.enable()
 

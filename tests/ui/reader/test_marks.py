@@ -18,7 +18,7 @@ from annotator.domain.geometry import Rect
 from annotator.domain.treaty import Fidelity
 from annotator.store.rows import AnnotationRow, ClaimLink, ProvisionLink
 from annotator.ui.reader.chips import lay_out
-from annotator.ui.reader.citing import cited, locator
+from annotator.ui.reader.citing import locator
 from annotator.ui.reader.pictures import Key, Pictures, specs
 from annotator.ui.reader.spans import Spans
 from annotator.ui.theme import ThemeBook
@@ -135,7 +135,3 @@ def test_the_cache_keeps_to_its_bytes_and_asks_for_neighbours_only_after_what_is
 @pytest.mark.parametrize(("paragraph", "page", "said"), [(3, "", "¶ 3"), (3, "iv", "p. iv"), (0, "", "")])
 def test_a_place_is_the_printed_page_or_the_paragraph(paragraph: int, page: str, said: str) -> None:
     assert locator(paragraph, page) == said
-
-
-def test_a_copied_quotation_names_what_is_known() -> None:
-    assert cited("It\nis so.", None, "Statement", "¶ 3") == "“It is so.” (“Statement”, ¶ 3)"

@@ -26,6 +26,7 @@ class EvidenceColumn(QWidget):
     """One stance: its pill with the number of passages, then their cards."""
 
     clicked = Signal(object)  # Passage
+    made = Signal(object, object)  # a card, its Passage
 
     def __init__(self, stance: Stance, themes: ThemeBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +77,7 @@ class EvidenceColumn(QWidget):
             card.clicked.connect(lambda _checked=False, p=passage: self.clicked.emit(p))
             self._box.insertWidget(self._box.count() - 2, card)
             self.cards.append((card, passage))
+            self.made.emit(card, passage)
         self._rest.setVisible(bool(self._waiting))
         self._rest.setText(trn("Show {n} more", "Show {n} more", len(self._waiting)))
 
@@ -84,6 +86,7 @@ class EvidenceView(QWidget):
     """Supports beside contradicts; below, where there are any, qualifies beside mentions."""
 
     clicked = Signal(object)  # Passage
+    made = Signal(object, object)  # a card, its Passage
 
     def __init__(self, themes: ThemeBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +102,7 @@ class EvidenceView(QWidget):
         ):
             column = EvidenceColumn(stance, themes, self)
             column.clicked.connect(self.clicked)
+            column.made.connect(self.made)
             grid.addWidget(column, place // 2, place % 2)
             self.columns[stance] = column
         self._shown: tuple[Passage, ...] = ()
@@ -109,6 +113,7 @@ class EvidenceView(QWidget):
         if tuple(passages) == self._shown:
             return
         self._shown = tuple(passages)
+        held = self._focused()
         for stance, column in self.columns.items():
             mine = [passage for passage in passages if passage.stance == stance]
             column.set_passages(mine)
@@ -117,6 +122,25 @@ class EvidenceView(QWidget):
         for column in lower:
             column.setVisible(some)
         self.emphasise(self._source)
+        if held:
+            self._focus(held)
+
+    def _focused(self) -> str:
+        """The link whose card has the keyboard."""
+        for column in self.columns.values():
+            for card, passage in column.cards:
+                if card.hasFocus():
+                    return passage.link
+        return ""
+
+    def _focus(self, link: str) -> None:
+        """Give the keyboard back: the card stands in another column now, or its neighbour is the next to judge."""
+        cards = [pair for column in self.columns.values() for pair in column.cards]
+        found = next(
+            (card for card, passage in cards if passage.link == link), cards[0][0] if cards else None
+        )
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def emphasise(self, source: str) -> None:
         """Frame the cards of one source (a matrix cell was chosen); "" frames none."""

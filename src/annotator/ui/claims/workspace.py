@@ -20,6 +20,7 @@ from annotator.domain.changes import Changes
 from annotator.domain.i18n import tr, trn
 from annotator.operations import claims, trash
 from annotator.ui.claims import reading
+from annotator.ui.claims.cards import EvidenceCards
 from annotator.ui.claims.matrix import Matrix
 from annotator.ui.claims.model import ClaimMatrixModel
 from annotator.ui.claims.panel import ClaimPanel
@@ -74,6 +75,7 @@ class ClaimsWorkspace(QWidget):
         box.addWidget(self.splitter, 1)
         self.banner = UndoBanner(session)
         box.addWidget(self.banner)
+        self.cards = EvidenceCards(session, self.panel.evidence, self._key, self.banner.offer, self)
         self.setFocusProxy(self.table)
         self._connect()
         self._dress()
@@ -323,6 +325,9 @@ class ClaimsWorkspace(QWidget):
     def _open_passage(self, passage: Passage) -> None:
         self._session.select("annotation", passage.annotation.id)
         self._session.open_place(place_of(passage.annotation))
+
+    def _key(self) -> str:
+        return self._view.claim.key if self._view is not None else ""
 
     # Acts
 

@@ -336,6 +336,9 @@ class Library(QWidget):
         self._session.act(lambda project: late.trash(project, "source", id))
 
     def _context(self, at: QPoint) -> None:
+        from annotator.ui.carddrag import copy_menu
+        from annotator.ui.citing import Target
+
         line = self.sources.line(self.source_list.indexAt(at))
         if line is None:
             return
@@ -344,6 +347,7 @@ class Library(QWidget):
         index = self.source_list.indexAt(at)
         menu.addAction(tr("Open"), lambda: self._open_source(index))
         menu.addAction(tr("Edit details…"), lambda: self.edit_requested.emit(line.id))
+        copy_menu(self._session, Target("source", line.id), menu)
         menu.addAction(tr("Move to the trash"), lambda: self.trash_source(line.id))
         menu.addSeparator()
         name = menu.addAction(tr("File: {name}", name=line.file_name or tr("none")))

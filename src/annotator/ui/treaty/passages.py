@@ -56,6 +56,11 @@ class PassageBox(Card):
         self._shown: PassageCard | None = None
         self.set_card(card)
 
+    @property
+    def card(self) -> PassageCard:
+        """What it shows."""
+        return self._card
+
     def set_card(self, card: PassageCard) -> None:
         """Show the same passage with new links or a new judgement."""
         if card == self._shown:
@@ -86,6 +91,7 @@ class PassageList(QScrollArea):
     opened = Signal(object)
     judged = Signal(str, str)
     claim_clicked = Signal(str)
+    made = Signal(object)  # a PassageBox
 
     def __init__(self, themes: ThemeBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -192,3 +198,4 @@ class PassageList(QScrollArea):
         box.claim_clicked.connect(self.claim_clicked)
         self._insert(box)
         self.boxes.append(box)
+        self.made.emit(box)

@@ -28,10 +28,12 @@ from annotator.ui.passages import place_of
 from annotator.ui.session import Session
 from annotator.ui.theme import ThemeBook
 from annotator.ui.treaty import reading
+from annotator.ui.treaty.cards import PassageCards
 from annotator.ui.treaty.delegate import ProvisionDelegate
 from annotator.ui.treaty.passages import PassageList
 from annotator.ui.treaty.sheet import ProvisionSheet
 from annotator.ui.treaty.tree import Node, ProvisionTreeModel
+from annotator.ui.undo_banner import UndoBanner
 from annotator.ui.widgets import EmptyState, FilterField, Label, Tool
 
 if TYPE_CHECKING:
@@ -81,7 +83,11 @@ class TreatyWorkspace(QWidget):
         self._stack.setCurrentIndex(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
         box.addWidget(self._stack)
+        self.banner = UndoBanner(session)
+        box.addWidget(self.banner)
+        self.cards = PassageCards(session, self.passages, self._label, self.banner.offer, self)
         self.setFocusProxy(self.tree)
         self._connect()
         self._dress()
@@ -301,6 +307,10 @@ class TreatyWorkspace(QWidget):
         self._loading = False
         self._expand()
         self._reselect()
+
+    def _label(self) -> str:
+        node = self.model.node(self.tree.currentIndex())
+        return node.label if node is not None else ""
 
     # Acts
 

@@ -1,0 +1,130 @@
+"""Quotation cards: dragged out with their citation, copied by Ctrl+Shift+C, and a menu with what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from annotator.domain.i18n import tr
+from annotator.ui.citing import FORMS, Manner, Target, form_name, mime, unset
+from annotator.ui.widgets.quote import QuoteButton
+
+if TYPE_CHECKING:
+    from annotator.operations.citing import Cited
+    from annotator.ui.session import Session
+
+# The property under which a widget carries the highlight it shows.
+ANNOTATION = "annotation"
+PASSAGE = "passage"
+More = Callable[[QMenu, object], None]
+Keys = Callable[[QKeyEvent, object], bool]
+
+
+def copy_menu(session: Session, target: Target, menu: QMenu) -> None:
+    """Add "Copy with citation" in every form to a menu."""
+    manner = session.citer.manner
+    text = tr("Copy with citation") if target.kind in ("annotation", "selection") else tr("Copy citation")
+    menu.addAction(text).triggered.connect(lambda: session.citer.copy(target))
+    inner = menu.addMenu(tr("Copy citation as"))
+    for form in FORMS:
+        action = inner.addAction(form_name(form))
+        action.triggered.connect(
+            lambda _checked=False, f=form: session.citer.copy(target, Manner(f, manner.quote))
+        )
+
+
+class CardDrag(QObject):
+    """Serves all cards of a view. `more(menu, passage)` adds to their menu, `keys(event, passage)` hears their keys.
+
+    The citation is asked for as the mouse goes down: by the time the card has been drawn away it is there.
+    """
+
+    def __init__(
+        self, session: Session, parent: QWidget, more: More | None = None, keys: Keys | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._more = more
+        self._keys = keys
+        self._from: QPoint | None = None
+        self._ready: tuple[str, Cited] | None = None
+
+    def add(self, card: QuoteButton, annotation: str, passage: object = None) -> None:
+        """Serve a card that shows a highlight; `passage` is what the menu and the keys are told."""
+        card.setProperty(ANNOTATION, annotation)
+        card.setProperty(PASSAGE, passage)
+        card.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Presses, moves and the context menu of the cards."""
+        if not isinstance(watched, QuoteButton):
+            return False
+        if isinstance(event, QMouseEvent):
+            return self._mouse(watched, event)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._keys is not None:
+            return self._keys(event, watched.property(PASSAGE))
+        if isinstance(event, QContextMenuEvent):
+            self._menu(watched, event.globalPos())
+            return True
+        return False
+
+    def _mouse(self, card: QuoteButton, event: QMouseEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton:
+            self._from = event.position().toPoint()
+            self._prepare(str(card.property(ANNOTATION)))
+        elif event.type() == QEvent.Type.MouseButtonRelease:
+            self._from = None
+        elif event.type() == QEvent.Type.MouseMove and self._from is not None:
+            way = event.position().toPoint() - self._from
+            if way.manhattanLength() >= QApplication.startDragDistance():
+                self._from = None
+                card.setDown(False)
+                self._drag(card)
+                return True
+        return False
+
+    def _prepare(self, annotation: str) -> None:
+        if self._ready is None or self._ready[0] != annotation:
+            self._ready = None
+            citer = self._session.citer
+            citer.cite(
+                Target("annotation", annotation), Manner(citer.manner.form), self._prepared(annotation)
+            )
+
+    def _prepared(self, annotation: str) -> Callable[[Cited], None]:
+        def ready(cited: Cited) -> None:
+            self._ready = (annotation, cited)
+
+        return ready
+
+    def payload(self, card: QuoteButton) -> QMimeData:
+        """What a card gives to the program it is dropped on."""
+        if self._ready is not None and self._ready[0] == card.property(ANNOTATION):
+            return mime(self._ready[1].html, self._ready[1].plain)
+        return unset(card.quote, card.byline)
+
+    def _drag(self, card: QuoteButton) -> None:
+        drag = QDrag(card)
+        drag.setMimeData(self.payload(card))
+        drag.exec(Qt.DropAction.CopyAction)
+        # What was edited since must be set anew for the next one.
+        self._ready = None
+
+    def menu_of(self, card: QuoteButton) -> QMenu:
+        """The menu of a card."""
+        menu = QMenu(card)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("Open in the source")).triggered.connect(card.click)
+        menu.addSeparator()
+        copy_menu(self._session, Target("annotation", str(card.property(ANNOTATION))), menu)
+        if self._more is not None:
+            menu.addSeparator()
+            self._more(menu, card.property(PASSAGE))
+        return menu
+
+    def _menu(self, card: QuoteButton, place: QPoint) -> None:
+        self.menu_of(card).popup(place)
