@@ -20,7 +20,7 @@ from annotator.domain.errors import Cancelled, UserError
 from annotator.domain.i18n import tr
 
 from .dispatch import MEMORY, SECONDS, Dispatcher, Done, Ticket
-from .intake import read_file
+from .intake import page_in, read_file
 from .ocr import needed, recognise
 from .pagemap import PageMap
 from .views import LayoutSpec, Link, PdfAnnotation, RenderSpec, ViewInfo
@@ -51,9 +51,10 @@ class Worker(Dispatcher):
 
         Raises UserError (PasswordNeeded for a locked file), or Cancelled once `cancelled` says so.
         """
+        if data is None and path is not None:
+            path = page_in(Path(path))
         name = name or (Path(path).name if path is not None else "")
         original = read_file(path) if data is None else data
-
         step = _step(progress, cancelled)
         step(0.0, tr("Reading {name}", name=name))
         shown = str(path) if path is not None else name

@@ -43,6 +43,15 @@ class Decoded:
     guessed: bool
 
 
+def _known(name: str) -> str:
+    """The codec of this name, by the web's rule; empty where there is none."""
+    try:
+        codec = codecs.lookup(name).name if name else ""
+    except LookupError:
+        return ""
+    return _SUPERSETS.get(codec, codec)
+
+
 def declared(data: bytes) -> str | None:
     """The encoding an HTML or XML file names near its beginning."""
     found = _DECLARED.search(data[:4096])
@@ -56,8 +65,8 @@ def declared(data: bytes) -> str | None:
     return None if name.startswith(("utf-16", "utf-32")) else _SUPERSETS.get(name, name)
 
 
-def decode(data: bytes, *, markup: bool) -> Decoded:
-    """Turn a file's bytes into text, without its byte order mark.
+def decode(data: bytes, *, markup: bool, stated: str = "") -> Decoded:
+    """Turn a file's bytes into text, without its byte order mark. `stated`: the encoding its container names.
 
     Raises UserError where the bytes are no text or their encoding cannot be told.
     """
@@ -67,7 +76,7 @@ def decode(data: bytes, *, markup: bool) -> Decoded:
                 return Decoded(data[len(mark) :].decode(encoding), encoding, False)
             except UnicodeDecodeError:
                 raise _unknown() from None
-    stated = declared(data) if markup else None
+    stated = _known(stated) or (declared(data) if markup else None) or ""
     for named in (stated, "utf-8"):
         if named:
             try:

@@ -17,6 +17,7 @@ from .blocks import flatten, grouped
 from .encoding import decode
 from .found import Findings
 from .sanitise import bounded, sanitise
+from .savedpage import Origin, noted, without_data
 
 _LARGEST = 32 << 20
 
@@ -90,19 +91,25 @@ def outline(blocks: list[Any], text: str) -> tuple[OutlineEntry, ...]:
     return tuple(entries)
 
 
-def read_html(data: bytes, name: str) -> Capture:
-    """Read a web page. Raises UserError where it is too large or holds no text."""
+def read_html(
+    data: bytes, name: str, *, encoding: str = "", origin: Origin | None = None, media_type: str = "text/html"
+) -> Capture:
+    """Read a web page. Raises UserError where it is too large or holds no text.
+
+    encoding, origin, media_type  what the container says, for a page out of a web archive
+    """
     from .metadata_html import describe, suggest
     from .pageparts import main_blocks
 
+    data = without_data(data)
     if len(data) > _LARGEST:
         raise UserError(tr("The page is larger than 32 MB."), kept=tr("Nothing was changed."))
-    decoded = decode(data, markup=True)
+    decoded = decode(data, markup=True, stated=encoding)
     page = bounded(decoded.text)
     blocks = flatten(tree_of(page))
     if not blocks:
         raise UserError(tr("The page holds no text."), kept=tr("Nothing was changed."))
-    found: Findings = describe(page)
+    found: Findings = describe(page, origin=origin or noted(page))
     title = found.fields.get("title")
     families = frozenset(family for family, _, _ in found.authors if family)
     flags = main_blocks(page, blocks, title.value if title else "", families)
@@ -112,7 +119,7 @@ def read_html(data: bytes, name: str) -> Capture:
     suggest(found, text[:main_end])
     return Capture(
         file_name=name,
-        media_type="text/html",
+        media_type=media_type,
         original=b"",
         sha256="",
         text=text,

@@ -19,8 +19,6 @@ def read_file(path: Path | str | None) -> bytes:
     try:
         with open_regular(path) as stream:
             data = stream.read(LARGEST_FILE + 1)
-    except IsADirectoryError as error:
-        raise UserError(tr("This is a folder, not a file."), file=path, kept=_nothing()) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise UserError(
@@ -32,6 +30,25 @@ def read_file(path: Path | str | None) -> bytes:
     if len(data) > LARGEST_FILE:
         raise UserError(tr("The file is larger than 1 GB."), file=path, kept=_nothing())
     return data
+
+
+def page_in(path: Path) -> Path:
+    """The web page in a folder that a browser or a mirroring program made; any other path as it is.
+
+    Raises UserError where a folder holds no page, or several and none is the first.
+    """
+    if not path.is_dir():
+        return path
+    pages = sorted(one for one in path.iterdir() if one.suffix.lower() in (".html", ".htm", ".xhtml") and one.is_file())
+    first = [one for one in pages if one.stem.lower() in ("index", "default")]
+    if len(pages) == 1 or first:
+        return (first or pages)[0]
+    raise UserError(
+        tr("This is a folder, not a file.") if not pages else tr("The folder holds several pages."),
+        file=path,
+        kept=_nothing(),
+        advice=tr("Choose the page itself.") if pages else "",
+    )
 
 
 def _nothing() -> str:
@@ -59,4 +76,7 @@ def lost(reason: str, shown: str, seconds: float, memory: int) -> UserError:
 
 def supported() -> tuple[str, ...]:
     """The file name endings that can be imported, for file dialogs."""
-    return ("txt", "md", "markdown", "html", "htm", "xhtml", "pdf", "epub", "docx")
+    return (
+        "pdf", "html", "htm", "xhtml", "mhtml", "mht", "docx", "odt", "rtf", "epub", "txt", "md", "markdown",
+        "warc", "warc.gz", "wacz",
+    )  # fmt: skip

@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml import html as lxml_html
 
 from . import metadata_text
 from .dates import iso_date
 from .found import Findings, Person, is_institution, people, person
+from .savedpage import Origin
 
 _ARTICLES = {
     "NewsArticle": "article-newspaper", "ReportageNewsArticle": "article-newspaper", "OpinionNewsArticle": "article-newspaper",
@@ -22,8 +24,8 @@ _ARTICLES = {
 _WEB = re.compile(r"https?://\S+", re.I)
 
 
-def describe(markup: str, *, today: date | None = None) -> Findings:
-    """What the page states; what only its layout suggests is added by `suggest`."""
+def describe(markup: str, *, origin: Origin | None = None, today: date | None = None) -> Findings:
+    """What the page states; what only its layout suggests is added by `suggest`. `origin`: what its saver noted."""
     parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, huge_tree=False, encoding="utf-8")
     found = Findings()
     try:
@@ -36,7 +38,17 @@ def describe(markup: str, *, today: date | None = None) -> Findings:
         _thing(thing, found, today)
     _social(tags, found, today)
     _page(root, found)
+    _origin(origin or Origin(), found)
     return found
+
+
+def _origin(origin: Origin, found: Findings) -> None:
+    """The address the page gives itself stands, unless it is only that of the site's front page."""
+    own = found.value("url")
+    if origin.url and (not own or (urlsplit(own).path.strip("/") == "" and urlsplit(origin.url).path.strip("/"))):
+        found.fields.pop("url", None)
+        found.state("url", origin.url)
+    found.state("accessed", origin.accessed)
 
 
 def suggest(found: Findings, main: str) -> None:

@@ -49,6 +49,10 @@ class Package:
         """Whether a file of this name is in it."""
         return name in self._entries
 
+    def names(self) -> list[str]:
+        """The names of all files in it."""
+        return list(self._entries)
+
     def read(self, name: str) -> bytes:
         """A file's bytes. Raises UserError where it is missing, locked or broken."""
         entry = self._entries.get(name)
