@@ -8,32 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from annotator.citation import csl
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.domain.source import Source
+from annotator.exchange.found import BadEntry, Entries, Imported, Raw
 
 # 100,000 entries are about 100 MB; more than this is no list of references.
 MAX_BYTES = 200 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class BadEntry:
-    """An entry that could not be taken. `index` counts from 1, as a person would."""
-
-    index: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """The sources found, in the file's order, and what was left out with its reason."""
-
-    sources: tuple[Source, ...]
-    bad: tuple[BadEntry, ...] = ()
 
 
 def read(data: bytes, *, name: str = "") -> Imported:
@@ -44,11 +28,24 @@ def read(data: bytes, *, name: str = "") -> Imported:
     """
     if len(data) > MAX_BYTES:
         raise _refused(tr("The file is too large to be a list of references."), name)
+    return from_items(_listed(_parsed(data, name), name))
+
+
+def entries(data: bytes, *, name: str = "") -> Entries:
+    """The items of a CSL-JSON file as they stand, checked for being objects with fields. Raises as `read`."""
+    items = _listed(_parsed(data, name), name)
+    for number, item in enumerate(items, start=1):
+        try:
+            yield Raw(_checked(item), done=number / len(items))
+        except ValueError as error:
+            yield Raw(None, reason=str(error), done=number / len(items))
+
+
+def _parsed(data: bytes, name: str) -> object:
     try:
-        found = json.loads(data.decode(json.detect_encoding(data)))
+        return json.loads(data.decode(json.detect_encoding(data)))
     except (ValueError, RecursionError) as error:
         raise _refused(tr("This is not a JSON file."), name, str(error)) from error
-    return from_items(_listed(found, name))
 
 
 def from_items(items: Iterable[object]) -> Imported:
@@ -77,11 +74,15 @@ def write(sources: Iterable[Source]) -> bytes:
 
 
 def _source(item: object) -> Source:
+    return csl.from_csl(_checked(item))
+
+
+def _checked(item: object) -> Mapping[str, Any]:
     if not isinstance(item, Mapping):
         raise ValueError(tr("it is not an object with fields"))
     if not set(item) - {"id", "type"}:
         raise ValueError(tr("it has no fields"))
-    return csl.from_csl(item)
+    return item
 
 
 def _listed(found: object, name: str) -> list[object]:

@@ -82,6 +82,11 @@ def set_page_labels(project: Project, document: str, labels: dict[int, str]) -> 
     update_row(project, "document", document, {"page_labels": text}, tr("document"))
 
 
+def set_source(project: Project, document: str, source: str) -> None:
+    """Make a capture one of another source, when the two turn out to be the same work."""
+    update_row(project, "document", document, {"source": source}, tr("document"))
+
+
 def text(project: Project, document: str) -> str:
     """The text layer. The last ones read are kept in memory: it never changes."""
 

@@ -26,9 +26,11 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
     "source_agent": {MADE: ("source", "agent", "role"), "place": ("position",)},
     "document": {
         MADE: (
-            "source", "sha256", "media_type", "file_name", "size", "extractor", "extractor_version", "length",
+            "sha256", "media_type", "file_name", "size", "extractor", "extractor_version", "length",
             "main_end", "supersedes", "captured", "content_sha256",
         ),
+        # Two sources that were one are merged: their captures move.
+        "source": ("source",),
         "page_labels": ("page_labels",),
     },
     "annotation": {

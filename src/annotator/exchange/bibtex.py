@@ -1,0 +1,226 @@
+"""BibLaTeX and BibTeX in: entries to CSL items.
+
+By a mapping of our own and not by pandoc: that one writes titles in small letters, drops fields it does not know, and
+would be a process for each broken entry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from annotator.citation import edtf
+from annotator.domain.i18n import tr
+from annotator.exchange import bib_fields as known
+from annotator.exchange import dates, latex
+from annotator.exchange.bib_blocks import Block, blocks, count, looks_like
+from annotator.exchange.found import Entries, Item, Raw
+
+__all__ = ["count", "looks_like", "read"]
+
+_PARENT = re.compile(r"\b(?:crossref|xdata)\s*=\s*[{\"]?\s*([^\s,{}\"]+)", re.IGNORECASE)
+# A part takes these from its whole under another name (biblatex manual, appendix B).
+_INHERITED = {"title": "booktitle", "subtitle": "booksubtitle", "author": "bookauthor"}
+_NOT_INHERITED = frozenset(
+    ["crossref", "xref", "xdata", "shorttitle", "pages", "doi", "url", "note", "abstract", "options"]
+)
+_INSIDE = frozenset(["inbook", "incollection", "inproceedings", "inreference", "conference", "bookinbook"])
+
+
+def read(text: str) -> Entries:
+    """The entries, in order; what stands only for others (`@xdata`) is none."""
+    wanted = {key.casefold() for key in _PARENT.findall(text)}
+    parents = {b.key.casefold(): b for b in blocks(text) if b.key.casefold() in wanted} if wanted else {}
+    for block in blocks(text):
+        if block.reason:
+            yield Raw(None, block.line, block.reason, block.done)
+        elif block.type not in ("xdata", "set", "preamble", "comment"):
+            yield _raw(block, parents)
+
+
+def _raw(block: Block, parents: Mapping[str, Block]) -> Raw:
+    try:
+        item = _item(block.type, _complete(block, parents))
+    except ValueError:
+        return Raw(None, block.line, tr("a field of it is nested too deep"), block.done)
+    if set(item) <= {"type"}:
+        return Raw(None, block.line, tr("it has no fields"), block.done)
+    if block.key:
+        item["id"] = block.key
+    return Raw(item, block.line, done=block.done)
+
+
+def _complete(block: Block, parents: Mapping[str, Block]) -> dict[str, str]:
+    """The entry's fields with those it takes from the whole it belongs to."""
+    fields = dict(block.fields)
+    for name in ("xdata", "crossref"):
+        for key in fields.get(name, "").split(","):
+            parent = parents.get(key.strip().casefold())
+            if parent is None:
+                continue
+            for field, value in parent.fields.items():
+                if name == "crossref" and block.type in _INSIDE:
+                    field = _INHERITED.get(field, field)
+                if name == "xdata" or field not in _NOT_INHERITED:
+                    fields.setdefault(field, value)
+            if name == "xdata":
+                fields.pop(name, None)
+    return fields
+
+
+def _item(kind: str, fields: dict[str, str]) -> Item:
+    fields = {name: value for name, value in fields.items() if value.strip()}
+    for name in list(fields):
+        other = known.ALIASES.get(name)
+        if other and other not in fields:
+            fields[other] = fields.pop(name)
+    subtype = fields.pop("entrysubtype", "")
+    item: Item = {"type": _type(kind, subtype)}
+    if subtype and item["type"] != subtype:
+        fields["entrysubtype"] = subtype
+    options = fields.get("options", "")
+    if "useprefix" in options:
+        rest = re.sub(r"\s*,?\s*useprefix\s*=\s*(true|false)\s*,?\s*", "", options)
+        fields["options"] = rest
+        if not rest:
+            del fields["options"]
+    for name, role in known.ROLES.items():
+        if name in fields:
+            item[role] = people(fields.pop(name), dropping="useprefix=false" in options.replace(" ", ""))
+    _dates(item, fields)
+    _own(item, fields, dropping="useprefix=false" in options.replace(" ", ""))
+    _wholes(item, fields)
+    for name, variable in known.VERBATIM.items():
+        if name in fields:
+            item[variable] = re.sub(r"\\([_%&#~{}])", r"\1", fields.pop(name)).strip()
+    for name, variable in known.TEXTS.items():
+        if name in fields:
+            item[variable] = latex.to_text(fields.pop(name))
+    _adjust(item, fields)
+    if kind in known.GENRES:
+        item.setdefault("genre", known.GENRES[kind])
+    language = fields.pop("langid", "")
+    if language:
+        item["language"] = known.LANGUAGES.get(language.casefold(), language)
+    if known.WRITTEN.get(str(item["type"]), "misc") != kind and kind not in known.CLASSIC.values():
+        fields["entrytype"] = kind
+    if fields:
+        item["custom"] = {"biblatex": fields}
+    return item
+
+
+def _type(kind: str, subtype: str) -> str:
+    from annotator.citation.csl import TYPES
+
+    if subtype in TYPES:
+        return subtype
+    if kind == "article" and subtype in ("newspaper", "magazine"):
+        return f"article-{subtype}"
+    return known.TYPES.get(kind, "document")
+
+
+def people(text: str, *, dropping: bool = False) -> list[Item]:
+    """Names between `and`; `dropping` says that particles drop (biblatex's `useprefix=false`)."""
+    from bibtexparser.middlewares.names import (
+        InvalidNameError,
+        parse_single_name_into_parts,
+        split_multiple_persons_names,
+    )
+
+    found: list[Item] = []
+    for written in split_multiple_persons_names(text):
+        whole = written.strip()
+        if re.fullmatch(r"\{[^{}]*\}", whole) or (
+            whole[:1] == "{" and whole[-1:] == "}" and "," not in whole
+        ):
+            found.append({"literal": latex.to_text(whole)})
+            continue
+        try:
+            parts = parse_single_name_into_parts(whole, strict=False)
+        except InvalidNameError:
+            found.append({"literal": latex.to_text(whole)})
+            continue
+        particle = "dropping-particle" if dropping else "non-dropping-particle"
+        name = {
+            "family": " ".join(parts.last),
+            "given": " ".join(parts.first),
+            particle: " ".join(parts.von),
+            "suffix": " ".join(parts.jr),
+        }
+        read = {key: latex.to_text(value) for key, value in name.items() if value}
+        # One word alone is more often an institution's short name than a person's.
+        if set(read) == {"family"} and "," not in whole:
+            read = {"literal": read["family"]}
+        found.append(read)
+    return [name for name in found if any(name.values())]
+
+
+def _dates(item: Item, fields: dict[str, str]) -> None:
+    year = fields.pop("year", "")
+    month, day = fields.pop("month", ""), fields.pop("day", "")
+    if "date" not in fields and (year or month):
+        item["issued"] = dates.assembled(latex.to_text(year), latex.to_text(month), day)
+    for name, variable in known.DATES.items():
+        if name not in fields:
+            continue
+        written = latex.to_text(fields.pop(name).replace("~", r"\textasciitilde{}"))
+        date = written if dates.is_edtf(written) else dates.loose(written)
+        item[variable] = date if variable in ("issued", "accessed") else _parts(date)
+
+
+def _parts(date: str) -> Item:
+    return dict(edtf.to_csl(date) or {"literal": date})
+
+
+def _own(item: Item, fields: dict[str, str], *, dropping: bool) -> None:
+    """What another Annotator wrote in fields of its own."""
+    from annotator.citation.csl import ROLES
+
+    for name in [name for name in fields if name.startswith(known.OWN)]:
+        variable, value = name.removeprefix(known.OWN), fields.pop(name)
+        variable = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID"}.get(
+            variable, variable
+        )
+        if variable in ROLES:
+            item[variable] = people(value, dropping=dropping)
+        elif variable in known.DATE_VARIABLES:
+            item[variable] = _parts(latex.to_text(value.replace("~", r"\textasciitilde{}")))
+        else:
+            item[variable] = latex.to_text(value)
+
+
+def _wholes(item: Item, fields: dict[str, str]) -> None:
+    """Titles with their subtitles, and the whole in which the item stands."""
+    for title, below in (
+        ("title", "subtitle"),
+        ("journaltitle", "journalsubtitle"),
+        ("booktitle", "booksubtitle"),
+        ("maintitle", "mainsubtitle"),
+    ):
+        if title in fields and below in fields:
+            fields[title] = f"{fields[title]}: {fields.pop(below)}"
+    if "maintitle" in fields and "booktitle" in fields:
+        item["volume-title"] = latex.to_text(fields.pop("booktitle"))
+        item["container-title"] = latex.to_text(fields.pop("maintitle"))
+    for name in ("journaltitle", "booktitle"):
+        if name in fields and "container-title" not in item:
+            item["container-title"] = latex.to_text(fields.pop(name))
+    if "number" in fields:
+        kind = str(item["type"])
+        variable = (
+            "issue" if kind in known.ISSUES else "number" if kind in known.NUMBERED else "collection-number"
+        )
+        item[variable] = latex.to_text(fields.pop("number"))
+    if "issue" in fields and "issue" not in item:
+        item["issue"] = latex.to_text(fields.pop("issue"))
+
+
+def _adjust(item: Item, fields: dict[str, str]) -> None:
+    medium = str(item.get("medium", ""))
+    if re.match(r"https?://\S+$", medium):
+        del item["medium"]
+        item.setdefault("URL", medium)
+    if "page" in item:
+        item["page"] = re.sub(r"(?<=\w)\s*-+\s*(?=\w)", "–", str(item["page"]))
+    if "eprint" in fields and fields.get("eprinttype", "").casefold() == "arxiv":
+        item.setdefault("URL", f"https://arxiv.org/abs/{fields['eprint']}")
