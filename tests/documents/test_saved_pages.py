@@ -199,7 +199,7 @@ def odt(content: str, **files: str) -> bytes:
     return makers.zipped({
         "mimetype": "application/vnd.oasis.opendocument.text",
         "content.xml": f'<?xml version="1.0"?><office:document-content {namespaces}><office:body><office:text>{content}</office:text></office:body></office:document-content>',
-        "styles.xml": f"<office:document-styles {namespaces}/>",
+        "styles.xml": f"<office:document-styles {namespaces}><office:styles/><office:automatic-styles/><office:master-styles/></office:document-styles>",
         "meta.xml": f'<office:document-meta {namespaces} xmlns:dc="http://purl.org/dc/elements/1.1/"><office:meta><dc:title>The title</dc:title><dc:creator>Ann Lee</dc:creator></office:meta></office:document-meta>',
         **files,
     })  # fmt: skip

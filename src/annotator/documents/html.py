@@ -20,6 +20,8 @@ from .sanitise import bounded, sanitise
 from .savedpage import Origin, noted, without_data
 
 _LARGEST = 32 << 20
+# Of a long article only its beginning and end can say who wrote it and when.
+_HEAD = 20_000
 
 
 def tree_of(markup: str) -> Any:
@@ -69,7 +71,9 @@ def compose(
         section.set("class", "rest")
         for block in grouped(rest):
             section.append(block)
-    text = text_of(body)
+        text = "\n\n".join(filter(None, (head, text_of(section))))
+    else:
+        text = head
     inner = "".join(etree.tostring(child, encoding="unicode") for child in body)
     article = document(inner, language)
     if not holds(article, text):
@@ -116,7 +120,7 @@ def read_html(
     main = [block for block, flag in zip(blocks, flags, strict=True) if flag]
     rest = [block for block, flag in zip(blocks, flags, strict=True) if not flag]
     article, text, main_end, headings = compose(main, rest)
-    suggest(found, text[:main_end])
+    suggest(found, text[: min(main_end, _HEAD)] + text[max(main_end - _HEAD, _HEAD) : main_end])
     return Capture(
         file_name=name,
         media_type=media_type,

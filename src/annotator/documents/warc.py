@@ -78,13 +78,13 @@ def _listed(package: Package) -> str:
 
 
 def _pages(data: bytes) -> Iterator[Page]:
-    from warcio.archiveiterator import ArchiveIterator
+    from warcio import archiveiterator
     from warcio.exceptions import ArchiveLoadFailed
     from warcio.statusandheaders import StatusAndHeadersParserException
 
-    records: Any = ArchiveIterator(io.BytesIO(data), no_record_parse=False, verify_http=False)
+    iterate: Any = archiveiterator.ArchiveIterator
     try:
-        for count, record in enumerate(records):
+        for count, record in enumerate(iterate(io.BytesIO(data), verify_http=False)):
             if count >= _MOST_RECORDS:
                 return
             page = _page(record)
