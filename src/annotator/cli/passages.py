@@ -76,12 +76,19 @@ def annotations_(project: Path, source: str | None, json_: bool) -> None:
     """List the highlights with their links."""
     from annotator.cli import shapes
     from annotator.store import annotations as highlights
+    from annotator.store import documents
 
     with opened(project) as one:
         if source is None:
             rows = highlights.listing(one)
         else:
-            rows = highlights.rows_of_document(one, find_document(one, source)[0])
+            document = documents.get(one, find_document(one, source)[0])
+            # Those of a source on all of its versions.
+            rows = (
+                highlights.listing(one, document.source)
+                if document.source
+                else highlights.rows_of_document(one, document.id)
+            )
         found = [shapes.annotation(row) for row in rows]
     if json_:
         emit(found)

@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from annotator import __version__
-from annotator.cli import claims, export, output, passages, past, sources, treaty
+from annotator.cli import claims, export, output, passages, past, sources, treaty, versions
 from annotator.cli.common import PROJECT, Refused, existing
 from annotator.domain.errors import Cancelled, UserError
 from annotator.domain.i18n import tr
@@ -105,6 +105,7 @@ def no_qt(error: ImportError) -> UserError:
 
 for command in (
     *sources.COMMANDS,
+    *versions.COMMANDS,
     *treaty.COMMANDS,
     *passages.COMMANDS,
     *claims.COMMANDS,

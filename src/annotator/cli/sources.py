@@ -62,7 +62,7 @@ def add(project: Path, files: tuple[Path, ...], password: str | None, json_: boo
 
     with opened(project) as one:
         with worker() as reading, Progress() as progress:
-            captures = [_capture(reading, file, password, progress, len(files)) for file in files]
+            captures = [read_file(reading, file, password, progress, len(files)) for file in files]
         added = sources.add_all(one, captures)
         rows = [shapes.source_of(one, entry.source) for entry in added]
     for capture, entry in zip(captures, added, strict=True):
@@ -76,7 +76,8 @@ def add(project: Path, files: tuple[Path, ...], password: str | None, json_: boo
         say(f"{row['id']}  {capture.file_name}  {known}" + (f"  {row['title']}" if row["title"] else ""))
 
 
-def _capture(reading: Worker, file: Path, password: str | None, progress: Progress, count: int) -> Capture:
+def read_file(reading: Worker, file: Path, password: str | None, progress: Progress, count: int) -> Capture:
+    """Read one of `count` files, asking for a password on a terminal. Raises UserError naming the file."""
     from annotator.operations import sources
 
     try:

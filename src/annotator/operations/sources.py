@@ -68,14 +68,15 @@ def _again(project: Project, document: Document, source: str) -> Added:
     return Added(source, document.id, act.changes, existing=True)
 
 
-def add_version(project: Project, source: str, capture: Capture) -> str:
+def add_version(project: Project, source: str, capture: Capture, *, anew: bool = False) -> str:
     """Write a capture as the newest document of a source, or find it among its documents; gives its id. Inside an act.
 
-    Highlights stay where they are (see `operations.update` for carrying them over).
+    With `anew` an older document that is the same becomes the newest once more. Highlights stay where they are (see
+    `operations.update` for carrying them over).
     """
     standing = documents.of_source(project, source)
-    for known in standing:
-        if known.sha256 == capture.sha256:
+    for known in standing[:1] if anew else standing:
+        if known.sha256 == capture.sha256 and documents.text(project, known.id) == capture.text:
             return known.id
     key = derived_id("document", capture.sha256)
     if documents.by_sha(project, capture.sha256) is not None:
