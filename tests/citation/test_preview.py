@@ -78,7 +78,7 @@ def test_nothing_in_a_source_can_act_as_markup_or_ask_for_a_file(qapp, bibliogra
     asked: list[QUrl] = []
 
     class Watching(QTextDocument):
-        def loadResource(self, kind: int, name: QUrl) -> object:  # noqa: N802 - Qt's name
+        def loadResource(self, kind: int, name: QUrl) -> object:
             asked.append(name)
             return None
 

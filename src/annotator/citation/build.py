@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from annotator.citation import csl, entries, grouping, listing, quoting, treaties
+from annotator.citation import csl, entries, grouping, listing, quoting, richtext, treaties
 from annotator.citation.document import (
     BibEntry,
     Bibliography,
@@ -78,7 +78,7 @@ def _first_page(given: BibliographyInput, options: Options, first: int) -> Bibli
 
 def _build(given: BibliographyInput, engine: Engine, options: Options) -> Bibliography:
     findings = Findings()
-    given = _named(given, options)
+    given = _named(given, engine.style, options)
     rows = {s.source.id: s for s in given.sources}
     # A plain bibliography may be ordered by what its quotations speak of, but shows none.
     about_quotes = Findings() if options.kind is DocumentKind.PLAIN else findings
@@ -92,7 +92,9 @@ def _build(given: BibliographyInput, engine: Engine, options: Options) -> Biblio
     cited = {p.instrument_id for pairs in quotes.values() for raw, _ in pairs for p in raw.provisions}
     instruments = [one for one in given.instruments if one.id in cited]
     items = [
-        treaties.item(one.record) for one in instruments if one.record is not None and one.id not in rows
+        treaties.item(one.record, engine.style)
+        for one in instruments
+        if one.record is not None and one.id not in rows
     ]
     alone = options.grouping is not Grouping.SOURCE
     made = entries.formatted(given.sources, engine, findings, items, alone=alone)
@@ -174,7 +176,7 @@ def _annotated_once(groups: Iterable[Group]) -> tuple[Group, ...]:
     return tuple(made)
 
 
-def _named(given: BibliographyInput, options: Options) -> BibliographyInput:
+def _named(given: BibliographyInput, style: str, options: Options) -> BibliographyInput:
     """The sources to print; a provision of an instrument without a short name bears its title.
 
     Where it is about claims, an instrument whose own text is evidence is a source like the others.
@@ -190,16 +192,20 @@ def _named(given: BibliographyInput, options: Options) -> BibliographyInput:
 
     rows = list(given.sources)
     if options.grouping is Grouping.CLAIM or options.kind is DocumentKind.EVIDENCE:
-        rows += [_as_source(one) for one in given.instruments if any(quote.claims for quote in one.quotes)]
+        rows += [
+            _as_source(one, style) for one in given.instruments if any(quote.claims for quote in one.quotes)
+        ]
     return replace(
         given,
         sources=tuple(replace(s, quotes=tuple(map(named, s.quotes))) for s in rows if not s.source.trashed),
     )
 
 
-def _as_source(given: InputInstrument) -> InputSource:
+def _as_source(given: InputInstrument, style: str) -> InputSource:
     item = (
-        treaties.item(given.record) if given.record is not None else {"title": given.title, "type": "treaty"}
+        treaties.item(given.record, style)
+        if given.record is not None
+        else {"title": given.title, "type": "treaty"}
     )
     source = replace(csl.from_csl(item, source_id=given.id), citekey="")
     return InputSource(source, quotes=tuple(q for q in given.quotes if q.claims), status=given.status)
@@ -227,5 +233,7 @@ def _instruments(
                     "The style has no form for “{title}”; its title stands for it.", title=clean(one.title)
                 )
                 findings.note(ProblemKind.NO_ENTRY, message)
-        refs.append(InstrumentRef(clean(one.title), clean(one.short), clean(one.status), one.id, runs))
+        series = treaties.unsaid(one.record, richtext.plain(runs)) if runs and one.record is not None else ""
+        status = " · ".join(part for part in (series, one.status) if part)
+        refs.append(InstrumentRef(clean(one.title), clean(one.short), clean(status), one.id, runs))
     return tuple(refs)

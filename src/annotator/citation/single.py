@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotator.citation import csl, locators, outline, quoting, richtext
+from annotator.citation import csl, locators, outline, quoting, richtext, treaties
 from annotator.citation.document import Bibliography, Problem, ProblemKind
 from annotator.citation.engine import Engine
 from annotator.citation.entries import name, parsed, says_something, second_best
@@ -17,6 +17,7 @@ from annotator.citation.locators import Locator
 from annotator.citation.options import Options
 from annotator.citation.richtext import Run, Runs
 from annotator.domain.i18n import tr
+from annotator.domain.treaty import Instrument
 
 Item = dict[str, object]
 
@@ -37,7 +38,7 @@ class Form(StrEnum):
 class Wanted:
     """What to cite. `others` are further sources, which a style may have to tell it from ("2025a").
 
-    item     the CSL item where the work is no source (an instrument); else it follows from `row`
+    record   the instrument, where the work is one and no source
     quote    the passage, None for the work as a whole
     locator  where in the work; an empty one is taken from the passage
     suffix   a place that CSL has no label for ("point 9")
@@ -46,7 +47,7 @@ class Wanted:
 
     row: InputSource
     quote: InputQuote | None = None
-    item: Item | None = None
+    record: Instrument | None = None
     others: tuple[InputSource, ...] = ()
     locator: Locator = _NOWHERE
     suffix: str = ""
@@ -74,7 +75,8 @@ def cite(wanted: Wanted, engine: Engine, form: Form, *, with_quote: bool = False
         else:
             runs = _styled(wanted, locator, engine, form, findings)
         if wanted.status and form is not Form.PANDOC:
-            runs = (*runs, Run(f" [{wanted.status}]"))
+            series = treaties.unsaid(wanted.record, richtext.plain(runs)) if wanted.record else ""
+            runs = (*runs, Run(f" [{' · '.join(part for part in (series, wanted.status) if part)}]"))
         if with_quote and wanted.quote is not None:
             runs = (*_quotation(wanted, engine, findings), Run(" "), *runs)
         elif wanted.quote is not None and not (locator or wanted.suffix):
@@ -148,7 +150,9 @@ def _styled(wanted: Wanted, locator: Locator, engine: Engine, form: Form, findin
 
 def _items(wanted: Wanted, engine: Engine) -> Sequence[Item]:
     """The work alone for a note, which is the first of it; with all others where letters tell years apart."""
-    own = wanted.item or csl.formatted(wanted.row.source, wanted.row.file_name)
+    own = csl.formatted(wanted.row.source, wanted.row.file_name)
+    if wanted.record is not None:
+        own = treaties.item(wanted.record, engine.style)
     if engine.is_note_style:
         return [own]
     key = wanted.row.source.id

@@ -19,12 +19,10 @@ _MADE = ("signed", "initialled", "adopted", "proposed")
 _IN_FORCE = "entered into force"
 # Instruments that are no treaties are published statements (CSL's `report`), which every style prints.
 _STATEMENTS = ("declaration", "statement", "communiqué", "appeal")
-# The series in which treaties are published, as styles abbreviate them, and what is understood for each.
-SERIES = ("UNTS", "ILM", "TIAS", "UKTS", "CETS", "OJ")
 
 
-def item(instrument: Instrument) -> Item:
-    """The CSL item of an instrument; its id is the instrument's own.
+def item(instrument: Instrument, style: str = "") -> Item:
+    """The CSL item of an instrument, as `style` wants it; its id is the instrument's own.
 
     Its series (`container-title` "UNTS", `volume`, `page`), parties (`author`) and all other variables come from
     `instrument.csl`; these win over what is worked out here. The actors of events are free words, not parties.
@@ -42,7 +40,20 @@ def item(instrument: Instrument) -> Item:
         made["event-date"] = entered
     given: Mapping[str, object] = instrument.csl
     made.update({key: value for key, value in given.items() if key not in ("id", "custom")})
+    if style.startswith("oscola") and made.get("container-title"):
+        # The OSCOLA style prints of a treaty's series only what stands in `genre`: "1155 UNTS", then the page.
+        series = " ".join(str(made[key]) for key in ("volume", "container-title") if made.get(key))
+        made.setdefault("genre", series)
     return made
+
+
+def unsaid(instrument: Instrument, printed: str) -> str:
+    """The series of an instrument ("1155 UNTS 331") where the style left it out of what it printed; else ""."""
+    series = str(instrument.csl.get("container-title") or "")
+    if not series or series in printed:
+        return ""
+    parts = (instrument.csl.get("volume"), series, instrument.csl.get("page"))
+    return " ".join(str(part) for part in parts if part)
 
 
 def is_statement(instrument: Instrument) -> bool:

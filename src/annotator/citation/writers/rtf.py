@@ -63,7 +63,7 @@ def escaped(text: str) -> str:
         else:
             units = char.encode("utf-16-le", "replace")
             for at in range(0, len(units), 2):
-                parts.append(f"\\u{int.from_bytes(units[at : at + 2], 'little', signed=True)}?")
+                parts.append(f"\\u{int.from_bytes(units[at : at + 2], 'little', signed=True)} ?")
     return "".join(parts)
 
 
