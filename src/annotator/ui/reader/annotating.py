@@ -15,6 +15,7 @@ from annotator.domain.changes import Changes
 from annotator.domain.claim import Stance
 from annotator.domain.i18n import tr
 from annotator.ui.reader.chips import Chip
+from annotator.ui.reader.marking import Marking
 from annotator.ui.reader.popup import Popup
 from annotator.ui.reader.selection import Selection
 
@@ -27,6 +28,14 @@ if TYPE_CHECKING:
     from annotator.ui.session import Session
 
 NO_RANGE = (0, 0)
+# With the selected highlight: Alt+Shift and an arrow moves its last end by a word, up and down its first.
+ENDS = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+ARROWS = {
+    Qt.Key.Key_Right: (1, False),
+    Qt.Key.Key_Left: (-1, False),
+    Qt.Key.Key_Down: (1, True),
+    Qt.Key.Key_Up: (-1, True),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +53,22 @@ class Annotating(QObject):
 
     def __init__(self, session: Session, canvas: Canvas) -> None:
         super().__init__(canvas)
-        self._session = session
-        self._canvas = canvas
+        self.session = session
+        self.canvas = canvas
         self._view = canvas.view
-        self._colour: str = Colour.YELLOW
+        self.colour: str = Colour.YELLOW
         self._range = NO_RANGE
         self._id = ""
+        # The highlight that was made or selected last: what words are added to with J.
+        self.last = ""
         self.popup = Popup(session, canvas.themes, canvas)
+        self.marking = Marking(self)
         popup = self.popup
+        popup.style_chosen.connect(self.marking.mark)
+        popup.join_wanted.connect(lambda: self.marking.join())
+        popup.split_wanted.connect(self.marking.split)
+        popup.more.aboutToShow.connect(lambda: self.marking.fill(popup.more))
+        self.activated.connect(self._remember)
         popup.colour_chosen.connect(self.highlight)
         popup.note_changed.connect(self._note)
         popup.copy_wanted.connect(self.copy_with_citation)
@@ -66,15 +83,20 @@ class Annotating(QObject):
         canvas.moved.connect(self._follow)
         canvas.selection_changed.connect(self._selection_changed)
 
+    def _remember(self, id: str) -> None:
+        self.last = id or self.last
+
     # ---------------------------------------------------------------- opening the card
 
     def _room(self) -> QRect:
-        viewport = self._canvas.viewport()
+        viewport = self.canvas.viewport()
         return QRect(viewport.pos(), viewport.size())
 
     def _target(self) -> QRect:
-        found = self._canvas.range_rect(*self._range)
-        return found.translated(self._canvas.viewport().pos())
+        found = self.canvas.range_rect(*self._range) if self._range[0] < self._range[1] else QRect()
+        if found.isEmpty() and self._id:
+            found = self.canvas.mark_rect(self._id)
+        return found.translated(self.canvas.viewport().pos())
 
     def _open(self, id: str, start: int, end: int, colour: str, note: str) -> None:
         self.popup.dismiss()
@@ -105,12 +127,12 @@ class Annotating(QObject):
             if self.popup.isVisible() and self._id == id:
                 self.popup.show_suggestion(answer[1])
 
-        self._session.read(read, got, key=f"popup.extras.{self._view.id}")
+        self.session.read(read, got, key=f"popup.extras.{self._view.id}")
 
     def _open_selection(self) -> None:
-        chosen = self._canvas.selection
+        chosen = self.canvas.selection
         if chosen:
-            self._open("", chosen.start, chosen.end, self._colour, "")
+            self._open("", chosen.start, chosen.end, self.colour, "")
 
     def _clicked(self, id: str) -> None:
         row = self._view.spans.get(id)
@@ -128,10 +150,10 @@ class Annotating(QObject):
 
     def open_selected(self) -> bool:
         """Open the card for the selected words or highlight (Enter, the menu). Whether there is one."""
-        if self._canvas.selection:
+        if self.canvas.selection:
             self._open_selection()
-        elif self._canvas.selected:
-            self._clicked(self._canvas.selected)
+        elif self.canvas.selected:
+            self._clicked(self.canvas.selected)
         return self.popup.isVisible()
 
     def _follow(self) -> None:
@@ -144,7 +166,7 @@ class Annotating(QObject):
 
     def _selection_changed(self) -> None:
         if self.popup.isVisible() and not self._id:
-            chosen = self._canvas.selection
+            chosen = self.canvas.selection
             if not chosen:
                 self.popup.dismiss()
             else:
@@ -154,46 +176,51 @@ class Annotating(QObject):
 
     def handle_key(self, event: QKeyEvent) -> bool:
         """A key of the canvas: the card's letters while it is open; digits whenever words are selected."""
-        if self.popup.isVisible():
-            return self.popup.handle_key(event)
+        if self.popup.isVisible() and self.popup.handle_key(event):
+            return True
         key = event.key()
+        if self.popup.isVisible() and event.modifiers() != ENDS:
+            return False
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain and self._canvas.selection and Qt.Key.Key_1 <= key <= Qt.Key.Key_5:
+        if plain and self.canvas.selection and Qt.Key.Key_1 <= key <= Qt.Key.Key_5:
             self.highlight(list(Colour)[key - Qt.Key.Key_1].value)
             return True
-        if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._canvas.selected:
+        if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.canvas.selected:
             return self.open_selected()
-        if plain and key == Qt.Key.Key_Delete and self._canvas.selected:
-            self._id = self._canvas.selected
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == ENDS and key in ARROWS:
+            by, first = ARROWS[Qt.Key(key)]
+            return bool(self.marking.move_end(by, first=first))
+        if plain and key == Qt.Key.Key_Delete and self.canvas.selected:
+            self._id = self.canvas.selected
             self.delete()
             return True
         return False
 
     # ---------------------------------------------------------------- acts
 
-    def _context(self) -> tuple[str, int, int]:
+    def context(self) -> tuple[str, int, int]:
         """What an act is about: an existing highlight's id, or "" and the range of new words."""
         if self.popup.isVisible():
             return (self._id, *self._range)
-        chosen = self._canvas.selection
+        chosen = self.canvas.selection
         if chosen:
             return "", chosen.start, chosen.end
-        return self._canvas.selected, 0, 0
+        return self.canvas.selected, 0, 0
 
     def highlight(self, colour: str, note: str = "") -> None:
         """Highlight the selected words, or give the highlight another colour."""
-        id, start, end = self._context()
-        self._colour = colour
+        id, start, end = self.context()
+        self.colour = colour
         if id:
-            self._session.act(lambda project: _annotations().recolour(project, [id], colour))
+            self.session.act(lambda project: _annotations().recolour(project, [id], colour))
         elif start < end:
             document = self._view.id
-            self._session.act(
+            self.session.act(
                 lambda project: _annotations().highlight(project, document, start, end, colour, note),
-                self._made,
+                self.made,
             )
 
-    def _made(self, result: Highlighted) -> None:
+    def made(self, result: Highlighted) -> None:
         self._take_over(result.annotation.id)
 
     def _linked(self, result: _Made) -> None:
@@ -201,7 +228,7 @@ class Annotating(QObject):
 
     def _take_over(self, id: str) -> None:
         """The new highlight is what the open card is about from now on."""
-        canvas = self._canvas
+        canvas = self.canvas
         canvas.set_selected(id)
         self._id = id
         if self.popup.isVisible():
@@ -213,12 +240,12 @@ class Annotating(QObject):
 
     def _note(self, text: str) -> None:
         id, range_ = self._id, self._range
-        document, colour = self._view.id, self._colour
+        document, colour = self._view.id, self.colour
         if id:
-            self._session.act(lambda project: _annotations().set_note(project, id, text))
+            self.session.act(lambda project: _annotations().set_note(project, id, text))
         elif text and range_ != NO_RANGE:
-            self._session.act(
-                lambda project: _annotations().highlight(project, document, *range_, colour, text), self._made
+            self.session.act(
+                lambda project: _annotations().highlight(project, document, *range_, colour, text), self.made
             )
 
     def _link(self, target: LinkTarget, stance: Stance) -> None:
@@ -243,8 +270,8 @@ class Annotating(QObject):
 
     def _act_on_passage(self, work: Callable[[Project, str], object], label: str) -> None:
         """Do `work(project, annotation)`; words not highlighted yet are highlighted in the same act."""
-        id, start, end = self._context()
-        document, colour = self._view.id, self._colour
+        id, start, end = self.context()
+        document, colour = self._view.id, self.colour
 
         def act(project: Project) -> _Made:
             with project.act(label) as done:
@@ -253,26 +280,26 @@ class Annotating(QObject):
             return _Made(made, done.changes)
 
         if id or start < end:
-            self._session.act(act, self._linked)
+            self.session.act(act, self._linked)
 
     def _resize(self, id: str, start: int, end: int) -> None:
-        self._session.act(lambda project: _annotations().resize(project, id, start, end))
+        self.session.act(lambda project: _annotations().resize(project, id, start, end))
 
     def delete(self) -> None:
         """Put the highlight in the trash; Ctrl+Z brings it back."""
-        id = self._id or self._canvas.selected
+        id = self._id or self.canvas.selected
         if id:
             self._id = ""
             self.popup.dismiss()
-            self._canvas.set_selected("")
-            self._session.act(lambda project: _annotations().trash(project, [id]))
+            self.canvas.set_selected("")
+            self.session.act(lambda project: _annotations().trash(project, [id]))
             self.activated.emit("")
 
     def citing_target(self) -> Target | None:
         """The selected words or highlight, as something to cite; None where nothing is selected."""
         from annotator.ui.citing import Target
 
-        id, start, end = self._context()
+        id, start, end = self.context()
         if id:
             return Target("annotation", id)
         document = self._view.document
@@ -282,7 +309,7 @@ class Annotating(QObject):
         """Put the quotation and its citation on the clipboard, in the form chosen last."""
         target = self.citing_target()
         if target is not None:
-            self._session.citer.copy(target)
+            self.session.citer.copy(target)
 
 
 def _annotations() -> ModuleType:

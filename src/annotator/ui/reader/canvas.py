@@ -6,23 +6,22 @@ Virtual: only what is seen is asked for and drawn, and geometry is logarithmic i
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QHideEvent,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
+from annotator.domain.annotation import Style
 from annotator.ui.reader import painting
+from annotator.ui.reader.areatool import AreaTool
+from annotator.ui.reader.canvasevents import EventArea
 from annotator.ui.reader.chips import Chip
 from annotator.ui.reader.column import Column
 from annotator.ui.reader.fetch import Fetcher
@@ -35,6 +34,7 @@ from annotator.ui.reader.marks import Marks, char_at
 from annotator.ui.reader.pictures import Key, Pictures
 from annotator.ui.reader.repaint import Repaint
 from annotator.ui.reader.selection import Selection, Spot
+from annotator.ui.reader.spans import ranges
 from annotator.ui.reader.style import ReadingStyle, inks
 from annotator.ui.reader.travel import Travel
 from annotator.ui.reader.view import DocumentView
@@ -45,7 +45,7 @@ from annotator.ui.theme import ThemeBook
 LAYOUT_MS = 120
 
 
-class Canvas(QAbstractScrollArea):
+class Canvas(EventArea):
     """Shows one `DocumentView`. Offsets in its signals are code points of the text layer."""
 
     selection_made = Signal()  # a gesture ended with words selected
@@ -53,10 +53,15 @@ class Canvas(QAbstractScrollArea):
     annotation_clicked = Signal(str)
     chip_clicked = Signal(object)  # Chip
     resized = Signal(str, int, int)  # a highlight's end was dragged: id, start, end
+    join_wanted = Signal(str, int, int)  # words to be added to a highlight: id, start, end
+    area_made = Signal(int, object)  # page, Rect
+    area_reshaped = Signal(str, object)  # id, Rect
+    tool_changed = Signal(bool)  # the area tool is in hand
+    link_hovered = Signal(object)  # Link or None
+    link_followed = Signal(object)  # Link
     moved = Signal()  # scrolled, or the caret moved
     zoom_changed = Signal(float)  # 1.0 is 100 %
     settled = Signal()  # everything visible is sharp
-    pressed = Signal()  # the mouse went down: popups close
     escaped = Signal()  # Esc with nothing of the canvas's own to take away
 
     def __init__(
@@ -87,8 +92,7 @@ class Canvas(QAbstractScrollArea):
         self.margin = Margin(self)
         self.flash = Flash(self.viewport(), self.repaint_.range)
         self.show_rest = False
-        # Who hears keys before the canvas: the open popup.
-        self.claim_key: Callable[[QKeyEvent], bool] = lambda event: False
+        self.claim_key = lambda event: False
         self._hits: Sequence[tuple[int, int]] = ()
         self._hit = -1
         self._fetcher = Fetcher(self)
@@ -98,11 +102,13 @@ class Canvas(QAbstractScrollArea):
         self._layout_timer.timeout.connect(self.lay_out)
         self.zoom = Zoom(self)
         self.travel = Travel(self)
+        self.area_tool = AreaTool(self)
         self.gestures = Gestures(self)
         self.keys_pressed = Keys(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setObjectName("canvas")
         view.loaded.connect(self.lay_out)
@@ -274,8 +280,13 @@ class Canvas(QAbstractScrollArea):
     def grips(self, page: int) -> list[QPointF]:
         """Where the selected highlight's ends can be taken, in points of the page."""
         for mark in self.marks.on(page):
-            if mark.row.annotation.id == self.selected:
+            if mark.id == self.selected:
                 ends = []
+                if mark.style == Style.AREA:
+                    x0, y0, x1, y1 = mark.rects[0]
+                    return [QPointF(x0, y0), QPointF(x1, y0), QPointF(x1, y1), QPointF(x0, y1)]
+                if mark.row.annotation.parts or not ranges(mark.row.annotation):
+                    return []
                 if mark.first:
                     ends.append(QPointF(mark.rects[0].x0, mark.rects[0].y0))
                 if mark.last:
@@ -333,50 +344,21 @@ class Canvas(QAbstractScrollArea):
                     found = found.united(self.frame.rect(page, rect))
         return found.intersected(QRectF(self.viewport().rect())).toAlignedRect()
 
-    # ---------------------------------------------------------------- events
+    def mark_rect(self, id: str) -> QRect:
+        """Where a mark is seen in the viewport; null where it is not."""
+        found = QRectF()
+        for page in self.frame.visible():
+            for mark in self.marks.on(page):
+                if mark.id == id:
+                    for rect in mark.rects:
+                        found = found.united(self.frame.rect(page, rect))
+        return found.intersected(QRectF(self.viewport().rect())).toAlignedRect()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """See `Gestures`."""
-        self.pressed.emit()
-        self.gestures.press(event)
+    def frame_middle(self) -> QPointF:
+        """The point of the viewport that says which page the reader is on."""
+        return QPointF(self.frame.width / 2, self.frame.height / 3)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """See `Gestures`."""
-        self.gestures.move(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """See `Gestures`."""
-        self.gestures.release(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """See `Gestures`."""
-        self.gestures.double(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The popup's keys first, then `Keys`."""
-        if not self.claim_key(event) and not self.keys_pressed.press(event):
-            event.ignore()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Ctrl+wheel zooms around the pointer."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom.wheel(event.angleDelta().y(), event.position())
-            event.accept()
-        else:
-            super().wheelEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The caret is drawn while the canvas has the keyboard."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Tool tips of chips; nothing stays hot when the pointer has gone."""
-        if event.type() == QEvent.Type.ToolTip:
-            return self.gestures.tool_tip(event)
-        if event.type() == QEvent.Type.Leave:
-            self.gestures.leave()
-        return super().viewportEvent(event)
+    # ---------------------------------------------------------------- coming and going
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another tab is in front: keep only what is needed to be drawn at once when this one comes back."""

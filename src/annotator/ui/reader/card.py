@@ -89,6 +89,8 @@ class KeyButton(QAbstractButton):
         width = self.fontMetrics().horizontalAdvance(self.text())
         cap = self._cap_width()
         icon = 18 if not self.icon().isNull() else 0
+        if icon and not self.text():
+            return QSize(icon + (cap + 2 if cap else 0) + 8, self.fontMetrics().height() + 8)
         return QSize(width + icon + (cap + 6 if cap else 0) + 10, self.fontMetrics().height() + 8)
 
     def paintEvent(self, event: QPaintEvent) -> None:

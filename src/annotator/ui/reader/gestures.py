@@ -9,8 +9,11 @@ from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
 from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from annotator.documents.views import Link
+from annotator.domain.annotation import Style
 from annotator.ui.reader.chips import Chip
 from annotator.ui.reader.selection import Selection, Spot, Unit, between
+from annotator.ui.reader.spans import ranges
 
 if TYPE_CHECKING:
     from annotator.ui.reader.canvas import Canvas
@@ -27,6 +30,7 @@ class _Drag:
     moved: bool = False
     extending: bool = False
     resizing: str = ""  # the highlight whose end is dragged
+    joining: str = ""  # the highlight that the words are added to
 
 
 class Gestures:
@@ -36,6 +40,7 @@ class Gestures:
         self._canvas = canvas
         self._drag: _Drag | None = None
         self._last = QPointF()
+        self._link: Link | None = None  # under the pointer
         self._cycle: tuple[int, str] = (-1, "")
         self._double_at = QPointF()
         self._double_timer = QTimer(canvas)
@@ -55,7 +60,7 @@ class Gestures:
         if event.button() != Qt.MouseButton.LeftButton:
             return
         at = event.position()
-        if self.chip(at) is not None:
+        if self.chip(at) is not None or canvas.area_tool.press(at):
             return
         if (grip := self._grip(at)) is not None:
             id, anchor = grip
@@ -68,7 +73,11 @@ class Gestures:
             self._double_timer.stop()
             self._take(spot, Unit.PARAGRAPH, at)
             return
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and canvas.caret is not None:
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if shift and canvas.selected and not canvas.selection:
+            self._drag = _Drag(spot, Unit.WORD, at, joining=canvas.selected)
+            return
+        if shift and canvas.caret is not None:
             anchor = canvas.selection.anchor if canvas.selection else canvas.caret
             self._drag = _Drag(Spot(anchor), Unit.WORD, at, moved=True, extending=True)
             self._extend(at)
@@ -93,6 +102,8 @@ class Gestures:
     def move(self, event: QMouseEvent) -> None:
         """Extend a drag, or light up what is under the pointer."""
         at = event.position()
+        if self._canvas.area_tool.move(at):
+            return
         drag = self._drag
         if drag is None or not event.buttons() & Qt.MouseButton.LeftButton:
             self._hover(at)
@@ -142,6 +153,8 @@ class Gestures:
         self._scroll_timer.stop()
         canvas, drag = self._canvas, self._drag
         self._drag = None
+        if canvas.area_tool.release():
+            return
         if drag is None:
             if (chip := self.chip(event.position())) is not None:
                 canvas.set_selected(chip.annotation)
@@ -152,19 +165,35 @@ class Gestures:
             canvas.select(Selection(drag.anchor.caret, drag.anchor.caret))
             if chosen and drag.moved:
                 canvas.resized.emit(drag.resizing, chosen.start, chosen.end)
+        elif drag.joining and drag.moved:
+            if canvas.selection:
+                canvas.join_wanted.emit(drag.joining, canvas.selection.start, canvas.selection.end)
         elif drag.moved:
             if canvas.selection:
                 canvas.set_selected("")
                 canvas.selection_made.emit()
         else:
-            self._click(drag.anchor)
+            self._click(drag.anchor, event)
 
-    def _click(self, spot: Spot) -> None:
+    def _under(self, spot: Spot, at: QPointF) -> list[str]:
+        """The marks under a viewport point: markers and words before areas, the shortest first."""
+        canvas = self._canvas
+        placed = list(canvas.marks.at(*canvas.frame.locate(at)))
+        words = canvas.view.spans.at(spot.char) if spot.char is not None else []
+        pins = [
+            id for id in placed if (row := canvas.view.spans.get(id)) and row.annotation.style != Style.AREA
+        ]
+        return list(dict.fromkeys([*pins, *(row.annotation.id for row in words), *placed]))
+
+    def _click(self, spot: Spot, event: QMouseEvent) -> None:
         canvas = self._canvas
         canvas.select(Selection(spot.caret, spot.caret))
         canvas.caret = spot.caret
-        under = canvas.view.spans.at(spot.char) if spot.char is not None else []
-        ids = [row.annotation.id for row in under]
+        ids = self._under(spot, event.position())
+        link = canvas.view.links.at(*canvas.frame.locate(event.position()))
+        if link is not None and (not ids or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
+            canvas.link_followed.emit(link)
+            return
         if not ids:
             self._cycle = (-1, "")
             canvas.set_selected("")
@@ -188,7 +217,7 @@ class Gestures:
         """The selected highlight and its other, fixed end, where the pointer is on one of its ends."""
         canvas = self._canvas
         row = canvas.view.spans.get(canvas.selected) if canvas.selected else None
-        if row is None:
+        if row is None or row.annotation.parts or not ranges(row.annotation):
             return None
         for page in canvas.frame.visible():
             where, scale = canvas.frame.page(page), canvas.frame.scale
@@ -205,24 +234,33 @@ class Gestures:
         canvas = self._canvas
         chip = self.chip(at)
         hovered, over_text = "", False
+        link = None
         if chip is not None:
             hovered = chip.annotation
-        elif (spot := canvas.spot(at)) is not None and spot.char is not None:
-            over_text = True
-            under = canvas.view.spans.at(spot.char)
-            hovered = under[0].annotation.id if under else ""
-        if self._grip(at) is not None:
+        elif (spot := canvas.spot(at)) is not None:
+            over_text = spot.char is not None
+            hovered = next(iter(self._under(spot, at)), "")
+            link = canvas.view.links.at(*canvas.frame.locate(at))
+        if canvas.area_tool.active or canvas.area_tool.corner(at) is not None:
+            shape = Qt.CursorShape.CrossCursor
+        elif self._grip(at) is not None:
             shape = Qt.CursorShape.SizeHorCursor
-        elif hovered:
+        elif hovered or link is not None:
             shape = Qt.CursorShape.PointingHandCursor
         else:
             shape = Qt.CursorShape.IBeamCursor if over_text else Qt.CursorShape.ArrowCursor
         canvas.viewport().setCursor(shape)
         canvas.set_hovered(hovered, chip)
+        if link != self._link:
+            self._link = link
+            canvas.link_hovered.emit(link)
 
     def leave(self) -> None:
         """The pointer left the canvas."""
         self._canvas.set_hovered("")
+        if self._link is not None:
+            self._link = None
+            self._canvas.link_hovered.emit(None)
 
     def tool_tip(self, event: QEvent) -> bool:
         """What a chip stands for, or a highlight's note."""

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
     QHBoxLayout,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.domain.annotation import Colour
+from annotator.domain.annotation import Colour, Style
 from annotator.domain.claim import Stance
 from annotator.domain.i18n import tr
 from annotator.ui.icons import icon
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 WIDTH = 348
 GAP = 10
+_STYLES = {Qt.Key.Key_U: Style.UNDERLINE.value, Qt.Key.Key_M: Style.NOTE.value}
 
 
 def colour_name(colour: str) -> str:
@@ -52,6 +54,9 @@ class Popup(QFrame):
 
     colour_chosen = Signal(str)
     note_changed = Signal(str)
+    style_chosen = Signal(str)  # a kind of mark
+    join_wanted = Signal()
+    split_wanted = Signal()
     copy_wanted = Signal()
     delete_wanted = Signal()
     closed = Signal()
@@ -71,6 +76,13 @@ class Popup(QFrame):
         self.dots = {colour.value: Dot(colour.value, themes) for colour in Colour}
         self.note_button = KeyButton(tr("Note"), "N", themes)
         self.copy_button = KeyButton(tr("Copy with citation"), "C", themes)
+        self.underline_button = KeyButton("", "U", themes)
+        self.underline_button.setAccessibleName(tr("Underline"))
+        self.underline_button.setToolTip(tr("Underline (U)"))
+        self.more_button = KeyButton("", "", themes)
+        self.more_button.setAccessibleName(tr("More"))
+        self.more_button.setToolTip(tr("More: kinds of marks, join, merge, split"))
+        self.more = QMenu(self)
         self.delete_button = KeyButton("", "", themes)
         self.delete_button.setAccessibleName(tr("Move highlight to the trash"))
         self.delete_button.setToolTip(tr("Move highlight to the trash (Delete)"))
@@ -96,10 +108,14 @@ class Popup(QFrame):
             dot.clicked.connect(lambda _=False, c=dot.colour: self._colour(c))
             row.addWidget(dot)
         row.addSpacing(4)
+        row.addWidget(self.underline_button)
         row.addWidget(self.note_button)
         row.addWidget(self.copy_button)
         row.addStretch()
+        row.addWidget(self.more_button)
         row.addWidget(self.delete_button)
+        self.underline_button.clicked.connect(lambda: self.style_chosen.emit(Style.UNDERLINE.value))
+        self.more_button.clicked.connect(self._show_more)
         self.note_button.clicked.connect(self.edit_note)
         self.copy_button.clicked.connect(self.copy_wanted)
         self.delete_button.clicked.connect(self.delete_wanted)
@@ -128,6 +144,8 @@ class Popup(QFrame):
         theme = self._themes.theme
         self.setStyleSheet(style_sheet(theme))
         self.delete_button.setIcon(icon("delete", theme, token="popup_muted"))
+        self.underline_button.setIcon(icon("underline", theme, token="popup_ink"))
+        self.more_button.setIcon(icon("menu", theme, token="popup_muted"))
 
     def set_meanings(self, meanings: dict[str, str]) -> None:
         """What the project means by each colour, for tool tips and screen readers."""
@@ -224,6 +242,9 @@ class Popup(QFrame):
             dot.setChecked(name == colour)
         self.colour_chosen.emit(colour)
 
+    def _show_more(self) -> None:
+        self.more.popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
+
     def _take_suggestion(self) -> None:
         if self._suggestion is not None:
             self.link.chosen.emit(self._suggestion, Stance.SUPPORTS)
@@ -261,6 +282,12 @@ class Popup(QFrame):
             self.copy_wanted.emit()
         elif key == Qt.Key.Key_L:
             self.link.focus()
+        elif key in _STYLES:
+            self.style_chosen.emit(_STYLES[Qt.Key(key)])
+        elif key == Qt.Key.Key_J:
+            self.join_wanted.emit()
+        elif key == Qt.Key.Key_S and self.annotation:
+            self.split_wanted.emit()
         elif key == Qt.Key.Key_Delete and self.annotation:
             self.delete_wanted.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._suggestion is not None:

@@ -105,10 +105,12 @@ class Travel:
         self._goal = _Goal(start, self._canvas.frame.height / 3, end if flash else start)
         self.arrive()
 
-    def go_page(self, page: int) -> None:
-        """Show a page (from 0) from its top."""
+    def go_page(self, page: int, y: float = 0.0) -> None:
+        """Show a page (from 0) from its top, or with `y` (points) of it a third down."""
         frame = self._canvas.frame
-        self._scroll(frame.x, frame.column.top(page) - 10)
+        self._goal = None
+        down = y * frame.scale - frame.height / 3 if y > 0 else 0.0
+        self._scroll(frame.x, frame.column.top(page) - 10 + max(down, 0.0))
         self._canvas.moved.emit()
 
     def arrive(self) -> None:

@@ -15,6 +15,7 @@ from annotator.domain.changes import Changes
 from annotator.domain.document import Document
 from annotator.domain.errors import PasswordNeeded, UserError
 from annotator.domain.text import Paragraphs, paragraphs
+from annotator.ui.reader.pagelinks import PageLinks
 from annotator.ui.reader.spans import Spans
 from annotator.ui.reader.worker import Calls
 
@@ -96,6 +97,7 @@ class DocumentView(QObject):
         self.spec = LayoutSpec()
         self.spans = Spans()
         self._calls = calls
+        self.links = PageLinks(self, calls)
         self._article: str | None = None
         self._original: bytes | None = None
         self._maps: dict[int, PageMap] = {}

@@ -84,6 +84,11 @@ class Zoom:
             self._wheel -= 120 * direction
             self.step(direction, at)
 
+    def pinch(self, by: float, at: QPointF) -> None:
+        """Two fingers: zoom by a factor around them."""
+        if by > 0 and abs(by - 1.0) > 1e-4:
+            self.set(min(max(self.factor * by, SMALLEST), LARGEST), at)
+
     def fit(self, mode: str) -> None:
         """Fit the paper's `width`, or a whole `page`, and keep fitting as the window changes."""
         place = self._canvas.travel.place()
