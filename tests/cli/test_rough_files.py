@@ -47,3 +47,8 @@ def test_an_export_never_takes_the_place_of_a_pipe(cli: Cli, tmp_path: Path) -> 
     os.mkfifo(pipe)
     assert "not a file" in cli.refused("export", cli.project, pipe)
     assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "/"])
+def test_a_project_needs_a_name(cli: Cli, name: str) -> None:
+    assert "Give the project a name" in cli.refused("new", name)

@@ -383,3 +383,35 @@ def test_a_folder_in_the_place_of_the_file_is_a_user_error(project: Project, pat
     with pytest.raises(UserError, match="A folder stands"):
         project.publish()
     project.close(publish=False)
+
+
+def test_published_acts_that_the_file_lost_are_kept_beside(
+    project: Project, path: Path, tmp_path: Path
+) -> None:
+    project.publish()
+    with Project.open(path, work_dir=tmp_path / "another user") as other:
+        rename(other, "Theirs")
+    theirs = path.read_bytes()
+    rename(project, "Ours")
+    project.close()
+    path.write_bytes(theirs)  # as a sync client does, or a person who copies the file back
+    with Project.open(path) as again:
+        assert again.title == "Theirs"
+        kept = list(path.parent.glob("project (unpublished changes *).annotator"))
+        assert [title_in(one) for one in kept] == ["Ours"]
+        assert kept[0].name in again.notices[0]
+    with Project.open(path) as later:
+        assert later.notices == []
+
+
+def test_long_names_work_to_the_systems_limit_and_are_refused_beyond(path: Path, tmp_path: Path) -> None:
+    longest = path.with_name("é" * 122 + ".annotator")
+    with Project.create(longest, "Long") as one:
+        rename(one, "Ours")
+        one.publish()
+        with Project.open(longest, work_dir=tmp_path / "another user") as other:
+            rename(other, "Theirs")
+        rename(one, "Ours again")
+    assert {title_in(found) for found in path.parent.glob("*.annotator")} == {"Theirs", "Ours again"}
+    with pytest.raises(UserError, match="too long"):
+        Project.create(path.with_name("é" * 123 + ".annotator"))

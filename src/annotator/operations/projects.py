@@ -57,7 +57,14 @@ def sample_path() -> Path:
 
 
 def with_ending(path: Path) -> Path:
-    """`path` with the project files' ending where it has none. Raises UserError for another program's ending."""
+    """`path` with the project files' ending where it has none. Raises UserError for another program's ending, and
+    where there is no name at all."""
+    if path.name in {"", ".."}:
+        raise UserError(
+            tr("This is a folder, not a file."),
+            file=path,
+            advice=tr("Give the project a name, as {name}.", name=f"NAME{ENDING}"),
+        )
     if not path.suffix:
         return path.with_name(path.name + ENDING)
     if path.suffix.casefold() in {".json", ".docx", ".pdf", ".html", ".txt", ".md", ".epub"}:

@@ -6,7 +6,6 @@ checks, then the contents. What would be dangerous or senseless to open is fatal
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 import sqlite3
 import tempfile
@@ -19,7 +18,7 @@ from annotator.domain.files import check_regular
 from annotator.domain.i18n import tr, trn
 from annotator.store.connection import connect
 from annotator.store.contents import Finding, examine
-from annotator.store.files import refused
+from annotator.store.files import copy_if_there, refused
 from annotator.store.migrations import MIGRATIONS, current_version, version_of
 from annotator.store.schema import APPLICATION_ID
 
@@ -51,8 +50,7 @@ def check(path: str | Path) -> Report:
         try:
             shutil.copyfile(path, copy)
             for ending in ("-journal", "-wal"):
-                with contextlib.suppress(FileNotFoundError):
-                    shutil.copyfile(f"{path}{ending}", f"{copy}{ending}")
+                copy_if_there(f"{path}{ending}", f"{copy}{ending}")
         except OSError as error:
             raise refused(error, path) from error
         try:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from pathlib import Path
 from typing import NamedTuple
 
 from annotator.domain.errors import UserError
 from annotator.domain.files import open_regular
 from annotator.domain.i18n import tr
+
+# Bytes of a file's name, on every system that we run on.
+LONGEST_NAME = 255
 
 
 class Fingerprint(NamedTuple):
@@ -32,6 +36,11 @@ def fingerprint(path: Path) -> Fingerprint | None:
     return Fingerprint(status.st_ino, status.st_size, status.st_mtime_ns, int.from_bytes(head[24:28], "big"))
 
 
+def shortened(name: str, longest: int) -> str:
+    """`name`, cut to so many bytes."""
+    return os.fsencode(name)[:longest].decode(errors="ignore") if len(os.fsencode(name)) > longest else name
+
+
 def flush_file(path: Path) -> None:
     """Make sure the bytes of `path` are on the disk."""
     with path.open("rb+") as handle:
@@ -47,6 +56,17 @@ def flush_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def copy_if_there(source: str, target: str) -> None:
+    """Copy a file that may be missing; one whose name the system finds too long cannot be there either."""
+    try:
+        shutil.copyfile(source, target)
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
 
 
 def replace(temporary: Path, target: Path) -> None:
@@ -79,6 +99,8 @@ def refused(error: OSError, path: Path, kept: str = "") -> UserError:
         )
     elif error.errno == errno.EISDIR:
         what, advice = tr("A folder stands where the file should be."), tr("Move or rename the folder.")
+    elif error.errno == errno.ENAMETOOLONG:
+        what, advice = tr("The name is too long."), tr("Choose a shorter one.")
     elif error.errno == errno.ENOENT:
         what, advice = tr("There is no such file or folder."), tr("Check the name and the folder.")
     else:

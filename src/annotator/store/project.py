@@ -22,6 +22,7 @@ from annotator.store.cache import Cache
 from annotator.store.check import verify
 from annotator.store.cleaning import clean
 from annotator.store.connection import connect, connect_working, explained
+from annotator.store.files import LONGEST_NAME
 from annotator.store.foreign import take_in
 from annotator.store.lock import LockFile
 from annotator.store.migrations import migrate
@@ -114,6 +115,8 @@ class Project:
     def create(cls, path: str | Path, title: str = "", *, work_dir: Path | None = None) -> Project:
         """Make a new project file at `path` and open it. Raises UserError where something is there already."""
         path = Path(path).absolute()
+        if len(os.fsencode(path.name)) > LONGEST_NAME:
+            raise UserError(tr("The name is too long."), file=path, advice=tr("Choose a shorter one."))
         if path.exists():
             raise UserError(
                 tr("There is a file of this name already."), file=path, advice=tr("Choose another name.")

@@ -7,7 +7,6 @@ works between processes on every system.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
@@ -20,10 +19,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.errors import UserError
-from annotator.domain.i18n import tr
+from annotator.domain.i18n import tr, trn
 from annotator.store.connection import connect, connect_working, explained
-from annotator.store.files import Fingerprint, fingerprint, flush_file, refused, replace, write_text
+from annotator.store.files import (
+    LONGEST_NAME,
+    Fingerprint,
+    copy_if_there,
+    fingerprint,
+    flush_file,
+    refused,
+    replace,
+    shortened,
+    write_text,
+)
 from annotator.store.migrations import current_version, migrate, version_of
+
+# What is left of a name in front of the endings of temporary files and of SQLite's journals.
+_LONGEST_STEM = 200
 
 Verify = Callable[[Path, Path], list[str]]
 
@@ -49,8 +61,8 @@ def beside(target: Path, remark: str) -> Path:
     date = time.strftime("%Y-%m-%d %H%M%S")
     number = 1
     while True:
-        tail = f" {number}" if number > 1 else ""
-        name = target.with_name(f"{target.stem} ({remark} {date}{tail}){target.suffix}")
+        tail = f" ({remark} {date}{f' {number}' if number > 1 else ''}){target.suffix}"
+        name = target.with_name(shortened(target.stem, LONGEST_NAME - len(os.fsencode(tail))) + tail)
         if not name.exists():
             return name
         number += 1
@@ -199,14 +211,19 @@ class WorkingCopy:
         )
 
     def _save_beside(self, text: str) -> str:
-        path = beside(self.target, tr("unpublished changes"))
+        """Keep the working copy beside the shared file, or in our own folder where that one is closed; `text` with its
+        name."""
+        near = os.access(self.target.parent, os.W_OK)
+        place = self.target if near else self.folder / "backups" / self.target.name
+        place.parent.mkdir(exist_ok=True)
+        path = beside(place, tr("unpublished changes"))
         with explained(self.database):
             db = connect_working(self.database)
         try:
             self._copy_out(db, path)
         finally:
             db.close()
-        return tr(text, name=path.name)
+        return tr(text, name=path.name if near else path)
 
     def _take(self, verify: Verify, *, save_first: bool) -> None:
         incoming = self.folder / f"incoming-{os.getpid()}.sqlite"
@@ -221,10 +238,38 @@ class WorkingCopy:
                         )
                     )
                 )
+            elif lost := self._acts_missing_in(incoming):
+                # Published once, but a sync client or a person has put another version in the file's place.
+                self.notices.append(
+                    self._save_beside(
+                        trn(
+                            "The project file was replaced by a version without {n} act done here. The project as it was"
+                            " here is kept in “{{name}}”.",
+                            "The project file was replaced by a version without {n} acts done here. The project as it was"
+                            " here is kept in “{{name}}”.",
+                            lost,
+                        )
+                    )
+                )
             self.adopt(incoming)
             self._remember(State(seen=there, published=self._local_clock() or 0))
         finally:
             self._discard(incoming)
+
+    def _acts_missing_in(self, incoming: Path) -> int:
+        """How many acts of the working copy the database `incoming` does not hold; 0 where there is no working copy."""
+        if self._local_clock() is None:
+            return 0
+        with explained(self.database):
+            own = connect_working(self.database)
+            try:
+                own.execute("ATTACH ? AS incoming", (str(incoming),))
+                count: int = own.execute(
+                    "SELECT count(*) FROM act WHERE kind != 'start' AND id NOT IN (SELECT id FROM incoming.act)"
+                ).fetchone()[0]
+            finally:
+                own.close()
+        return count
 
     def _copy_in(self, incoming: Path) -> Fingerprint:
         """Copy the shared file, with a journal a crashed program left beside it, to where we may recover it."""
@@ -232,8 +277,7 @@ class WorkingCopy:
             for _ in range(5):
                 before = fingerprint(self.target)
                 for ending in ("", "-journal", "-wal"):
-                    with contextlib.suppress(FileNotFoundError):
-                        shutil.copyfile(f"{self.target}{ending}", f"{incoming}{ending}")
+                    copy_if_there(f"{self.target}{ending}", f"{incoming}{ending}")
                 if before is not None and before == fingerprint(self.target):
                     return before
         except OSError as error:
@@ -290,8 +334,9 @@ class WorkingCopy:
             state, there = self.state(), self._there()
             if there is not None and there not in (state.seen, state.pending):
                 self._keep_foreign()
-            temporary = self.target.with_name(f".~{self.target.name}.{os.getpid()}.tmp")
-            for stale in self.target.parent.glob(f".~{_escaped(self.target.name)}.*.tmp*"):
+            name = shortened(self.target.name, _LONGEST_STEM)
+            temporary = self.target.with_name(f".~{name}.{os.getpid()}.tmp")
+            for stale in self.target.parent.glob(f".~{_escaped(name)}.*.tmp*"):
                 stale.unlink(missing_ok=True)
             state.pending_clock = self._copy_out(db, temporary)
             try:
