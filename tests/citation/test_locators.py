@@ -46,6 +46,31 @@ def test_a_locator_is_said_in_the_words_of_the_style(
     assert locators.display(locator, engines.get(style, locale)) == shown
 
 
-def test_a_cite_has_a_locator_only_where_there_is_one():
-    assert locators.csl_cite("a", Locator("page", "3")) == {"id": "a", "locator": "3", "label": "page"}
-    assert locators.csl_cite("a", Locator()) == {"id": "a"}
+def test_a_cite_has_a_locator_only_where_there_is_one(engines: Engines):
+    oscola = engines.get(OSCOLA)
+    assert locators.csl_cite("a", Locator("page", "3"), oscola) == {
+        "id": "a",
+        "locator": "3",
+        "label": "page",
+    }
+    assert locators.csl_cite("a", Locator(), oscola) == {"id": "a"}
+
+
+def test_a_style_that_prints_bare_numbers_is_told_what_they_count(engines: Engines):
+    bluebook = engines.get("bluebook-law-review")
+    assert locators.csl_cite("a", Locator("paragraph", "3"), bluebook)["locator"] == "¶ 3"
+    assert locators.csl_cite("a", Locator("page", "3"), bluebook)["locator"] == "3"
+    assert locators.csl_cite("a", Locator("paragraph", "3"), engines.get(OSCOLA))["locator"] == "3"
+
+
+@pytest.mark.parametrize(
+    ("printed", "missing"),
+    [
+        ("Gazette, Aug. 9, 2024.", "para. 4"),
+        ("Gazette 12 at ¶ 4.", ""),
+        ("Gazette 44", "para. 4"),
+        ("(4–6)", ""),
+    ],
+)
+def test_a_place_that_a_style_leaves_out_is_known(engines: Engines, printed: str, missing: str):
+    assert locators.left_out(Locator("paragraph", "4"), printed, engines.get(CHICAGO_NOTES)) == missing

@@ -34,6 +34,7 @@ CALL_SECONDS = 20.0
 SECONDS_PER_ITEM = 0.1
 MEMORY_BYTES = 3 << 30
 # A style that prints "para 20" strips the periods of its locator's label.
+_LABEL = re.compile(r"<label\b(?=[^>]*\bvariable=\"locator\")")
 _BARE_LABEL = re.compile(r"<label\b(?=[^>]*\bvariable=\"locator\")(?=[^>]*\bstrip-periods=\"true\")[^>]*>")
 
 
@@ -103,6 +104,7 @@ class Engine:
         self.has_bibliography: bool = facts["hasBibliography"]
         self.is_note_style: bool = facts["styleClass"] == "note"
         self.locale: str = facts["lang"]
+        self.labels_locators = _LABEL.search(text) is not None
         self._bare_labels = _BARE_LABEL.search(text) is not None
         self.session = threading.RLock()
         # What is set: most edits in a project touch no source, so most previews ask again.

@@ -11,7 +11,7 @@ from annotator.citation.entries import parsed, says_something, short_name, statu
 from annotator.citation.grouping import About, Pairs
 from annotator.citation.inputs import InputQuote, InputSource
 from annotator.citation.options import Grouping, Options
-from annotator.citation.richtext import Runs, plain
+from annotator.citation.richtext import Run, Runs, plain
 from annotator.citation.text import clean, shown
 from annotator.domain.claim import Stance
 from annotator.domain.i18n import tr
@@ -49,7 +49,7 @@ def notes(
         for heading, about, claim in headings
     ]
     clusters = [
-        [locators.csl_cite(one, locators.of(raw.annotation.selectors))]
+        [locators.csl_cite(one, locators.of(raw.annotation.selectors), engine)]
         for _, found in planned
         for one, raw, _ in found
     ]
@@ -57,12 +57,19 @@ def notes(
     groups = []
     number = 0
     told: set[str] = set()
+    before = ("", locators.Locator())
     for heading, found in planned:
         cites = []
         for one, raw, stance in found:
             number += 1
             runs = parsed(next(made))
             runs = runs if says_something(runs) else entries[one]
+            place = (one, locators.of(raw.annotation.selectors))
+            # "Ibid." alone says that the place is the same again.
+            missing = "" if place == before else locators.left_out(place[1], plain(runs), engine)
+            if missing:
+                runs = (*runs, Run(f" [{missing}]"))
+            before = place
             if one not in told:
                 runs = (*runs, *status(rows[one]))
                 told.add(one)

@@ -37,8 +37,12 @@ class Locator:
 class Terms(Protocol):
     """Something that knows a style's words: the engine."""
 
-    def term(self, name: str, *, plural: bool = False) -> str:
-        """The short form of a CSL term, "" where there is none."""
+    @property
+    def labels_locators(self) -> bool:
+        """Whether the style prints what a locator counts, or takes every number for a page's."""
+
+    def term(self, name: str, *, plural: bool = False, form: str = "short") -> str:
+        """A CSL term, "" where there is none."""
 
 
 def of(selectors: Selectors) -> Locator:
@@ -62,8 +66,28 @@ def display(locator: Locator, terms: Terms) -> str:
     return f"{word} {locator.value}" if word else locator.value
 
 
-def csl_cite(item: str, locator: Locator) -> dict[str, object]:
-    """One cite for `Engine.citation`, with the locator where there is one."""
+def csl_cite(item: str, locator: Locator, terms: Terms) -> dict[str, object]:
+    """One cite for `Engine.citation`, with the locator where there is one.
+
+    For a style that prints bare numbers (Bluebook) what is counted goes into the number, or paragraph 3 would be
+    read as page 3.
+    """
     if not locator:
         return {"id": item}
-    return {"id": item, "locator": locator.value, "label": locator.label}
+    if locator.label == "page" or terms.labels_locators:
+        return {"id": item, "locator": locator.value, "label": locator.label}
+    return {"id": item, "locator": _with_sign(locator, terms), "label": "page"}
+
+
+def left_out(locator: Locator, printed: str, terms: Terms) -> str:
+    """The place in words where a style printed a citation without it; "" where it is there."""
+    # Styles set ranges with a dash and may shorten their end (44–61 for 44-61): the first number is enough.
+    first = re.split(r"[-–—,;&]", locator.value)[0].strip()
+    if not first or re.search(rf"(?<!\w){re.escape(first)}(?!\w)", printed):
+        return ""
+    return display(locator, terms)
+
+
+def _with_sign(locator: Locator, terms: Terms) -> str:
+    sign = terms.term(locator.label, plural=locator.is_plural, form="symbol")
+    return f"{sign} {locator.value}" if sign else display(locator, terms)

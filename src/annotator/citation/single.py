@@ -141,11 +141,14 @@ def _styled(wanted: Wanted, locator: Locator, engine: Engine, form: Form, findin
     if form is Form.IN_TEXT and engine.is_note_style:
         message = tr("The style “{style}” cites in notes; its note is used.", style=engine.title)
         findings.note(ProblemKind.NO_ENTRY, message)
-    given = locators.csl_cite(source, locator)
+    given = locators.csl_cite(source, locator, engine)
     if wanted.suffix and not locator:
         given["suffix"] = f", {wanted.suffix}"
     runs = parsed(engine.citation([given]))
-    return runs if says_something(runs) else second_best(wanted.row, engine)
+    if not says_something(runs):
+        runs = second_best(wanted.row, engine)
+    missing = locators.left_out(locator, richtext.plain(runs), engine)
+    return (*runs, Run(f" [{missing}]")) if missing else runs
 
 
 def _items(wanted: Wanted, engine: Engine) -> Sequence[Item]:
