@@ -98,6 +98,7 @@ class QuoteFilter(QWidget):
         self.length.setSpecialValueText(tr("whole"))
         self.length.setSuffix(tr(" characters"))
         self.length.setAccessibleName(tr("Longest quotation, in characters"))
+        self.length.lineEdit().setAccessibleName(tr("Longest quotation, in characters"))
         self.length.setToolTip(tr("What is left out is shown as […]"))
         self.length.setKeyboardTracking(False)
         self.length.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)

@@ -1,0 +1,256 @@
+"""The fields of a source as a form: the usual ones of its type first, all others on demand."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.i18n import tr
+from annotator.domain.source import Source
+from annotator.ui.dialogs.date_field import DateField
+from annotator.ui.dialogs.people import People
+from annotator.ui.dialogs.source_fields import CSL, Field, fields, types, usual
+from annotator.ui.theme import ThemeBook
+from annotator.ui.widgets import Chip
+
+
+class SourceForm(QWidget):
+    """`edited(name)` as one types, `confirmed(name)` when a guess is said to be right."""
+
+    edited = Signal(str)
+    confirmed = Signal(str)
+
+    def __init__(self, themes: ThemeBook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._fields = {field.name: field for field in fields()}
+        self._order = {name: n for n, name in enumerate(self._fields)}
+        self._source: Source | None = None
+        self._all = False
+        self.widgets: dict[str, QWidget] = {}
+        self.chips: dict[str, Chip] = {}
+        box = QVBoxLayout(self)
+        box.setContentsMargins(18, 14, 18, 14)
+        self._form = QFormLayout()
+        self._form.setVerticalSpacing(8)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        box.addLayout(self._form)
+        self.more = QPushButton()
+        self.more.setProperty("kind", "flat")
+        self.more.clicked.connect(self._show_all)
+        box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addStretch(1)
+
+    # Rows
+
+    def show_source(self, source: Source) -> None:
+        """Fill the form; nothing is "edited" meanwhile."""
+        self._source = source
+        with QSignalBlocker(self):
+            for name in self.widgets:
+                self._fill(name)
+            self._shape(source.type)
+        for name, chip in self.chips.items():
+            chip.setVisible(name in source.guessed)
+
+    def _shape(self, kind: str) -> None:
+        """Show what is usual for a type, what is filled in, and all where that was asked for."""
+        wanted = usual(kind)
+        for name in self._fields:
+            shown = self._all or name in wanted or bool(self._stored(name)) or self._holds(name)
+            if shown and name not in self.widgets:
+                self._add(name)
+            if name in self.widgets:
+                self._form.setRowVisible(self._row(name), shown)
+        left = sum(name not in self.widgets or not self._visible(name) for name in self._fields)
+        self.more.setVisible(left > 0)
+        self.more.setText(tr("More fields… ({n})", n=left))
+
+    def _visible(self, name: str) -> bool:
+        return self._form.isRowVisible(self._row(name))
+
+    def _holds(self, name: str) -> bool:
+        return name in self.widgets and bool(self.value(name))
+
+    def _row(self, name: str) -> int:
+        return sum(self._order[other] < self._order[name] for other in self.widgets)
+
+    def _show_all(self) -> None:
+        self._all = True
+        first = next(
+            (name for name in self._fields if name not in self.widgets or not self._visible(name)), ""
+        )
+        with QSignalBlocker(self):
+            self._shape(str(self.value("type")))
+        if first:
+            self.widgets[first].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add(self, name: str) -> None:
+        field = self._fields[name]
+        place = self._row(name)
+        widget = self._widget(field)
+        self.widgets[name] = widget
+        label = QLabel(field.label)
+        label.setBuddy(widget)
+        self._form.insertRow(place, label, self._with_chip(field, widget))
+        self._fill(name)
+        self._tab_order()
+
+    def _tab_order(self) -> None:
+        """Rows that came later are reached where they stand."""
+        names = sorted(self.widgets, key=lambda name: self._order[name])
+        for one, other in itertools.pairwise(names):
+            if not isinstance(self.widgets[one], People):
+                QWidget.setTabOrder(self.widgets[one], self.widgets[other])
+
+    def _widget(self, field: Field) -> QWidget:
+        name = field.label.replace("&", "")
+        told = lambda: self.edited.emit(field.name)  # noqa: E731 - one line for five connections
+        widget: QWidget
+        if field.kind == "people":
+            widget = People(self._themes)
+            widget.changed.connect(told)
+        elif field.kind == "date":
+            widget = DateField(name)
+            widget.changed.connect(told)
+        elif field.kind == "type":
+            widget = QComboBox()
+            for value, words in types():
+                widget.addItem(words, value)
+            widget.currentIndexChanged.connect(self._retyped)
+        elif field.kind == "text":
+            widget = QPlainTextEdit()
+            widget.setTabChangesFocus(True)
+            widget.setPlaceholderText(field.hint)
+            widget.setMinimumHeight(self.fontMetrics().lineSpacing() * 6)
+            widget.textChanged.connect(told)
+        else:
+            widget = QLineEdit()
+            widget.setPlaceholderText(field.hint)
+            widget.textChanged.connect(told)
+        widget.setAccessibleName(name)
+        return widget
+
+    def _retyped(self) -> None:
+        if not self.signalsBlocked():
+            self._shape(str(self.value("type")))
+        self.edited.emit("type")
+
+    def _with_chip(self, field: Field, widget: QWidget) -> QWidget:
+        if field.name.startswith(CSL):
+            return widget
+        chip = Chip(tr("guess – please check"), "warning", clickable=True)
+        name = field.label.replace("&", "")
+        chip.setAccessibleName(tr("{field}: guessed. Press to confirm", field=name))
+        chip.setToolTip(tr("Found in the file, but not stated there. Click if it is right."))
+        chip.clicked.connect(lambda: self.confirmed.emit(field.name))
+        chip.setVisible(self._source is not None and field.name in self._source.guessed)
+        self.chips[field.name] = chip
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(widget, 1)
+        row.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+        return holder
+
+    # Values
+
+    def _stored(self, name: str) -> Any:
+        """What the source holds, in the form in which the widget shows it."""
+        source = self._source
+        if source is None:
+            return ""
+        if name == "authors":
+            return source.contributors
+        if not name.startswith(CSL):
+            return str(getattr(source, name))
+        value = source.csl.get(name.removeprefix(CSL), "")
+        if isinstance(value, Mapping):
+            from annotator.citation import edtf
+
+            return edtf.from_csl(value)
+        return str(value) if isinstance(value, (str, int, float)) else ""
+
+    def _fill(self, name: str) -> None:
+        widget, value = self.widgets[name], self._stored(name)
+        if isinstance(widget, People):
+            widget.set_contributors(value or ())
+        elif isinstance(widget, DateField):
+            widget.set_text(value)
+        elif isinstance(widget, QPlainTextEdit):
+            widget.setPlainText(value)
+        elif isinstance(widget, QLineEdit):
+            widget.setText(value)
+            widget.setCursorPosition(0)
+        elif isinstance(widget, QComboBox):
+            with QSignalBlocker(widget):
+                if widget.findData(value) < 0:
+                    widget.addItem(value, value)
+                widget.setCurrentIndex(widget.findData(value))
+
+    def value(self, name: str) -> Any:
+        """What stands in a field now."""
+        widget = self.widgets[name]
+        if isinstance(widget, People):
+            return widget.contributors()
+        if isinstance(widget, DateField):
+            return widget.text()
+        if isinstance(widget, QPlainTextEdit):
+            return widget.toPlainText().strip()
+        if isinstance(widget, QComboBox):
+            return str(widget.currentData())
+        assert isinstance(widget, QLineEdit)
+        return " ".join(widget.text().split())
+
+    @property
+    def valid(self) -> bool:
+        """Whether every date is one."""
+        return all(widget.valid for widget in self.widgets.values() if isinstance(widget, DateField))
+
+    def changes(self, confirmed: frozenset[str]) -> dict[str, Any]:
+        """The arguments for `operations.sources.edit`: what was changed, and what was confirmed as it is."""
+        source = self._source
+        if source is None:
+            return {}
+        changed: dict[str, Any] = {}
+        csl = dict(source.csl)
+        for name in self.widgets:
+            value, before = self.value(name), self._stored(name)
+            if name.startswith(CSL):
+                if value != before:
+                    self._put(csl, name.removeprefix(CSL), self._fields[name].kind, value)
+            elif name == "authors":
+                if value != before or name in confirmed:
+                    changed["contributors"] = value
+            elif value != before or name in confirmed:
+                changed[name] = value
+        if csl != source.csl:
+            changed["csl"] = csl
+        return changed
+
+    @staticmethod
+    def _put(csl: dict[str, Any], variable: str, kind: str, value: str) -> None:
+        if not value:
+            csl.pop(variable, None)
+        elif kind == "date":
+            from annotator.citation import edtf
+
+            csl[variable] = edtf.to_csl(value)
+        else:
+            csl[variable] = value
