@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from annotator.domain.geometry import PageSize
 from annotator.domain.text import paragraphs
 from annotator.ui.reader.column import Column
-from annotator.ui.reader.finding import BLOCK, Finder
+from annotator.ui.reader.finding import BLOCK, Finder, TooSlow
 from annotator.ui.reader.selection import Selection, Spot, Unit, between, copied
 from annotator.ui.reader.words import next_grapheme, next_word, previous_word, word_at
 from annotator.ui.units import Units
@@ -106,12 +106,44 @@ def test_caret_moves_over_marks_and_words() -> None:
         ("Հայաստան ԵՎ և", "եւ", ["և"]),
         ("😀ß😀ßx", "ssx", ["ßx"]),
         ("nothing", "  ", []),
+        ("a re-\nform of Inter-\nState law", "reform", ["re-\nform"]),
+        ("a re-\nform of Inter-\nState law", "inter-state", ["Inter-\nState"]),
+        ("a re-\nform of Inter-\nState law", "interstate law", ["Inter-\nState law"]),
+        ("points 1-\n2", "1- 2", ["1-\n2"]),
     ],
 )
 def test_found_places_are_exact_although_folding_changes_lengths(
     text: str, query: str, hits: list[str]
 ) -> None:
     assert [text[start:end] for start, end in Finder(text).all(query)] == hits
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "options", "hits"),
+    [
+        ("peace peaceful Peace", "peace", {"whole": True}, ["peace", "Peace"]),
+        (
+            "Article 5, article XII",
+            r"art\w+ (\d+|[ivx]+)",
+            {"expression": True},
+            ["Article 5", "article XII"],
+        ),
+        ("Şuşa 1992", r"\bsusa \d{4}", {"expression": True}, ["Şuşa 1992"]),
+        ("Şuşa 1992", r"ŞU\S+", {"expression": True}, ["Şuşa"]),
+        ("cat concat", "cat", {"expression": True, "whole": True}, ["cat"]),
+        ("(a) or (b)", "(b)", {"whole": True}, ["(b)"]),
+        ("abc", "x*", {"expression": True}, []),
+    ],
+)
+def test_options_of_find(text: str, query: str, options: dict[str, bool], hits: list[str]) -> None:
+    assert [text[start:end] for start, end in Finder(text).all(query, **options)] == hits
+
+
+def test_an_expression_that_is_none_says_so_and_one_without_end_gives_up() -> None:
+    with pytest.raises(ValueError, match=r"."):
+        Finder("x").all("(", expression=True)
+    with pytest.raises(TooSlow):
+        Finder("a" * 60 + "!").all("(a|aa)+$", expression=True)
 
 
 @given(MIXED, st.integers(0, 60), st.integers(1, 6))

@@ -28,6 +28,7 @@ from annotator.ui.reader.fetch import Fetcher
 from annotator.ui.reader.flash import Flash
 from annotator.ui.reader.frame import CHIP_ROOM, DESK, GAP, Frame
 from annotator.ui.reader.gestures import Gestures
+from annotator.ui.reader.hitbar import HitBar
 from annotator.ui.reader.keys import Keys
 from annotator.ui.reader.margin import Margin
 from annotator.ui.reader.marks import Marks, char_at
@@ -95,6 +96,8 @@ class Canvas(EventArea):
         self.claim_key = lambda event: False
         self._hits: Sequence[tuple[int, int]] = ()
         self._hit = -1
+        self.hit_bar = HitBar(themes)
+        self.setVerticalScrollBar(self.hit_bar)
         self._fetcher = Fetcher(self)
         self._layout_timer = QTimer(self)
         self._layout_timer.setSingleShot(True)
@@ -261,8 +264,26 @@ class Canvas(EventArea):
 
     def set_hits(self, hits: Sequence[tuple[int, int]], current: int) -> None:
         """Show what find found; `current` is the index of the one it stands on, -1 for none."""
+        changed = hits is not self._hits
         self._hits, self._hit = hits, current
         self.viewport().update()
+        if changed:
+            self.hit_bar.show_hits(self._hit_places())
+
+    def _hit_places(self) -> list[float]:
+        """Where the hits stand in the document's height; of very many a sample that fills the bar as well."""
+        info, column = self.view.info, self.frame.column
+        if info is None or not len(column):
+            return []
+        step = max(len(self._hits) // 1500, 1)
+        ends = [*info.page_starts[1:], len(self.view.text)]
+        places = []
+        for start, _ in self._hits[::step]:
+            page = self.view.page_of(start)
+            first = info.page_starts[page]
+            part = min((start - first) / max(ends[page] - first, 1), 1.0)
+            places.append((column.top(page) + part * column.size(page)[1]) / column.height)
+        return places
 
     def found_on(self, start: int, end: int) -> list[tuple[int, int, bool]]:
         """The hits in a range of the text, each with whether it is the current one."""

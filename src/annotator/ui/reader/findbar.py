@@ -2,95 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from annotator.domain.i18n import tr, trn
 from annotator.ui.icons import icon
-from annotator.ui.reader.finding import Finder, pattern
+from annotator.ui.reader.searching import MOST, Search
 from annotator.ui.theme import ThemeBook
 from annotator.ui.widgets import Label, Tool
-
-Hits = list[tuple[int, int]]
-# How long the window's thread searches before it looks after the window again.
-SLICE_S = 0.006
-MOST = 20_000
-
-
-class Search(QObject):
-    """Searches one text in slices, from the reader's place on. `changed` when hits or the current one did."""
-
-    changed = Signal()
-
-    def __init__(self, text: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._finder = Finder(text)
-        self._wanted: re.Pattern[str] | None = None
-        self._blocks: list[int] = []
-        self._found: dict[int, Hits] = {}
-        self._origin = 0
-        self.hits: Hits = []
-        self.current = -1
-        self.capped = False
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._slice)
-
-    @property
-    def complete(self) -> bool:
-        """Whether the whole text has been searched."""
-        return not self._blocks
-
-    def start(self, query: str, origin: int) -> None:
-        """Search for `query`; the first hit at or after `origin` becomes the current one."""
-        self._timer.stop()
-        self._wanted = pattern(query)
-        self._found, self.hits, self.current, self.capped = {}, [], -1, False
-        self._origin = origin
-        first = self._finder.block_at(origin)
-        count = len(self._finder)
-        self._blocks = [(first + n) % count for n in range(count)] if self._wanted is not None else []
-        if self._blocks:
-            self._slice()
-        else:
-            self.changed.emit()
-        if self._blocks:
-            self._timer.start()
-
-    def _slice(self) -> None:
-        assert self._wanted is not None
-        until = time.perf_counter() + SLICE_S
-        while self._blocks and time.perf_counter() < until:
-            number = self._blocks.pop(0)
-            self._found[number] = list(self._finder.in_block(number, self._wanted))
-            if sum(map(len, self._found.values())) > MOST:
-                self.capped = True
-                self._blocks = []
-        if not self._blocks:
-            self._timer.stop()
-        before = self.hits[self.current] if self.current >= 0 else None
-        self.hits = [hit for number in sorted(self._found) for hit in self._found[number]]
-        if before is not None:
-            self.current = self.hits.index(before)
-        elif self.hits and (self.hits[-1][0] >= self._origin or not self._blocks):
-            self.current = next((n for n, hit in enumerate(self.hits) if hit[0] >= self._origin), 0)
-        self.changed.emit()
-
-    def step(self, by: int) -> None:
-        """To the next (1) or previous (-1) hit, round the end."""
-        if self.hits:
-            self.current = (self.current + by) % len(self.hits)
-            self._origin = self.hits[self.current][0]
-            self.changed.emit()
-
-    def clear(self) -> None:
-        """Forget the hits."""
-        self.start("", 0)
 
 
 class FindBar(QWidget):
@@ -113,6 +35,13 @@ class FindBar(QWidget):
         self.edit.setMaximumWidth(360)
         self.count = Label("", "muted")
         self.count.setWordWrap(False)
+        self.whole = Tool(tr("Words"), tr("Whole words only (Alt+W)"))
+        self.expression = Tool(".*", tr("Regular expression (Alt+R)"))
+        for option, keys in ((self.whole, "Alt+W"), (self.expression, "Alt+R")):
+            option.setCheckable(True)
+            option.setProperty("kind", "boxed")
+            option.setShortcut(QKeySequence(keys))
+            option.toggled.connect(lambda _: self._typed(self.edit.text()))
         self.previous = Tool("", tr("Previous (Shift+Enter)"))
         self.next = Tool("", tr("Next (Enter)"))
         self.close_button = Tool("", tr("Close (Esc)"))
@@ -120,6 +49,8 @@ class FindBar(QWidget):
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(6)
         row.addWidget(self.edit, 1)
+        row.addWidget(self.whole)
+        row.addWidget(self.expression)
         row.addWidget(self.previous)
         row.addWidget(self.next)
         row.addWidget(self.count)
@@ -174,7 +105,9 @@ class FindBar(QWidget):
 
     def _typed(self, text: str) -> None:
         if self._search is not None:
-            self._search.start(text, self._origin())
+            self._search.start(
+                text, self._origin(), expression=self.expression.isChecked(), whole=self.whole.isChecked()
+            )
 
     def _changed(self) -> None:
         search = self._search
@@ -182,6 +115,8 @@ class FindBar(QWidget):
             return
         if not self.edit.text().strip():
             said = ""
+        elif search.trouble:
+            said = search.trouble
         elif not search.hits:
             said = tr("Not found") if search.complete else tr("Searching…")
         else:

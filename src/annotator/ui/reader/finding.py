@@ -1,25 +1,39 @@
 """Finding words in a text as one types, with case and diacritics folded, and the exact places given back.
 
-Folding changes lengths ("ß" becomes "ss", "ﬁ" becomes "fi", a soft hyphen nothing), so every block of folded
-text keeps where its lengths differ and maps a hit back by a binary search. The text is folded block by block,
-on demand: the first hit near the reader's place needs one block, not the whole book.
+Folding changes lengths ("ß" becomes "ss", "ﬁ" becomes "fi", a soft hyphen nothing, "re-⏎form" "reform"), so every
+block of folded text keeps where its lengths differ and maps a hit back by a binary search. The text is folded block
+by block, on demand: the first hit near the reader's place needs one block, not the whole book.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from annotator.domain.text import fold
 
 BLOCK = 1 << 16
+# Plain ASCII folds at the speed of memory: larger blocks cost less each.
+ASCII_BLOCK = 1 << 20
+# A regular expression that takes longer in one block is given up.
+SECONDS = 0.1
 _ALIKE = str.maketrans(
     {"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00ad": ""}
     | dict.fromkeys("‐‑‒–—−", "-")
 )
+# A word divided at a line's end; its two signs become these while it is folded.
+_DIVIDED = re.compile("(?<=[^\\W\\d_])[-\u2010]\n(?=[^\\W\\d_])")
+_HYPHEN, _LINE_END = "\ue000", "\ue001"
+
+
+class TooSlow(Exception):  # noqa: N818 - said to the user, not a fault
+    """A regular expression took too long."""
 
 
 @lru_cache(maxsize=4096)
@@ -28,20 +42,28 @@ def _folded(char: str) -> str:
 
 
 class _Block:
-    """Folded text of `text[start:end]`; `at`/`shift` say from which folded index on the shift is what."""
+    """Folded text of `text[start:end]`; `at`/`shift` say from which folded index on the shift is what.
+
+    `hyphens`: a divided word keeps its hyphen ("inter-⏎state" is "inter-state"), else it is joined.
+    """
 
     __slots__ = ("at", "folded", "shift", "start")
 
-    def __init__(self, text: str, start: int, end: int) -> None:
+    def __init__(self, text: str, start: int, end: int, *, hyphens: bool = False) -> None:
         part = text[start:end]
         self.start = start
         # folded index → original index + shift; steps at `at`, sorted.
         self.at = array("q")
         self.shift = array("q")
-        if part.isascii():
+        divided = "-\n" in part or "\u2010\n" in part
+        if part.isascii() and not divided:
             self.folded = part.lower()
             return
+        if divided:
+            part = _DIVIDED.sub(_HYPHEN + _LINE_END, part)
         table = {char: _folded(char) for char in set(part)}
+        if divided:
+            table |= {_HYPHEN: "-" if hyphens else "", _LINE_END: ""}
         self.folded = part.translate({ord(char): folded for char, folded in table.items()})
         uneven = [char for char, folded in table.items() if len(folded) != 1]
         if not uneven:
@@ -66,10 +88,60 @@ class _Block:
         return self.start + index - (self.shift[step] if step >= 0 else 0)
 
 
-def pattern(query: str) -> re.Pattern[str] | None:
-    """What to look for in folded text; None for a query of nothing but blanks."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to look for in folded text: a literal where it can be one, else a pattern."""
+
+    pattern: Any  # of `re`, or, of the user's own making, of `regex`, which can be told when to give up
+    literal: str = ""
+    hyphens: bool = False
+    risky: bool = False
+
+    def spans(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Where it stands in folded text. Raises TooSlow."""
+        if self.literal:
+            at = folded.find(self.literal)
+            while at >= 0:
+                yield at, at + len(self.literal)
+                at = folded.find(self.literal, at + len(self.literal))
+            return
+        options = {"timeout": SECONDS} if self.risky else {}
+        try:
+            for match in self.pattern.finditer(folded, **options):
+                if match.end() > match.start():
+                    yield match.span()
+        except TimeoutError:
+            raise TooSlow from None
+
+
+def pattern(query: str, *, expression: bool = False, whole: bool = False) -> Wanted | None:
+    """What to look for; None for a query of nothing but blanks.
+
+    `expression` takes it as a regular expression (of the library `regex`; case and diacritics are folded there too),
+    `whole` finds whole words only. Raises ValueError, in words, where the expression is none.
+    """
+    if not query.strip():
+        return None
+    if expression:
+        plain = "".join(c for c in unicodedata.normalize("NFKD", query) if not unicodedata.combining(c))
+        source = rf"(?<!\w)(?:{plain})(?!\w)" if whole else plain
+        import regex
+
+        try:
+            made = regex.compile(source, regex.IGNORECASE | regex.MULTILINE)
+        except regex.error as error:
+            raise ValueError(str(error)) from None
+        return Wanted(made, risky=True)
     words = "".join(_folded(char) for char in query).split()
-    return re.compile(r"\s+".join(re.escape(word) for word in words)) if words else None
+    if not words:
+        return None
+    source = r"\s+".join(re.escape(word) for word in words)
+    if whole:
+        before = r"(?<!\w)" if words[0][0].isalnum() else ""
+        after = r"(?!\w)" if words[-1][-1].isalnum() else ""
+        source = before + source + after
+    literal = words[0] if len(words) == 1 and not whole else ""
+    return Wanted(re.compile(source), literal, any("-" in word for word in words))
 
 
 class Finder:
@@ -78,12 +150,13 @@ class Finder:
     def __init__(self, text: str) -> None:
         self._text = text
         self._starts = [0]
-        while len(text) - self._starts[-1] > BLOCK:
+        size = ASCII_BLOCK if text.isascii() else BLOCK
+        while len(text) - self._starts[-1] > size:
             # Blocks end at a paragraph's end where one is near: a hit never spans two blocks then.
-            low = self._starts[-1] + BLOCK
+            low = self._starts[-1] + size
             cut = text.find("\n\n", low, low + BLOCK)
             self._starts.append(cut + 2 if cut >= 0 else low)
-        self._blocks: dict[int, _Block] = {}
+        self._blocks: dict[tuple[int, bool], _Block] = {}
 
     def __len__(self) -> int:
         """How many blocks there are."""
@@ -93,21 +166,22 @@ class Finder:
         """The block that holds `offset`."""
         return bisect_right(self._starts, offset) - 1
 
-    def in_block(self, number: int, wanted: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-        """The hits of one block, in order, as ranges of the original text."""
-        block = self._blocks.get(number)
+    def in_block(self, number: int, wanted: Wanted) -> Iterator[tuple[int, int]]:
+        """The hits of one block, in order, as ranges of the original text. Raises TooSlow."""
+        block = self._blocks.get((number, wanted.hyphens))
         if block is None:
             end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._text)
-            block = self._blocks[number] = _Block(self._text, self._starts[number], end)
-        for match in wanted.finditer(block.folded):
-            end = block.original(match.end() - 1) + 1
+            block = _Block(self._text, self._starts[number], end, hyphens=wanted.hyphens)
+            self._blocks[number, wanted.hyphens] = block
+        for first, after in wanted.spans(block.folded):
+            end = block.original(after - 1) + 1
             while end < len(self._text) and _folded(self._text[end]) == "" and self._text[end] != "\u00ad":
                 end += 1
-            yield block.original(match.start()), end
+            yield block.original(first), end
 
-    def all(self, query: str) -> list[tuple[int, int]]:
+    def all(self, query: str, *, expression: bool = False, whole: bool = False) -> list[tuple[int, int]]:
         """Every hit of `query`, in order."""
-        wanted = pattern(query)
+        wanted = pattern(query, expression=expression, whole=whole)
         if wanted is None:
             return []
         return [hit for number in range(len(self)) for hit in self.in_block(number, wanted)]

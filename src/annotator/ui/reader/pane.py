@@ -13,9 +13,9 @@ from annotator.domain.i18n import tr, trn
 from annotator.ui.reader.accessible import Spoken
 from annotator.ui.reader.annotating import Annotating
 from annotator.ui.reader.canvas import Canvas
-from annotator.ui.reader.findbar import Search
 from annotator.ui.reader.password import PasswordDialog
 from annotator.ui.reader.pictures import Pictures
+from annotator.ui.reader.searching import Search
 from annotator.ui.reader.style import ReadingStyle
 from annotator.ui.reader.view import DocumentView
 from annotator.ui.reader.worker import Calls
