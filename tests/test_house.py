@@ -66,8 +66,9 @@ def test_every_text_a_person_reads_can_be_translated() -> None:
     assert report(python_files(SOURCE), rules.untranslated) == []
 
 
-def test_nothing_talks_to_the_network() -> None:
-    assert report(python_files(SOURCE), rules.network_imports) == []
+def test_only_the_lookup_by_doi_or_isbn_talks_to_the_network() -> None:
+    online = SOURCE / "exchange" / "online.py"
+    assert report([path for path in python_files(SOURCE) if path != online], rules.network_imports) == []
 
 
 def test_nothing_is_left_unfinished() -> None:

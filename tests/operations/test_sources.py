@@ -51,7 +51,7 @@ def test_a_citekey_comes_from_author_and_year_once(project: Project, worker: Wor
             authors=(("Ağayev", "A.", ""),),
         )
         keys.append(rows.get(project, sources.add(project, capture).source).citekey)
-    assert keys == ["agayev2025", "agayev2025a", ""]
+    assert keys == ["agayev2025", "agayev2025b", ""]
 
 
 def test_the_same_bytes_are_the_same_source_out_of_the_trash(filled: Filled, worker: Worker) -> None:

@@ -1,4 +1,4 @@
-"""import, reference, demo."""
+"""import, demo."""
 
 from __future__ import annotations
 
@@ -56,48 +56,6 @@ def import_(project: Path, file: Path, json_: bool) -> None:
                 )
             )
         )
-
-
-@click.group()
-def reference() -> None:
-    """Bibliographic entries of other programs, in and out: CSL-JSON."""
-
-
-@reference.command("import")
-@project_argument
-@click.argument("file", type=PROJECT)
-@as_json
-def import_references(project: Path, file: Path, json_: bool) -> None:
-    """Add the entries of a CSL-JSON file as sources without a document."""
-    from annotator.cli import shapes
-    from annotator.operations import references_csl
-
-    with opened(project) as one:
-        report = references_csl.import_csl(one, file)
-        rows = [shapes.source_of(one, key) for key in report.sources]
-    for problem in report.problems:
-        click.echo(problem, err=True)
-    if json_:
-        emit(rows)
-        return
-    for row in rows:
-        say(f"{row['id']}  {row['title']}")
-
-
-@reference.command("export")
-@project_argument
-@click.argument("file", type=PROJECT)
-@as_json
-def export_references(project: Path, file: Path, json_: bool) -> None:
-    """Write all sources as CSL-JSON."""
-    from annotator.operations import references_csl
-
-    with opened(project) as one:
-        count = references_csl.export_csl(one, file)
-    if json_:
-        emit({"path": str(file), "entries": count})
-    else:
-        say(f"{file}  {trn('{n} entry', '{n} entries', count)}")
 
 
 @click.command()
@@ -189,4 +147,4 @@ def screenshot(
         raise UserError(str(error) or tr("The window was not painted in time.")) from error
 
 
-COMMANDS = (import_, reference, demo, screenshot)
+COMMANDS = (import_, demo, screenshot)

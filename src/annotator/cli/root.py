@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from annotator import __version__
-from annotator.cli import claims, export, output, passages, past, sources, treaty, versions
+from annotator.cli import claims, export, output, passages, past, references, sources, treaty, versions
 from annotator.cli.common import PROJECT, Refused, existing
 from annotator.domain.errors import Cancelled, UserError
 from annotator.domain.i18n import tr
@@ -111,6 +111,7 @@ for command in (
     *claims.COMMANDS,
     *export.COMMANDS,
     *output.COMMANDS,
+    *references.COMMANDS,
     *past.COMMANDS,
 ):
     root.add_command(command)

@@ -47,7 +47,13 @@ def _person(agent: Agent) -> dict[str, str]:
 
 def source_of(project: Project, source_id: str) -> dict[str, Any]:
     """One source by its id."""
-    return next(source(row) for row in sources.listing(project) if row.source.id == source_id)
+    return sources_of(project, [source_id])[0]
+
+
+def sources_of(project: Project, ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Several sources by their ids, in this order."""
+    rows = {row.source.id: row for row in sources.listing(project)}
+    return [source(rows[key]) for key in ids]
 
 
 def annotation(row: AnnotationRow) -> dict[str, Any]:

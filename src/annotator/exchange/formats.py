@@ -150,12 +150,7 @@ def read(
     will do. Raises UserError where it is no list of references at all, Cancelled.
     """
     if len(data) > MAX_BYTES:
-        raise UserError(
-            tr("The file is too large to be a list of references."),
-            file=name or None,
-            kept=tr("Nothing was changed."),
-            advice=tr("Up to {size} MB can be read; export it in parts.", size=MAX_BYTES >> 20),
-        )
+        raise too_large(name)
     text = data if isinstance(data, str) else decoded(data)
     del data
     key = format or detect(text)
@@ -212,16 +207,64 @@ def write(sources: Iterable[Source], key: str) -> bytes:
     raise not_written(key)
 
 
-def not_written(key: str) -> UserError:
-    """The refusal of a format that is unknown or only read."""
+def too_large(name: str) -> UserError:
+    """The refusal of a file that can be no list of references."""
     return UserError(
-        tr(
-            "References in the format “{format}” cannot be written.",
-            format=_KEYS[key].title if key in _KEYS else key,
-        ),
+        tr("The file is too large to be a list of references."),
+        file=name or None,
         kept=tr("Nothing was changed."),
-        advice=tr("These can: {names}.", names=", ".join(one.key for one in FORMATS if one.writes)),
+        advice=tr("Up to {size} MB can be read; export it in parts.", size=MAX_BYTES >> 20),
     )
+
+
+def not_written(key: str, file: object = None) -> UserError:
+    """The refusal of a format that is unknown or only read."""
+    title = _KEYS[key].title if key in _KEYS else key
+    return UserError(
+        tr("References in the format “{format}” cannot be written.", format=title),
+        file=str(file) if file is not None else None,
+        kept=tr("Nothing was changed."),
+        advice=tr(
+            "These can: {names}.",
+            names=", ".join(f"{one.title} ({one.endings[0]})" for one in FORMATS if one.writes),
+        ),
+    )
+
+
+def losses(sources: Iterable[Source], key: str) -> tuple[str, ...]:
+    """What a format cannot hold of these sources, a sentence each; nothing for CSL-JSON (docs/references.md)."""
+    if key == "csl-json":
+        return ()
+    found: dict[str, None] = {}
+    for source in sources:
+        if key == "ris" and any("<" in text and clean(text, rich=False) != text for text in _titles(source)):
+            found[tr("Italics and other markup in titles is left out.")] = None
+        if key == "ris" and any(
+            c.agent.dropping_particle and c.agent.non_dropping_particle for c in source.contributors
+        ):
+            found[tr("Two particles in one name become one.")] = None
+        if key != "ris" and _mixed(source):
+            found[tr("Particles of all names of an entry drop, or none.")] = None
+        if key == "bibtex" and source.type not in _CLASSIC:
+            found[tr("Types that BibTeX’s own styles do not know become “misc”.")] = None
+    return tuple(found)
+
+
+_CLASSIC = frozenset(
+    ["article-journal", "article-magazine", "article-newspaper", "book", "chapter", "paper-conference", "pamphlet",
+     "report", "thesis", "manuscript", "document"]
+)  # fmt: skip
+
+
+def _titles(source: Source) -> tuple[str, ...]:
+    return source.title, source.title_short, source.container_title
+
+
+def _mixed(source: Source) -> bool:
+    drops = {
+        bool(c.agent.dropping_particle) for c in source.contributors if c.agent.parts[3] or c.agent.parts[4]
+    }
+    return len(drops) > 1
 
 
 def _unknown(name: str) -> UserError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,9 @@ from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr, trn
 from annotator.domain.ids import derived_id, new_id
 from annotator.domain.source import NAME_PARTS, Agent, Contributor, Source
-from annotator.domain.text import fold
 from annotator.domain.wording import readable_date
+from annotator.exchange import citekeys as citekey_rule
+from annotator.operations import citekeys
 from annotator.operations.results import Added
 from annotator.store import documents, sources, trash
 from annotator.store.project import Project
@@ -114,34 +116,22 @@ def _described(project: Project, key: str, capture: Capture) -> Source:
     if capture.authors and capture.authors_guessed:
         guessed.add("authors")
     people = agents(capture.authors)
-    if not fields.get("citekey"):
-        fields["citekey"] = _citekey(project, people, str(fields.get("issued", "")))
-    return Source(
+    made = Source(
         id=key,
         **fields,
         csl={name: one.value for name, one in found.items() if name not in sources.FIELDS},
         guessed=frozenset(guessed),
         contributors=people,
     )
+    # A key is for good: it waits until author and year are known.
+    if not made.citekey and citekey_rule.has_basis(made):
+        made = replace(made, citekey=citekeys.given(project, made))
+    return made
 
 
 def agents(names: Iterable[Sequence[str]], role: str = "author") -> tuple[Contributor, ...]:
     """Names as contributors, each (family, given, literal) or all of `domain.source.NAME_PARTS`."""
     return tuple(Contributor(Agent.of(*name), role) for name in names)
-
-
-def _citekey(project: Project, people: Sequence[Contributor], issued: str) -> str:
-    """`valiyev2025`, with a letter where that is taken; empty where author or year is not known."""
-    year = re.match(r"\d{4}", issued)
-    if not people or not year:
-        return ""
-    agent = people[0].agent
-    name = re.sub(r"\W+", "", fold(agent.family or agent.literal))
-    if not name:
-        return ""
-    taken = {source.citekey for source in sources.many(project).values()}
-    candidates = [f"{name}{year[0]}{letter}" for letter in ("", *"abcdefghijklmnopqrstuvwxyz")]
-    return next((key for key in candidates if key not in taken), "")
 
 
 def edit(project: Project, source: str, **fields: Any) -> Changes:
@@ -159,6 +149,10 @@ def edit(project: Project, source: str, **fields: Any) -> Changes:
         sources.update(project, source, **values)
         if people is not None:
             sources.set_contributors(project, source, people)
+        if not before.citekey and "citekey" not in fields:
+            after = sources.get(project, source)
+            if citekey_rule.has_basis(after):
+                sources.update(project, source, citekey=citekeys.given(project, after))
     return act.changes
 
 

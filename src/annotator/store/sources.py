@@ -109,6 +109,11 @@ def many(
     return {row[0]: _source(row, tuple(people.get(row[0], ()))) for row in rows}
 
 
+def citekeys(project: Project) -> list[str]:
+    """The citekeys of all sources that are not in the trash."""
+    return [key for (key,) in project.db.execute("SELECT citekey FROM source WHERE NOT trashed")]
+
+
 def _source(row: Sequence[Any], people: tuple[Contributor, ...]) -> Source:
     names = ("id", *FIELDS)
     plain: dict[str, Any] = dict(zip(names, row, strict=False))
