@@ -42,6 +42,7 @@ def table() -> tuple[Spec, ...]:
         Spec("project.sample", tr("Open the sample project"), "", "open_sample", "sample"),
         Spec("source.add", tr("Add sources…"), "Ctrl+O", "add_sources", "add", needs="write"),
         Spec("source.paste", tr("New source from clipboard"), "Ctrl+Shift+V", "paste_source", "copy", needs="write"),
+        Spec("source.update", tr("New capture of this source…"), "Ctrl+Shift+U", "new_capture", "add", needs="write"),
         Spec("treaty.add", tr("Add treaty text…"), "Ctrl+Shift+T", "add_treaty", "treaty", needs="write"),
         Spec("project.save", tr("Write project file now"), "Ctrl+S", "save", "check"),
         Spec("bibliography.export", tr("Export bibliography…"), "Ctrl+E", "export_bibliography", "export"),
@@ -96,6 +97,7 @@ def table() -> tuple[Spec, ...]:
         Spec("link.link", tr("Link to a provision or claim…") + "\tL", "", "link", "link", needs="annotation"),
         Spec("link.new_claim", tr("New claim…"), "Ctrl+Shift+N", "new_claim", "claim", needs="write"),
         Spec("tools.unlinked", tr("Highlights without a link"), "Ctrl+Shift+L", "queue_unlinked"),
+        Spec("tools.review", tr("Highlights that moved"), "Ctrl+Shift+M", "review_highlights"),
         Spec("tools.check", tr("Check the project file"), "", "check_project", "check"),
         Spec("tools.log", tr("Show the folder of logs"), "", "show_logs"),
         Spec("help.shortcuts", tr("Keyboard shortcuts"), "F1", "show_shortcuts"),
@@ -108,7 +110,7 @@ def menus() -> tuple[tuple[str, tuple[object, ...]], ...]:
     return (
         (tr("&File"), (
             "project.new", "project.open", "recent", "project.sample", SEPARATOR,
-            "source.add", "source.paste", "treaty.add", SEPARATOR,
+            "source.add", "source.paste", "source.update", "treaty.add", SEPARATOR,
             "project.save", "bibliography.export", SEPARATOR, "tab.close", "window.quit",
         )),
         (tr("&Edit"), (
@@ -131,7 +133,7 @@ def menus() -> tuple[tuple[str, tuple[object, ...]], ...]:
             "annotate.yellow", "annotate.red", "annotate.green", "annotate.blue", "annotate.purple", SEPARATOR,
             "annotate.note", "annotate.tag", "annotate.trash", SEPARATOR, "annotate.colours",
         )),
-        (tr("&Link"), ("link.link", "link.new_claim", SEPARATOR, "tools.unlinked")),
+        (tr("&Link"), ("link.link", "link.new_claim", SEPARATOR, "tools.unlinked", "tools.review")),
         (tr("&Tools"), ("tools.check", "tools.log")),
         (tr("&Help"), ("help.shortcuts", "help.about")),
     )  # fmt: skip

@@ -19,6 +19,7 @@ from annotator.ui.records import Place
 if TYPE_CHECKING:
     from annotator.store.project import Project
     from annotator.ui.inspector.panel import Inspector
+    from annotator.ui.review.capturing import Capturing
 
 FILES = "*.txt *.md *.markdown *.html *.htm *.xhtml *.mhtml *.pdf *.epub *.docx *.odt *.rtf"
 
@@ -99,8 +100,33 @@ class Commands(CitingCommands):
             text + tr("{name} is encrypted. Its password:", name=path.name),
             QLineEdit.EchoMode.Password,
         )
-        if given:
+        if given and path in self.capturing.waiting:
+            self.capturing.take(self.capturing.waiting[path], path, password)
+        elif given:
             self._window.session.capture([path], password=password)
+        else:
+            self.capturing.waiting.pop(path, None)
+
+    @property
+    def capturing(self) -> Capturing:
+        """What takes in new captures of a source, made when first needed."""
+        if self._capturing is None:
+            from annotator.ui.review.capturing import Capturing
+
+            self._capturing = Capturing(self._window)
+        return self._capturing
+
+    _capturing: Capturing | None = None
+
+    def new_capture(self, source: str = "") -> None:
+        """Choose a new capture of a source: the one that is selected, where none is named."""
+        self.capturing.choose(source or self._window.library.current_source(), FILES)
+
+    def review_highlights(self) -> None:
+        """Decide about the highlights that a new capture does not hold as they were."""
+        self.show_read()
+        self._window.library.show()
+        self._window.library.open_review()
 
     def add_treaty(self) -> None:
         """Add the text of a treaty."""

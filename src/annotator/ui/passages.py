@@ -48,7 +48,8 @@ def introduction(
 ) -> str:
     """One line under a quotation: "Hayes ¶ 4 · author’s voice"."""
     head = " ".join(part for part in (source_name(source), where(annotation)) if part)
-    return " · ".join(part for part in (head, voice_words(voice, attributed_to)) if part)
+    doubt = "" if annotation.verified else tr("not verified in the current version")
+    return " · ".join(part for part in (head, voice_words(voice, attributed_to), doubt) if part)
 
 
 def place_of(annotation: Annotation) -> Place:

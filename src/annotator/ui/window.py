@@ -119,6 +119,8 @@ class MainWindow(QMainWindow):
         self.library.add_requested.connect(self.commands.add_sources)
         self.library.paste_requested.connect(self.commands.paste_source)
         self.library.edit_requested.connect(self.commands.edit_source_details)
+        self.library.update_requested.connect(self.commands.new_capture)
+        self.library.selected_words = self.selected_words
         self.library.treaty_requested.connect(lambda _id: self.commands.show_treaty())
         self.library.link_requested.connect(self.commands.link)
         self.library.tag_chosen.connect(lambda tag: self.palette_.open(tag))
@@ -266,6 +268,14 @@ class MainWindow(QMainWindow):
             if entry.place is not None:
                 self.session.open_place(entry.place)
 
+    def selected_words(self) -> Place | None:
+        """What is selected in the reader."""
+        pane, document = self.reader.pane(), self.reader.current_document()
+        if pane is None or document is None:
+            return None
+        chosen = pane.canvas.selection
+        return Place(document, chosen.start, chosen.end) if chosen.start < chosen.end else None
+
     def enable(self) -> None:
         """Grey out what cannot be done now."""
         reading = bool(self.reader.current_document()) and self.workspaces.current == "read"
@@ -287,7 +297,12 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Articles become sources, a project is opened."""
         event.acceptProposedAction()
-        self.take_files(local_files(event.mimeData()))
+        files = local_files(event.mimeData())
+        source = self.library.source_under(self.mapToGlobal(event.position().toPoint()))
+        if source and len(files) == 1 and files[0].suffix != PROJECT_SUFFIX:
+            self.commands.capturing.dropped(source, files[0])
+        else:
+            self.take_files(files)
 
     def take_files(self, paths: list[Path]) -> None:
         """Add what was dropped or chosen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
@@ -23,6 +24,7 @@ from annotator.ui.widgets import Chip, EmptyState, FilterField, FlowLayout, Head
 
 if TYPE_CHECKING:
     from annotator.ui.library.queue import QueueView
+    from annotator.ui.review.panel import ReviewPanel
 
 # Reading all highlights for the queues waits until the user pauses.
 DUTIES_AFTER_MS = 400
@@ -35,6 +37,7 @@ class Library(QWidget):
     add_requested = Signal()
     paste_requested = Signal()
     edit_requested = Signal(str)
+    update_requested = Signal(str)  # a new capture of this source is to be chosen
     treaty_requested = Signal(str)
     link_requested = Signal()
     sources_loaded = Signal(int)
@@ -46,6 +49,9 @@ class Library(QWidget):
         self._session = session
         self._themes = themes
         self._duties: Duties | None = None
+        self._review: ReviewPanel | None = None
+        # What is selected in the reader, for setting a highlight on it; the window knows.
+        self.selected_words: Callable[[], Place | None] = lambda: None
         self.setProperty("kind", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(tr("Library"))
@@ -265,6 +271,22 @@ class Library(QWidget):
         self._stack.setCurrentWidget(self.queue)
         self.queue.show_queue(queue, self._duties.queues[queue], take_focus=True)
 
+    def open_review(self) -> None:
+        """Decide about the highlights that a new capture does not hold as they were."""
+        if self._review is None:
+            from annotator.ui.review.panel import ReviewPanel
+
+            self._review = ReviewPanel(self._session, self._themes, lambda: self.selected_words())
+            self._review.left.connect(self.leave_queue)
+            self._stack.addWidget(self._review)
+        self._stack.setCurrentWidget(self._review)
+        self._review.open()
+
+    @property
+    def review(self) -> ReviewPanel | None:
+        """The panel of those highlights, once it was opened."""
+        return self._review
+
     def leave_queue(self) -> None:
         """Back to the list of sources."""
         self._stack.setCurrentWidget(self._main)
@@ -286,7 +308,11 @@ class Library(QWidget):
 
     def _open_queue(self, index: QModelIndex) -> None:
         line = self.queues.line(index)
-        if line is not None:
+        if line is None:
+            return
+        if line.id == Queue.MOVED:
+            self.open_review()
+        else:
             self.open_queue(Queue(line.id))
 
     def _accepted(self, line: Line) -> None:
@@ -294,6 +320,15 @@ class Library(QWidget):
             self.treaty_requested.emit(line.id)
         else:
             self.link_requested.emit()
+
+    def source_under(self, at: QPoint) -> str:
+        """The id of the source shown at a place of the screen, "" for none."""
+        view = self.source_list.viewport()
+        here = view.mapFromGlobal(at)
+        if not view.isVisible() or not view.rect().contains(here):
+            return ""
+        line = self.sources.line(self.source_list.indexAt(here))
+        return line.id if line is not None else ""
 
     def _selected(self, kind: str, id: str) -> None:
         if kind == "source":
@@ -338,6 +373,7 @@ class Library(QWidget):
     def _context(self, at: QPoint) -> None:
         from annotator.ui.carddrag import copy_menu
         from annotator.ui.citing import Target
+        from annotator.ui.review.versions import versions_menu
 
         line = self.sources.line(self.source_list.indexAt(at))
         if line is None:
@@ -348,6 +384,8 @@ class Library(QWidget):
         menu.addAction(tr("Open"), lambda: self._open_source(index))
         menu.addAction(tr("Edit details…"), lambda: self.edit_requested.emit(line.id))
         copy_menu(self._session, Target("source", line.id), menu)
+        menu.addAction(tr("New capture of this source…"), lambda: self.update_requested.emit(line.id))
+        versions_menu(self._session, line.id, menu)
         menu.addAction(tr("Move to the trash"), lambda: self.trash_source(line.id))
         menu.addSeparator()
         name = menu.addAction(tr("File: {name}", name=line.file_name or tr("none")))

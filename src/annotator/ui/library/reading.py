@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from annotator.domain.annotation import AnchorState
 from annotator.domain.changes import Changes
 from annotator.domain.i18n import tr, trn
 from annotator.domain.source import Source
@@ -120,6 +119,7 @@ def treaties(project: Project) -> list[Line]:
 
 def duties(project: Project) -> Duties:
     """The queues and the tags. Reads every highlight once: asked for some time after an edit, not at each."""
+    from annotator.operations.review import waiting
     from annotator.store import annotations as store
     from annotator.store import sources as source_store
     from annotator.store import tags as tag_store
@@ -135,7 +135,7 @@ def duties(project: Project) -> Duties:
             found[Queue.UNLINKED].append(line)
         if not row.annotation.selectors.locator_value:
             found[Queue.NO_LOCATOR].append(line)
-        if row.annotation.state != AnchorState.EXACT:
+        if waiting(row.annotation):
             found[Queue.MOVED].append(line)
     found[Queue.UNCITED] = _uncited(project)
     queues = {
