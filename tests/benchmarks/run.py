@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import library
+import output
 import reading
 import starting
 from measures import Measure, table
@@ -23,6 +24,7 @@ GROUPS: dict[str, Callable[[Path, int], list[Measure]]] = {
     "start": starting.measure,
     "reading": reading.measure,
     "library": library.measure,
+    "output": output.measure,
 }
 
 

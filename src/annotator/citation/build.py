@@ -82,13 +82,7 @@ def _build(given: BibliographyInput, engine: Engine, options: Options) -> Biblio
     rows = {s.source.id: s for s in given.sources}
     # A plain bibliography may be ordered by what its quotations speak of, but shows none.
     about_quotes = Findings() if options.kind is DocumentKind.PLAIN else findings
-    quotes = {
-        key: [
-            (raw, quoting.quote(raw, key, entries.name(row), engine, options, about_quotes))
-            for raw in options.chosen(row.quotes, row.tags)
-        ]
-        for key, row in rows.items()
-    }
+    quotes = {key: _quotes(row, engine, options, about_quotes) for key, row in rows.items()}
     cited = {p.instrument_id for pairs in quotes.values() for raw, _ in pairs for p in raw.provisions}
     instruments = [one for one in given.instruments if one.id in cited]
     items = [
@@ -127,6 +121,17 @@ def _build(given: BibliographyInput, engine: Engine, options: Options) -> Biblio
         indexes=listing.indexes(rows, order, quotes, options),
         links=options.links,
     )
+
+
+def _quotes(
+    row: InputSource, engine: Engine, options: Options, findings: Findings
+) -> list[tuple[InputQuote, Quote]]:
+    """The wanted quotations of a source, raw and as they are printed."""
+    name = entries.name(row)
+    return [
+        (raw, quoting.quote(raw, row.source.id, name, engine, options, findings))
+        for raw in options.chosen(row.quotes, row.tags)
+    ]
 
 
 def _title(kind: DocumentKind) -> str:
@@ -184,21 +189,25 @@ def _named(given: BibliographyInput, style: str, options: Options) -> Bibliograp
     titles = {i.id: i.short or i.title for i in given.instruments}
 
     def named(quote: InputQuote) -> InputQuote:
+        if all(p.instrument for p in quote.provisions):
+            return quote
         provisions = tuple(
             p if p.instrument else replace(p, instrument=titles.get(p.instrument_id, ""))
             for p in quote.provisions
         )
         return replace(quote, provisions=provisions)
 
+    def all_named(row: InputSource) -> InputSource:
+        if all(p.instrument for quote in row.quotes for p in quote.provisions):
+            return row
+        return replace(row, quotes=tuple(map(named, row.quotes)))
+
     rows = list(given.sources)
     if options.grouping is Grouping.CLAIM or options.kind is DocumentKind.EVIDENCE:
         rows += [
             _as_source(one, style) for one in given.instruments if any(quote.claims for quote in one.quotes)
         ]
-    return replace(
-        given,
-        sources=tuple(replace(s, quotes=tuple(map(named, s.quotes))) for s in rows if not s.source.trashed),
-    )
+    return replace(given, sources=tuple(all_named(row) for row in rows if not row.source.trashed))
 
 
 def _as_source(given: InputInstrument, style: str) -> InputSource:

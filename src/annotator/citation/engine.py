@@ -111,6 +111,8 @@ class Engine:
         self._given = ""
         self._terms: dict[tuple[str, bool, str], str] = {}
         self.count = 0
+        # What was made of single rows for this style, by kind and id: most of a preview is as it was in the last.
+        self.kept: dict[tuple[str, str], tuple[Any, ...]] = {}
 
     def set_items(self, items: Sequence[Mapping[str, object]]) -> None:
         """Make `items` (CSL-JSON, each with an `id`) all there is, in this order. Unchanged ones cost little."""
@@ -119,7 +121,7 @@ class Engine:
             return
         self._given = ""  # until it is done, so that a failure is not taken for an answer
         self.count = len(items)
-        self._ask("setItems", self._allowance(), list(items))
+        self._eval(f"annotator.setItems({given})", self._allowance())
         self._given = given
 
     def order(self) -> list[str]:
@@ -174,6 +176,7 @@ class Engine:
     def close(self) -> None:
         """End the engine. May be called more than once, from any thread."""
         self._racer = None
+        self.kept = {}
         self._finalizer()
 
     def __enter__(self) -> Engine:

@@ -35,7 +35,7 @@ def formatted(
 
     `others` are further items (instruments) to be set with them, so that one style gives numbers to all.
     """
-    engine.set_items([*(csl.formatted(s.source, s.file_name) for s in sources), *others])
+    engine.set_items([*(_item(s, engine) for s in sources), *others])
     by_id = {s.source.id: s for s in sources}
     found = {made.id: parsed(made.html) for made in engine.bibliography(list(by_id), alone=alone)}
     if sources and not engine.has_bibliography:
@@ -57,6 +57,16 @@ def formatted(
     if not engine.has_bibliography:
         found = dict(sorted(found.items(), key=lambda pair: sort_key(by_id[pair[0]])))
     return found
+
+
+def _item(row: InputSource, engine: Engine) -> Item:
+    """The item of a source, made anew only where the source changed."""
+    key = ("item", row.source.id)
+    kept = engine.kept.get(key)
+    if kept is None or kept[:2] != (row.source, row.file_name):
+        kept = engine.kept[key] = (row.source, row.file_name, csl.formatted(row.source, row.file_name))
+    item: Item = kept[2]
+    return item
 
 
 @lru_cache(maxsize=16384)

@@ -31,7 +31,23 @@ def printed(given: InputQuote) -> str:
 def quote(
     given: InputQuote, source_id: str, source_name: str, engine: Engine, options: Options, findings: Findings
 ) -> Quote:
-    """One quotation, with what is to be looked at in `findings`."""
+    """One quotation, with what is to be looked at in `findings`. Made once, then kept while nothing of it changes."""
+    key = ("quote", given.annotation.id)
+    about = (source_id, source_name, options.shorten, options.notes)
+    kept = engine.kept.get(key)
+    if kept is None or kept[0] != about or kept[1] != given:
+        own = Findings()
+        made = _made(given, source_id, source_name, engine, options, own)
+        kept = engine.kept[key] = (about, given, made, tuple(own.problems))
+    for problem in kept[3]:
+        findings.problems[problem] = None
+    found: Quote = kept[2]
+    return found
+
+
+def _made(
+    given: InputQuote, source_id: str, source_name: str, engine: Engine, options: Options, findings: Findings
+) -> Quote:
     annotation = given.annotation
     selectors = annotation.selectors
     verbatim = given.stored is not None and selectors.exact == given.stored and bool(selectors.exact)
