@@ -237,3 +237,43 @@ def test_any_page_keeps_the_invariant(tree: object) -> None:
     assert isinstance(made, Capture)
     assert made.article is not None
     assert holds(made.article, made.text)
+
+
+def test_a_huge_article_answers_before_all_of_it_is_measured(viewer: Viewer, monkeypatch: pytest.MonkeyPatch) -> None:
+    from annotator.documents import setting
+
+    monkeypatch.setattr(setting, "_AT_FIRST", 0.0)
+    monkeypatch.setattr(setting, "_AT_ONCE", 0.0)
+    text = "\n\n".join(f"Paragraph {n}: " + "words that fill the line " * 20 for n in range(60))
+    _, info, _ = show(viewer, text.encode(), "a.txt")
+    assert info.estimated
+    first = [size.height for size in info.pages]
+    turns = 0
+    while info.estimated:
+        info = viewer.settle("k")
+        turns += 1
+    assert turns == len(info.pages) - 1
+    assert [size.height for size in info.pages] == pytest.approx(first, rel=0.15)
+    monkeypatch.setattr(setting, "_AT_FIRST", 60.0)
+    assert viewer.layout("k", LayoutSpec()).pages == info.pages
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>" + "one long paragraph of words " * 3_000 + "</p>",
+        "<p>before <b>" + "bold words without end " * 2_000 + "</b> and <i>after</i> it</p>",
+        "<ul><li>" + "an item " * 5_000 + "</li></ul>",
+        "<table>" + "<tr><td>first cell</td><td>second cell</td></tr>" * 2_000 + "</table>",
+        "<pre>" + "x = 1\n" * 5_000 + "</pre>",
+        "<p>" + "unbroken" * 5_000 + "</p>",
+    ],
+    ids=["paragraph", "inline", "item", "table", "code", "word"],
+)
+def test_a_block_without_end_is_cut_and_keeps_every_character(viewer: Viewer, page: str) -> None:
+    made, info, maps = show(viewer, f"<html><body>{page}</body></html>".encode(), "a.html")
+    assert len(info.pages) > 1
+    assert max(len(one.offsets) for one in maps) < 12_000
+    offsets = [offset for one in maps for offset in one.offsets]
+    assert offsets == sorted(set(offsets))
+    assert len(offsets) == len(compact(made.text))

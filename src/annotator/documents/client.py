@@ -155,6 +155,11 @@ class Worker(Dispatcher):
         info: ViewInfo = self._submit(lambda: self._layout(key, spec))
         return info
 
+    def settle(self, key: str) -> ViewInfo:
+        """Measure on where `ViewInfo.estimated`, for a quarter of a second; the pages stay the same but for their heights."""
+        info: ViewInfo = self._submit(lambda: self._settle(key))
+        return info
+
     def page_map(self, key: str, page: int) -> PageMap:
         """A page (from 0) matched to the text layer."""
         found: PageMap = self._submit(lambda: self._about(key, page, "page_map", key, page))

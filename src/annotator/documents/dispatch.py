@@ -215,6 +215,11 @@ class Dispatcher:
         self._views[key] = replace(self._views[key], spec=spec, info=info)
         return info
 
+    def _settle(self, key: str) -> ViewInfo:
+        info: ViewInfo = self._about(key, -1, "settle", key)
+        self._views[key] = replace(self._views[key], info=info)
+        return info
+
     def _drop(self, key: str) -> None:
         if self._views.pop(key, None) is not None and key in self._loaded:
             self._loaded.discard(key)
@@ -231,7 +236,10 @@ class Dispatcher:
             try:
                 if key not in self._loaded or self._process is None or not self._process.alive:
                     self._running()
-                    self._exchange(view.name, "open_view", key, view.arguments, view.spec)
+                    info = self._exchange(view.name, "open_view", key, view.arguments, view.spec)
+                    while info.estimated and not view.info.estimated:
+                        # The window knows the true heights already; pictures must have them too.
+                        info = self._exchange(view.name, "settle", key)
                     self._loaded.add(key)
                 return self._exchange(view.name, *message)
             except UserError as error:

@@ -6,40 +6,25 @@ text layer follows from counting its characters, and a picture costs what its sl
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
-
-from lxml import etree
 
 from annotator.domain.geometry import PageSize
 from annotator.domain.resources import resource
 
-from .align import advance
-from .article import compact, document, parse
+from .article import document, parse
 from .engine import pymupdf
 from .links import web_links
+from .slices import Slice, slices
 from .views import LayoutSpec, Link
 
-# Characters after which a slice ends at the next paragraph; and beyond which it ends before anything.
-_SLICE, _SLICE_MOST = 3_000, 9_000
+# How long (seconds) a layout may measure slices before the heights of those left are estimated; and each `settle`.
+_AT_FIRST, _AT_ONCE = 1.5, 0.25
 _TALL = 1_000_000.0
 _KEPT = 24
-_SEPARATE = frozenset({"section", "div", "article", "main"})
 # Stands behind the last block of a slice, so that its place tells how tall the slice is.
 _END = '<p id="slice-end">.</p>'
-
-
-@dataclass(slots=True)
-class Slice:
-    """Some blocks of the article: markup, range in the text layer, and which characters are hidden."""
-
-    markup: str
-    start: int
-    end: int
-    rest: bool
-    runs: list[tuple[int, bool]] = field(default_factory=list)
 
 
 def style(spec: LayoutSpec) -> str:
@@ -59,9 +44,10 @@ class Article:
 
     def __init__(self, article: str, text: str) -> None:
         self.text = text
-        self._slices = list(_slices(parse(article), text))
+        self._slices = list(slices(parse(article), text))
         self._shown: list[int] = []
-        self._sizes: list[PageSize] = []
+        self._heights: list[float] = []
+        self._top = 0.0
         self._spec = LayoutSpec()
         self._style = ""
         self._set: OrderedDict[int, Any] = OrderedDict()
@@ -74,16 +60,37 @@ class Article:
         shown = [n for n, piece in enumerate(self._slices) if spec.show_rest or not piece.rest]
         # An article with nothing to show still has a page.
         self._shown = shown or [0]
-        top = self._end(self._open(""))
-        self._sizes = []
-        for number in range(len(self._shown)):
-            height = self._end(self._document(number)) - top
-            self._sizes.append(PageSize(spec.width_pt, max(height, 1.0)))
+        self._top = self._end(self._open(""))
+        self._heights = []
+        self._measure(_AT_FIRST)
+
+    def settle(self) -> None:
+        """Measure some more slices."""
+        self._measure(_AT_ONCE)
+
+    def _measure(self, seconds: float) -> None:
+        """At least one slice, and as many as the time allows."""
+        until = time.monotonic() + seconds
+        while self.estimated:
+            height = self._end(self._document(len(self._heights))) - self._top
+            self._heights.append(max(height, 1.0))
+            if time.monotonic() >= until:
+                return
+
+    @property
+    def estimated(self) -> bool:
+        """Whether slices are left whose height was not measured yet."""
+        return len(self._heights) < len(self._shown)
 
     @property
     def pages(self) -> tuple[PageSize, ...]:
-        """The size of each slice."""
-        return tuple(self._sizes)
+        """The size of each slice; of those not measured yet by the length of their text."""
+        measured = [self.slice(page) for page in range(len(self._heights))]
+        letters = sum(one.end - one.start for one in measured)
+        each = sum(self._heights) / max(letters, 1)
+        guessed = (self.slice(page) for page in range(len(self._heights), len(self._shown)))
+        heights = [*self._heights, *(max(each * (one.end - one.start), 1.0) for one in guessed)]
+        return tuple(PageSize(self._spec.width_pt, height) for height in heights)
 
     @property
     def starts(self) -> list[int]:
@@ -120,67 +127,3 @@ class Article:
     def _end(opened: Any) -> float:
         _, _, y = opened.resolve_link("#slice-end")
         return float(y)
-
-
-def _slices(body: Any, text: str) -> Iterator[Slice]:
-    position = 0
-    gathered: list[tuple[Any, bool]] = []
-    size = 0
-    tail_of_rest = False
-
-    def finish() -> Slice:
-        nonlocal position, gathered, size
-        markup: list[str] = []
-        runs: list[tuple[int, bool]] = []
-        for element, _ in gathered:
-            markup.append(etree.tostring(element, encoding="unicode", with_tail=False))
-            runs += _runs(element, False)
-        begin = position
-        position = advance(text, position, sum(count for count, _ in runs))
-        rest = bool(gathered) and gathered[0][1]
-        gathered, size = [], 0
-        # The blank between two slices belongs to neither.
-        while begin < position and text[begin].isspace():
-            begin += 1
-        return Slice("".join(markup), begin, position, rest, runs)
-
-    for element, rest in _tops(body, False):
-        count = len(compact("".join(element.itertext())))
-        new_kind = bool(gathered) and rest != tail_of_rest
-        full = size >= _SLICE_MOST or (size >= _SLICE and element.tag == "p" and gathered[-1][0].tag == "p")
-        if gathered and (new_kind or full):
-            yield finish()
-        gathered.append((element, rest))
-        size += count
-        tail_of_rest = rest
-    yield finish()
-
-
-def _tops(container: Any, rest: bool) -> Iterator[tuple[Any, bool]]:
-    """The blocks of the body in order, sections opened up, each with whether it is page furniture."""
-    if container.text and container.text.strip():
-        yield _loose(container.text), rest
-    for child in list(container):
-        if child.tag in _SEPARATE:
-            yield from _tops(child, rest or child.get("class") == "rest")
-        else:
-            yield child, rest
-        if child.tail and child.tail.strip():
-            yield _loose(child.tail), rest
-
-
-def _loose(text: str) -> Any:
-    paragraph = etree.Element("p")
-    paragraph.text = text
-    return paragraph
-
-
-def _runs(element: Any, hidden: bool) -> Iterator[tuple[int, bool]]:
-    """Counts of non-blank characters in document order, with whether they are hidden."""
-    hidden = hidden or element.get("class") == "m"
-    if element.text:
-        yield len(compact(element.text)), hidden
-    for child in element:
-        yield from _runs(child, hidden)
-        if child.tail:
-            yield len(compact(child.tail)), hidden

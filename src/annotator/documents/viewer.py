@@ -41,6 +41,7 @@ class View:
     version: int = 0
     lists: OrderedDict[int, Any] = field(default_factory=OrderedDict)
     maps: OrderedDict[int, PageMap] = field(default_factory=OrderedDict)
+    sizes: tuple[PageSize, ...] = ()
     pictures: dict[int, tuple[Rect, ...]] = field(default_factory=dict)
 
 
@@ -73,15 +74,24 @@ class Viewer:
             view.lists.clear()
             view.maps.clear()
             view.article.layout(spec)
-            return ViewInfo(
-                view.article.pages,
-                True,
-                layout_version=view.version,
-                page_starts=array("i", view.article.starts),
-            )
+            return self._article_info(view, view.article)
         sizes = tuple(_size(view.pdf, number) for number in range(view.pdf.page_count))
         starts = array("i", (page.start for page in view.pages))
         return ViewInfo(sizes, False, layout_version=view.version, page_starts=starts)
+
+    def settle(self, key: str) -> ViewInfo:
+        """Measure some more of a huge article; anything else is as it was."""
+        view = self._view(key)
+        if view.article is None:
+            return self.layout(key, LayoutSpec())
+        view.article.settle()
+        return self._article_info(view, view.article)
+
+    @staticmethod
+    def _article_info(view: View, article: Article) -> ViewInfo:
+        view.sizes = article.pages
+        starts = array("i", article.starts)
+        return ViewInfo(view.sizes, True, layout_version=view.version, page_starts=starts, estimated=article.estimated)
 
     def close(self, key: str) -> None:
         """Forget a view."""
@@ -107,7 +117,7 @@ class Viewer:
             # The last line is the sign that marks the slice's end.
             return page_map(
                 page, piece.start, piece.end, lines[:-1], text, offsets_shown(text, piece.runs),
-                view.article.pages[page].width,
+                view.sizes[page].width,
             )  # fmt: skip
         place = _place(view, page)
         text = view.text[place.start : place.end]
@@ -145,7 +155,7 @@ class Viewer:
     def render(self, key: str, page: int, spec: RenderSpec) -> Any:
         """A page's picture as a pixmap of blue, green, red and an unused byte."""
         view = self._view(key)
-        size = view.article.pages[page] if view.article and page < len(view.article.pages) else None
+        size = view.sizes[page] if view.article is not None and page < len(view.sizes) else None
         drawing = self._list(view, page)
         box = drawing.rect if size is None else pymupdf.Rect(0, 0, *size)
         if spec.clip is not None:
@@ -183,7 +193,7 @@ class Viewer:
         return self._views[key]
 
     def _page(self, view: View, page: int) -> Any:
-        count = len(view.article.pages) if view.article is not None else view.pdf.page_count
+        count = len(view.sizes) if view.article is not None else view.pdf.page_count
         if not 0 <= page < count:
             raise UserError(tr("The document has no page {page}.", page=page + 1))
         try:

@@ -113,6 +113,10 @@ class Service:
         """See `Viewer.layout`."""
         return self._viewer.layout(key, spec)
 
+    def do_settle(self, key: str) -> Any:
+        """See `Viewer.settle`."""
+        return self._viewer.settle(key)
+
     def do_page_map(self, key: str, page: int) -> Any:
         """See `Viewer.page_map`."""
         return self._viewer.page_map(key, page)
