@@ -283,8 +283,8 @@ def test_formats_that_cannot_be_written_are_named(filled: Cli, tmp_path: Path) -
     assert ".docx" in filled.refused("export", filled.project, tmp_path / "b.xyz")
     assert ".docx" in filled.refused("export", filled.project, tmp_path / "b")
     assert "no-such" in filled.refused("export", filled.project, tmp_path / "b.md", "--style", "no-such")
-    assert "CSL-JSON" in filled.refused("reference", "export", filled.project, tmp_path / "b.ris")
-    assert "CSL-JSON" in filled.refused("reference", "import", filled.project, tmp_path / "b.bib")
+    assert "BibLaTeX (.bib)" in filled.refused("reference", "export", filled.project, tmp_path / "b.xml")
+    assert "no such file" in filled.refused("reference", "import", filled.project, tmp_path / "b.bib")
     assert not list(tmp_path.glob("b*"))
 
 
@@ -293,7 +293,10 @@ def test_references_go_out_and_come_in_once(filled: Cli, tmp_path: Path) -> None
     other = Cli(tmp_path / "other.annotator")
     other.ok("new", other.project)
     first = other.json("reference", "import", other.project, tmp_path / "refs.json")
-    assert [row["title"] for row in first] == [row["title"] for row in filled.json("sources", filled.project)]
+    titles = [row["title"] for row in filled.json("sources", filled.project)]
+    # Treaties are citable too: they come after the sources.
+    assert [row["title"] for row in first][: len(titles)] == titles
+    assert {row["type"] for row in first[len(titles) :]} <= {"treaty", "report"}
     assert other.json("reference", "import", other.project, tmp_path / "refs.json") == first
     assert "no document" in other.refused("text", other.project, first[0]["id"])
 

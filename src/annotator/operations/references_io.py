@@ -10,6 +10,7 @@ from annotator.citation import csl
 from annotator.citation import treaties as treaty_items
 from annotator.domain.changes import Changes
 from annotator.domain.errors import Cancelled, UserError
+from annotator.domain.files import open_regular
 from annotator.domain.i18n import tr, trn
 from annotator.domain.ids import derived_id
 from annotator.domain.source import Source
@@ -86,17 +87,17 @@ def import_file(
 def content(path: Path) -> bytes:
     """The bytes of a file of references. Raises UserError where it cannot be read or is far too large."""
     try:
-        if path.is_file() and path.stat().st_size <= formats.MAX_BYTES:
-            return path.read_bytes()
-        if not path.exists():
-            raise UserError(tr("There is no such file."), file=path, kept=tr("Nothing was changed."))
-        if not path.is_file():
-            raise UserError(tr("This is no file."), file=path, kept=tr("Nothing was changed."))
+        with open_regular(path) as stream:
+            data = stream.read(formats.MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise UserError(tr("There is no such file."), file=path, kept=tr("Nothing was changed.")) from None
     except OSError as error:
         raise UserError(
             tr("The file cannot be read."), file=path, kept=tr("Nothing was changed."), details=str(error)
         ) from error
-    raise formats.too_large(str(path))
+    if len(data) > formats.MAX_BYTES:
+        raise formats.too_large(str(path))
+    return data
 
 
 def import_text(project: Project, text: str, duplicates: str = "skip") -> ImportReport:
