@@ -6,10 +6,14 @@ from datetime import date
 
 import pytest
 
+from annotator.documents.capture import capture
 from annotator.documents.dates import find_dates, iso_date
-from annotator.documents.found import people, person
+from annotator.documents.found import Findings, people, person
 from annotator.documents.language import language_of
+from annotator.documents.metadata_html import describe as describe_html
 from annotator.documents.metadata_text import describe
+from annotator.documents.pdf import PdfCapture
+from annotator.domain.document import Capture
 
 TODAY = date(2026, 1, 1)
 BODY = "\n\n" + "The ministers met again in the capital and spoke of the border, of the roads and of the prisoners. " * 5
@@ -36,6 +40,10 @@ BODY = "\n\n" + "The ministers met again in the capital and spoke of the border,
         ("8 Ağustos 2025", "2025-08-08"),
         ("8 avqust 2025", "2025-08-08"),
         ("8 օգոստոսի 2025", "2025-08-08"),
+        ("2025 թ. օգոստոսի 8", "2025-08-08"),
+        ("2025 թվականի օգոստոսի 8-ին", "2025-08-08"),
+        ("2025 წლის 8 აგვისტო", "2025-08-08"),
+        ("2025-ci il 8 avqust", "2025-08-08"),
         ("2025年8月8日", "2025-08-08"),
     ],
 )
@@ -43,8 +51,8 @@ def test_dates_as_people_write_them(written: str, meant: str) -> None:
     assert [found.edtf for found in find_dates(written, today=TODAY)] == [meant]
 
 
-@pytest.mark.parametrize("written", ["08/07/2025", "31/02/2025", "1 May 2031", "8 August", "v1.2.2025.3", "3 of 12", "00/00/2025"])
-def test_what_could_be_two_days_or_none_is_left_out(written: str) -> None:
+@pytest.mark.parametrize("written", ["31/02/2025", "1 May 2031", "8 August", "v1.2.2025.3", "3 of 12", "00/00/2025"])
+def test_what_is_no_day_is_left_out(written: str) -> None:
     assert find_dates(written, today=TODAY) == []
 
 
@@ -127,3 +135,94 @@ def test_a_signature_at_the_end_is_the_author_s_unless_the_text_speaks_of_them()
 )  # fmt: skip
 def test_languages(text: str, code: str) -> None:
     assert language_of(text) == code
+
+
+def test_a_date_that_may_be_two_days_gives_the_year_and_says_why() -> None:
+    (found,) = find_dates("08/07/2025", today=TODAY)
+    assert found.edtf == "2025"
+    assert "2025-07-08" in found.reason
+    assert "2025-08-07" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"), [("08/14/2025", "14"), ("Thursday 08-07-2025", "weekday"), ("SEP 19, 2025", ""), ("08.07.2025", "")]
+)
+def test_dates_come_with_their_reasons(written: str, reason: str) -> None:
+    (found,) = find_dates(written, today=TODAY)
+    assert reason in found.reason
+    assert bool(reason) == bool(found.reason)
+
+
+def page(head: str) -> Findings:
+    return describe_html(f"<html><head>{head}</head><body><p>Words</p></body></html>", today=TODAY)
+
+
+def test_scholarly_tags() -> None:
+    head = "".join(
+        f'<meta name="{name}" content="{value}">'
+        for name, value in {
+            "citation_title": "On Borders", "citation_author": "Lee, Ann", "citation_journal_title": "Journal of Borders",
+            "citation_volume": "12", "citation_issue": "3", "citation_firstpage": "101", "citation_lastpage": "120",
+            "citation_doi": "https://doi.org/10.1234/jb.2025.7", "citation_issn": "1234-5678", "citation_publisher": "The Press",
+            "citation_publication_date": "2025/08/14",
+        }.items()
+    )  # fmt: skip
+    found = page(head)
+    assert {name: one.value for name, one in found.fields.items()} == {
+        "title": "On Borders", "container_title": "Journal of Borders", "volume": "12", "issue": "3", "page": "101–120",
+        "doi": "10.1234/jb.2025.7", "issn": "1234-5678", "publisher": "The Press", "issued": "2025-08-14", "type": "article-journal",
+    }  # fmt: skip
+    assert not any(one.guessed for one in found.fields.values())
+
+
+def test_an_ambiguous_date_in_a_tag_is_a_guess_with_its_reason() -> None:
+    issued = page('<meta name="citation_date" content="08/07/2025">').fields["issued"]
+    assert (issued.value, issued.guessed) == ("2025", True)
+    assert "2025-08-07" in issued.reason
+
+
+def test_linked_data_of_a_journal() -> None:
+    found = page(
+        '<script type="application/ld+json">{"@type": "ScholarlyArticle", "headline": "On Borders", "pageStart": 5, "pageEnd": "9", '
+        '"identifier": {"@type": "PropertyValue", "value": "doi:10.1234/x.y"}, "isPartOf": {"@type": "PublicationIssue", "issueNumber": "2", '
+        '"isPartOf": {"@type": "PublicationVolume", "volumeNumber": 7, "isPartOf": {"@type": "Periodical", "name": "Border Review", "issn": "1111-2222"}}}}</script>'
+    )
+    assert {name: found.value(name) for name in ("volume", "issue", "page", "doi", "issn", "container_title")} == {
+        "volume": "7", "issue": "2", "page": "5–9", "doi": "10.1234/x.y", "issn": "1111-2222", "container_title": "Border Review",
+    }  # fmt: skip
+
+
+def first_page(lines: list[tuple[float, str]]) -> Capture:
+    import pymupdf
+
+    document = pymupdf.open()
+    sheet = document.new_page()
+    y = 80.0
+    for size, line in lines:
+        sheet.insert_text((72, y), line, fontsize=size)
+        y += 2 * size
+    made = capture(document.tobytes(), "a.pdf", None)
+    assert isinstance(made, PdfCapture)
+    made.read(0, 1)
+    return made.finish()
+
+
+def test_the_first_page_of_a_paper() -> None:
+    made = first_page([
+        (9, "Journal of Borders, Vol. 12, No. 3 (2025), pp. 101-120. ISSN 1234-5678. doi: 10.1234/jb.7"),
+        (18, "Who draws the line? On borders"), (12, "Ann Lee* and Bo van Dam"), (10, "The parties agreed on the border and then went home again."),
+        (10, "Nothing else was said that day, as far as anybody can tell."),
+    ])  # fmt: skip
+    fields = made.fields or {}
+    assert {name: fields[name].value for name in ("title", "volume", "issue", "page", "issn", "doi")} == {
+        "title": "Who draws the line? On borders", "volume": "12", "issue": "3", "page": "101–120", "issn": "1234-5678", "doi": "10.1234/jb.7",
+    }  # fmt: skip
+    assert made.authors == (("Lee", "Ann", ""), ("van Dam", "Bo", ""))
+    assert made.authors_guessed
+    assert all(one.guessed for one in fields.values())
+    assert fields["title"].reason
+
+
+def test_a_subtitle_is_no_author() -> None:
+    made = first_page([(18, "Who draws the line today"), (12, "A study of four treaties and what came of them"), (10, "The parties agreed on it.")])
+    assert made.authors == ()

@@ -7,18 +7,25 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from annotator.domain.i18n import tr
+
 # The languages of the field's sources; month names come from Unicode's locale data (Babel).
 _LOCALES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "az", "hy", "ka", "fa", "ar")
 _EARLIEST = 1400
+_YEAR_ENDING = r"(?:\s?թ(?:\.|վական(?:ի|ին)?)?|\s+წ(?:ლის|\.)|-c[iıuü]\s+il(?:in)?|\.|\s+m\.)?"
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date in a line: EDTF, and where it stands there."""
+    """A date in a line: EDTF, where it stands there, and why it was read so where that is not plain.
+
+    Where day and month could be the other way round, only what both readings share is given: the year.
+    """
 
     edtf: str
     start: int
     end: int
+    reason: str = ""
 
 
 @cache
@@ -55,6 +62,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             r"(?P<year>\d{4})年\s?(?P<number>\d{1,2})月\s?(?P<day>\d{1,2})日",
             rf"{ahead}{day}\s+(?:of\s+|de\s+)?{month},?\s+(?:de\s+)?{year}{behind}",
             rf"{ahead}{month}\s+{day},?\s+{year}{behind}",
+            # Armenian, Georgian, Azerbaijani, Hungarian, Lithuanian: the year first, with its ending.
+            rf"{ahead}{year}{_YEAR_ENDING},?\s+{month}\s+{day}(?:[-–][^\W\d]+)?{behind}",
+            rf"{ahead}{year}{_YEAR_ENDING},?\s+{day}\s+{month}{behind}",
             rf"{ahead}(?P<first>\d{{1,2}})(?P<sign>[-/.])(?P<second>\d{{1,2}})(?P=sign){year}{behind}",
         )
     )
@@ -68,26 +78,41 @@ def find_dates(line: str, *, weekday: int | None = None, today: date | None = No
         for match in pattern.finditer(line):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
-            day = _day(match.groupdict(), named)
-            if day is not None and day.year >= _EARLIEST and day <= (today or date.today()) + timedelta(days=1):
-                found.append(Dated(day.isoformat(), match.start(), match.end()))
+            days, reason = _day(match.groupdict(), named)
+            last = (today or date.today()) + timedelta(days=1)
+            days = [day for day in days if day.year >= _EARLIEST and day <= last]
+            if len(days) == 1:
+                found.append(Dated(days[0].isoformat(), match.start(), match.end(), reason))
+            elif days:
+                first, second = (day.isoformat() for day in days)
+                reason = tr("{written} may be {first} or {second}", written=match[0], first=first, second=second)
+                found.append(Dated(f"{days[0].year:04d}", match.start(), match.end(), reason))
     return sorted(found, key=lambda dated: dated.start)
 
 
-def _day(parts: dict[str, str | None], weekday: int | None) -> date | None:
+def _day(parts: dict[str, str | None], weekday: int | None) -> tuple[list[date], str]:
+    """The days that can be meant, and the reason where it took one to choose."""
     year = int(parts["year"] or 0)
-    if parts.get("first"):
-        first, second = int(parts["first"] or 0), int(parts["second"] or 0)
-        readings = {day for pair in ((second, first), (first, second)) if (day := _made(year, *pair))}
-        if parts.get("sign") == "." and (day := _made(year, second, first)):
-            # With full stops the day comes first wherever dates are written so.
-            return day
-        if len(readings) > 1 and weekday is not None:
-            readings = {day for day in readings if day.weekday() == weekday}
-        return readings.pop() if len(readings) == 1 else None
-    month = parts.get("number")
-    number = int(month) if month else _names("month").get((parts.get("month") or "").casefold().replace("\u0307", ""), 0)
-    return _made(year, number, int(parts["day"] or 0))
+    if not parts.get("first"):
+        month = parts.get("number")
+        number = int(month) if month else _month(parts.get("month") or "")
+        return [day for day in [_made(year, number, int(parts["day"] or 0))] if day], ""
+    first, second = int(parts["first"] or 0), int(parts["second"] or 0)
+    if parts.get("sign") == "." and (day := _made(year, second, first)):
+        # With full stops the day comes first wherever dates are written so.
+        return [day], ""
+    readings = sorted({day for pair in ((second, first), (first, second)) if (day := _made(year, *pair))})
+    if len(readings) == 1:
+        return readings, "" if first == second else tr("{n} can only be the day", n=max(first, second))
+    fitting = [day for day in readings if weekday is not None and day.weekday() == weekday]
+    if len(fitting) == 1:
+        return fitting, tr("the weekday tells day and month apart")
+    return readings, ""
+
+
+def _month(name: str) -> int:
+    folded = name.casefold().replace("\u0307", "")
+    return _names("month").get(folded, 0)
 
 
 def _made(year: int, month: int, day: int) -> date | None:
@@ -109,15 +134,20 @@ def weekday_in(line: str) -> int | None:
 
 def iso_date(value: str, today: date | None = None) -> str:
     """A machine-written date (2025-08-14T10:00Z, 2025/8/14, 2025-08, 2025) as EDTF; empty where it is none."""
+    return read_date(value, today)[0]
+
+
+def read_date(value: str, today: date | None = None) -> tuple[str, str]:
+    """The same, with the reason where it took one."""
     value = value.strip()
     match = re.match(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)", value) or re.fullmatch(
         r"(\d{4})(\d{2})(\d{2})", value
     )
     if not match:
         dates = find_dates(value, today=today)
-        return dates[0].edtf if len(dates) == 1 else ""
+        return (dates[0].edtf, dates[0].reason) if len(dates) == 1 else ("", "")
     year, month, day = (int(part) if part else 0 for part in match.groups())
     known = _made(year, month or 1, day or 1)
     if known is None or year < _EARLIEST or known > (today or date.today()) + timedelta(days=1):
-        return ""
-    return "-".join([f"{year:04d}", *(f"{part:02d}" for part in (month, day) if part)])
+        return "", ""
+    return "-".join([f"{year:04d}", *(f"{part:02d}" for part in (month, day) if part)]), ""

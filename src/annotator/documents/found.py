@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 
 from annotator.domain.document import Found
+
+from .dates import read_date
 
 Person = tuple[str, str, str]
 
@@ -30,12 +33,17 @@ class Findings:
     authors: tuple[Person, ...] = ()
     authors_guessed: bool = False
 
-    def state(self, name: str, value: str | None, *, guessed: bool = False) -> None:
+    def state(self, name: str, value: str | None, *, guessed: bool = False, reason: str = "") -> None:
         """Note a value unless a better one is known or it is empty."""
         value = " ".join((value or "").split())
         old = self.fields.get(name)
         if value and (old is None or (old.guessed and not guessed)):
-            self.fields[name] = Found(value, guessed)
+            self.fields[name] = Found(value, guessed, reason)
+
+    def dated(self, name: str, value: str, today: date | None = None) -> None:
+        """Note a date as the file states it; one that could be two days only as the year, and as a guess."""
+        edtf, reason = read_date(value, today)
+        self.state(name, edtf, guessed=bool(reason), reason=reason)
 
     def value(self, name: str) -> str:
         """A field's value, or nothing."""

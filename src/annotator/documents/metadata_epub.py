@@ -20,9 +20,7 @@ def describe(opf: Any) -> Findings:
     for date in opf.iter(f"{_DC}date"):
         # EPUB 2 marks when the file was made with the same element.
         if date.get(f"{_OPF}event") in (None, "publication", "original-publication"):
-            from .dates import iso_date
-
-            found.state("issued", iso_date(date.text or ""))
+            found.dated("issued", date.text or "")
     for identifier in opf.iter(f"{_DC}identifier"):
         value = (identifier.text or "").lower().replace("urn:isbn:", "").replace("-", "").strip()
         if value.isdigit() and len(value) == 13 and value.startswith(("978", "979")):

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 from lxml import html as lxml_html
 
 from . import metadata_text
-from .dates import iso_date
 from .found import Findings, Person, is_institution, people, person
 from .savedpage import Origin
 
@@ -21,6 +20,7 @@ _ARTICLES = {
     "AnalysisNewsArticle": "article-newspaper", "ScholarlyArticle": "article-journal", "BlogPosting": "post-weblog",
     "Report": "report", "Article": "article-newspaper",
 }  # fmt: skip
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+")
 _WEB = re.compile(r"https?://\S+", re.I)
 
 
@@ -55,7 +55,9 @@ def suggest(found: Findings, main: str) -> None:
     """Add what the article's own first lines suggest, as guesses."""
     guesses, _, _ = metadata_text.describe(main, markdown=False)
     for name in ("issued", "language"):
-        found.state(name, guesses.value(name), guessed=True)
+        guess = guesses.fields.get(name)
+        if guess is not None:
+            found.state(name, guess.value, guessed=True, reason=guess.reason)
     if not found.authors:
         found.people(list(guesses.authors), guessed=True)
 
@@ -81,17 +83,29 @@ def _scholarly(tags: dict[str, list[str]], found: Findings, today: date | None) 
     names = [part for name in names for part in name.split(";")]
     made = [one for one in map(person, names) if one]
     found.people(made or [one for name in tags.get("dc.creator", []) for one in people(name)])
-    found.state("issued", iso_date(_first(tags, "citation_publication_date", "citation_date", "citation_online_date"), today))
-    found.state("issued", iso_date(_first(tags, "dc.date", "dc.date.issued", "dcterms.issued", "dcterms.created"), today))
-    found.state("container_title", _first(tags, "citation_journal_title", "citation_conference_title"))
+    found.dated("issued", _first(tags, "citation_publication_date", "citation_date", "citation_online_date"), today)
+    found.dated("issued", _first(tags, "dc.date", "dc.date.issued", "dcterms.issued", "dcterms.created"), today)
+    found.state("container_title", _first(tags, "citation_journal_title", "citation_conference_title", "prism.publicationname", "dcterms.ispartof"))
     found.state("publisher", _first(tags, "citation_publisher", "dc.publisher", "dcterms.publisher"))
-    for name in ("volume", "issue", "doi", "isbn", "language"):
-        found.state(name, _first(tags, f"citation_{name}"))
-    pages = [value for value in (_first(tags, "citation_firstpage"), _first(tags, "citation_lastpage")) if value]
-    found.state("page", "–".join(dict.fromkeys(pages)))
+    for name in ("volume", "issue", "isbn", "issn", "language"):
+        found.state(name, _first(tags, f"citation_{name}", f"prism.{name}"))
+    found.state("issue", _first(tags, "prism.number"))
+    found.state("doi", doi(_first(tags, "citation_doi", "prism.doi", "bepress_citation_doi", "dc.identifier.doi")))
+    found.state("doi", next(filter(None, map(doi, tags.get("dc.identifier", []) + tags.get("dcterms.identifier", []))), ""))
+    found.state("page", _pages(_first(tags, "citation_firstpage", "prism.startingpage"), _first(tags, "citation_lastpage", "prism.endingpage")))
     found.state("language", _first(tags, "dc.language", "dcterms.language"))
     if "citation_journal_title" in tags:
         found.state("type", "article-journal")
+
+
+def doi(value: str) -> str:
+    """A DOI without the address or word before it; empty where it is none."""
+    match = _DOI.search(value)
+    return match[0].rstrip(".,;)") if match else ""
+
+
+def _pages(first: str, last: str) -> str:
+    return "–".join(dict.fromkeys(page for page in (first, last) if page))
 
 
 def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
@@ -116,12 +130,13 @@ def _thing(thing: dict[str, Any], found: Findings, today: date | None) -> None:
         return
     found.state("type", _ARTICLES[kind], guessed=kind == "Article")
     found.state("title", _words(thing.get("headline")) or _words(thing.get("name")))
-    found.state("issued", iso_date(_words(thing.get("datePublished")), today))
+    found.dated("issued", _words(thing.get("datePublished")), today)
     found.state("language", _words(thing.get("inLanguage")))
     publisher = thing.get("publisher")
     if isinstance(publisher, dict):
         name = _words(publisher.get("name"))
         found.state("container_title" if _ARTICLES[kind].startswith("article") else "publisher", name)
+    _part_of(thing, found)
     authors = thing.get("author")
     made: list[Person] = []
     for author in authors if isinstance(authors, list) else [authors]:
@@ -133,6 +148,29 @@ def _thing(thing: dict[str, Any], found: Findings, today: date | None) -> None:
     found.people(made)
 
 
+def _part_of(thing: dict[str, Any], found: Findings) -> None:
+    """The issue, volume and journal that hold an article, each inside the other, and its pages and DOI."""
+    holder: object = thing
+    for _ in range(4):
+        holder = holder.get("isPartOf") if isinstance(holder, dict) else None
+        if not isinstance(holder, dict):
+            break
+        found.state("issue", _text_or_number(holder.get("issueNumber")))
+        found.state("volume", _text_or_number(holder.get("volumeNumber")))
+        if holder.get("@type") == "Periodical":
+            found.fields.pop("container_title", None)
+            found.state("container_title", _words(holder.get("name")))
+            found.state("issn", _words(holder.get("issn")))
+    found.state("page", _pages(_text_or_number(thing.get("pageStart")), _text_or_number(thing.get("pageEnd"))))
+    for named in (thing.get("identifier"), thing.get("sameAs"), thing.get("@id")):
+        for one in named if isinstance(named, list) else [named]:
+            found.state("doi", doi(_words(one.get("value")) if isinstance(one, dict) else _words(one)))
+
+
+def _text_or_number(value: object) -> str:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else _words(value)
+
+
 def _words(value: object) -> str:
     return " ".join(value.split()) if isinstance(value, str) else ""
 
@@ -140,7 +178,7 @@ def _words(value: object) -> str:
 def _social(tags: dict[str, list[str]], found: Findings, today: date | None) -> None:
     site = _first(tags, "og:site_name", "application-name")
     found.state("title", _without_site(_first(tags, "og:title", "twitter:title"), site))
-    found.state("issued", iso_date(_first(tags, "article:published_time", "datepublished", "pubdate", "date", "publish-date", "parsely-pub-date"), today))
+    found.dated("issued", _first(tags, "article:published_time", "datepublished", "pubdate", "date", "publish-date", "parsely-pub-date"), today)
     named = [name for key in ("author", "article:author", "parsely-author", "byl") for name in tags.get(key, [])]
     for name in named:
         made = people(re.sub(r"^by\s+", "", name, flags=re.I)) if not _WEB.match(name) else []

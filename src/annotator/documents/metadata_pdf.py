@@ -6,16 +6,20 @@ import re
 from typing import Any
 
 from annotator.domain.errors import UserError
+from annotator.domain.i18n import tr
 
-from .dates import iso_date
 from .found import Findings, Person, people, person
 from .language import language_of
 from .metadata_docx import JUNK_TITLE
+from .reading import FLAGS
 from .xml import parse_xml
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _DOI = re.compile(r"\bdoi(?:\.org/|:\s*)(10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;)])", re.I)
+_VOLUME = re.compile(r"\bVol(?:ume|\.)?\s*(?P<volume>\d+)\s*[,;:·|]?\s*(?:No|Nr|Issue|Iss)\.?\s*(?P<issue>\d+)", re.I)
+_PAGES = re.compile(r"\bpp?\.?\s*(\d+)\s*[–—-]\s*(\d+)")
+_ISSN = re.compile(r"\bISSN:?\s*(?:\([^)]*\)\s*)?(\d{4}-\d{3}[\dX])\b", re.I)
 
 
 def describe(document: Any, texts: list[str]) -> Findings:
@@ -30,7 +34,10 @@ def describe(document: Any, texts: list[str]) -> Findings:
     # One small word is an account's name ("admin", "jdoe"), not a writer's.
     found.people([one for one in _names(author) if one[0]])
     first = "\n".join(texts[:2])[:20_000]
-    found.state("title", _largest(document), guessed=True)
+    title, below = _headline(document)
+    found.state("title", title, guessed=True, reason=tr("the largest type on the first page"))
+    found.people(_writers(below), guessed=True)
+    _imprint(first, found)
     numbers = {match[1] for match in _DOI.finditer(first)}
     if len(numbers) == 1:
         found.state("doi", numbers.pop(), guessed=True)
@@ -64,10 +71,10 @@ def _xmp(document: Any, found: Findings) -> None:
     found.people([one for one in map(person, names) if one and one[0]])
     # The publishing industry's fields (PRISM), under any version of its namespace, as element or attribute.
     for name, field in (
-        ("publicationName", "container_title"), ("doi", "doi"), ("volume", "volume"), ("number", "issue"), ("isbn", "isbn"),
+        ("publicationName", "container_title"), ("doi", "doi"), ("volume", "volume"), ("number", "issue"), ("isbn", "isbn"), ("issn", "issn"),
     ):  # fmt: skip
         found.state(field, _prism(root, name))
-    found.state("issued", iso_date(_prism(root, "publicationDate") or _prism(root, "coverDate")))
+    found.dated("issued", _prism(root, "publicationDate") or _prism(root, "coverDate"))
 
 
 def _prism(root: Any, name: str) -> str:
@@ -80,21 +87,56 @@ def _prism(root: Any, name: str) -> str:
     return ""
 
 
-def _largest(document: Any) -> str:
-    """The lines in the largest type in the upper half of the first page: nearly always the title."""
+def _headline(document: Any) -> tuple[str, list[str]]:
+    """The lines in the largest type in the upper half of the first page, nearly always the title; and the next lines."""
     try:
         page = document.load_page(0)
-        spans = [
-            (round(span["size"], 1), span["text"].strip())
-            for block in page.get_text("dict")["blocks"]
+        lines = [
+            (max(round(span["size"], 1) for span in line["spans"]), "".join(span["text"] for span in line["spans"]).strip())
+            for block in page.get_text("dict", flags=FLAGS)["blocks"]
             for line in block.get("lines", ())
-            for span in line["spans"]
-            if span["text"].strip() and span["bbox"][1] < page.rect.height * 0.6
+            if line["spans"] and line["bbox"][1] < page.rect.height * 0.6
         ]
     except (RuntimeError, ValueError):
-        return ""
-    sizes = sorted({size for size, _ in spans}, reverse=True)
+        return "", []
+    lines = [(size, text) for size, text in lines if text]
+    sizes = sorted({size for size, _ in lines}, reverse=True)
     if len(sizes) < 2 or (sizes[0] < 1.15 * sizes[1] and len(sizes) < 3):
-        return ""
-    words = " ".join(text for size, text in spans if size == sizes[0]).split()
-    return " ".join(words) if 3 <= len(words) <= 40 else ""
+        return "", []
+    words = " ".join(text for size, text in lines if size == sizes[0]).split()
+    last = max(n for n, (size, _) in enumerate(lines) if size == sizes[0])
+    return (" ".join(words), [text for _, text in lines[last + 1 : last + 4]]) if 3 <= len(words) <= 40 else ("", [])
+
+
+def _writers(lines: list[str]) -> list[Person]:
+    """The first line below a title, if it is nothing but names."""
+    for line in lines:
+        bare = re.sub(r"^by\s+", "", re.sub(r"[\d*†‡§¹²³⁴⁵]+", " ", line), flags=re.I)
+        made = people(bare)
+        if made and all(_like_name(one) for one in made):
+            return made
+    return []
+
+
+def _like_name(one: Person) -> bool:
+    words = f"{one[1]} {one[0]}".split()
+    return bool(one[0] and one[1]) and 2 <= len(words) <= 4 and all(
+        word[0].isupper() and word.strip(".-’'").replace("-", "").replace(".", "").replace("’", "").replace("'", "").isalpha()
+        for word in (words[0], words[-1])
+    )
+
+
+def _imprint(first: str, found: Findings) -> None:
+    """Volume, issue and pages where the first page has them in one line, as journals print them."""
+    for line in first.split("\n"):
+        match = _VOLUME.search(line)
+        if match:
+            for name in ("volume", "issue"):
+                found.state(name, match[name], guessed=True)
+            pages = _PAGES.search(line)
+            if pages:
+                found.state("page", f"{pages[1]}–{pages[2]}", guessed=True)
+            break
+    numbers = {match[1].upper() for match in _ISSN.finditer(first)}
+    if len(numbers) == 1:
+        found.state("issn", numbers.pop(), guessed=True)

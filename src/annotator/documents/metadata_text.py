@@ -12,7 +12,7 @@ from datetime import date
 
 from annotator.domain.text import paragraphs
 
-from .dates import find_dates, iso_date, weekday_in
+from .dates import find_dates, weekday_in
 from .found import Findings, Person, is_institution, people, person
 from .language import language_of
 
@@ -106,7 +106,7 @@ def _front(text: str, found: Findings) -> None:
     }.items():
         for key in keys:
             found.state(name, " ".join(values.get(key, [])))
-    found.state("issued", iso_date(" ".join(values.get("date", []))))
+    found.dated("issued", " ".join(values.get("date", [])))
     names = [made for key in ("author", "authors") for name in values.get(key, []) for made in people(name)]
     found.people(names)
 
@@ -133,7 +133,7 @@ def _date(lines: list[_Line], head: list[_Line], found: Findings, bylines: set[i
         words_around = len(before.split()) + len(re.findall(r"[^\W\d_]{4,}", after))
         if len(line.text) > 100 or words_around > 6:
             continue
-        found.state("issued", first.edtf, guessed=True)
+        found.state("issued", first.edtf, guessed=True, reason=first.reason)
         bylines.add(line.block)
         above = head[index - 1] if index and head[index - 1].block == line.block else None
         if _is_label(before):
@@ -146,7 +146,7 @@ def _date(lines: list[_Line], head: list[_Line], found: Findings, bylines: set[i
         label = _LABELS.match(lines[0].text)
         dates = find_dates(lines[0].text[:120], today=today)
         if label and dates and dates[0].start <= label.end():
-            found.state("issued", dates[0].edtf, guessed=True)
+            found.state("issued", dates[0].edtf, guessed=True, reason=dates[0].reason)
 
 
 def _is_label(text: str) -> bool:
