@@ -44,6 +44,9 @@ def table() -> tuple[Spec, ...]:
         Spec("source.paste", tr("New source from clipboard"), "Ctrl+Shift+V", "paste_source", "copy", needs="write"),
         Spec("source.update", tr("New capture of this source…"), "Ctrl+Shift+U", "new_capture", "add", needs="write"),
         Spec("treaty.add", tr("Add treaty text…"), "Ctrl+Shift+T", "add_treaty", "treaty", needs="write"),
+        Spec("references.import", tr("Import references…"), "Ctrl+Shift+I", "import_references", "add", needs="write"),
+        Spec("references.export", tr("Export references…"), "", "export_references", "export"),
+        Spec("references.duplicates", tr("Find duplicate sources…"), "", "find_duplicates", "check", needs="write"),
         Spec("project.save", tr("Write project file now"), "Ctrl+S", "save", "check"),
         Spec("bibliography.export", tr("Export bibliography…"), "Ctrl+E", "export_bibliography", "export"),
         Spec("tab.close", tr("Close tab"), "Ctrl+W", "close_tab", "close", needs="reader"),
@@ -111,6 +114,7 @@ def menus() -> tuple[tuple[str, tuple[object, ...]], ...]:
         (tr("&File"), (
             "project.new", "project.open", "recent", "project.sample", SEPARATOR,
             "source.add", "source.paste", "source.update", "treaty.add", SEPARATOR,
+            "references.import", "references.export", SEPARATOR,
             "project.save", "bibliography.export", SEPARATOR, "tab.close", "window.quit",
         )),
         (tr("&Edit"), (
@@ -134,7 +138,7 @@ def menus() -> tuple[tuple[str, tuple[object, ...]], ...]:
             "annotate.note", "annotate.tag", "annotate.trash", SEPARATOR, "annotate.colours",
         )),
         (tr("&Link"), ("link.link", "link.new_claim", SEPARATOR, "tools.unlinked", "tools.review")),
-        (tr("&Tools"), ("tools.check", "tools.log")),
+        (tr("&Tools"), ("references.duplicates", "tools.check", "tools.log")),
         (tr("&Help"), ("help.shortcuts", "help.about")),
     )  # fmt: skip
 

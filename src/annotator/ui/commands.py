@@ -13,8 +13,8 @@ from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.ui import late
 from annotator.ui.actions import table
-from annotator.ui.citingcommands import CitingCommands
 from annotator.ui.records import Place
+from annotator.ui.referencecommands import ReferenceCommands
 
 if TYPE_CHECKING:
     from annotator.store.project import Project
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FILES = "*.txt *.md *.markdown *.html *.htm *.xhtml *.mhtml *.pdf *.epub *.docx *.odt *.rtf"
 
 
-class Commands(CitingCommands):
+class Commands(ReferenceCommands):
     """Methods of the action table, for one window; those on the open document and on citing are inherited."""
 
     # ---------------------------------------------------------------- projects and files
@@ -67,6 +67,8 @@ class Commands(CitingCommands):
         files = local_files(mime)
         if files:
             self._window.take_files(files)
+        elif mime.hasText() and self.paste_references(mime.text()):
+            return
         elif mime.hasHtml():
             self._window.session.capture_data(tr("pasted") + ".html", mime.html().encode())
         elif mime.text().strip():

@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         session.password_needed.connect(self.commands.ask_password)
         self.status.cancelled.connect(session.cancel)
         self.workspaces.shown.connect(self._workspace_shown)
+        self.workspaces.source_requested.connect(self.commands.edit_source_details)
         self.bar.colour_chosen.connect(self.reader.set_colour)
         self.library.add_requested.connect(self.commands.add_sources)
         self.library.paste_requested.connect(self.commands.paste_source)
@@ -307,7 +308,8 @@ class MainWindow(QMainWindow):
     def take_files(self, paths: list[Path]) -> None:
         """Add what was dropped or chosen."""
         projects = [path for path in paths if path.suffix == PROJECT_SUFFIX]
-        self.session.capture([path for path in paths if path not in projects])
+        articles = self.commands.take_references([path for path in paths if path not in projects])
+        self.session.capture(articles)
         for path in projects[:1]:
             self.project_requested.emit(path)
 

@@ -20,6 +20,7 @@ class Workspaces(QStackedWidget):
     """Read is there from the start; the others cost nothing until one goes there."""
 
     shown = Signal(str)
+    source_requested = Signal(str)  # the details of a source are wanted
 
     def __init__(
         self, session: Session, themes: ThemeBook, read: QWidget, parent: QWidget | None = None
@@ -73,7 +74,9 @@ class Workspaces(QStackedWidget):
             return TreatyWorkspace(self._session, self._themes)
         from annotator.ui.bibliography.workspace import BibliographyWorkspace
 
-        return BibliographyWorkspace(self._session, self._themes)
+        made = BibliographyWorkspace(self._session, self._themes)
+        made.source_requested.connect(self.source_requested)
+        return made
 
     def show_workspace(self, name: str) -> None:
         """Bring one to the front and put the keyboard there."""
