@@ -102,7 +102,8 @@ class Carrier:
                 return False
             if min(loose_context(self.new, at, at + end - start, *self._around(start, end))) < _ALIKE_BOTH:
                 return False
-        return self._alone(start, end, at)
+            return self._alone(start, end, at)
+        return self._alone(start, end, at) or self._same_number(start, end, at)
 
     def _alone(self, start: int, end: int, at: int) -> bool:
         """Whether no other place near has the same words, in either version."""
@@ -112,6 +113,15 @@ class Carrier:
             self.old.count(quote, max(0, start - _NEAR), end + _NEAR) == 1
             and self.new.count(quote, max(0, at - _NEAR), at + length + _NEAR) == 1
         )
+
+    def _same_number(self, start: int, end: int, at: int) -> bool:
+        """Whether both versions have the words equally often, and this place is as far down the list in each."""
+        quote = self.old[start:end]
+        before = _occurrences(self.old, quote)
+        after = _occurrences(self.new, quote)
+        if not len(before) == len(after) < _OCCURRENCES:
+            return False
+        return before.index(start) == after.index(at) if start in before and at in after else False
 
     def _around(self, start: int, end: int) -> tuple[str, str]:
         return self.old[max(0, start - CONTEXT) : start], self.old[end : end + CONTEXT]
@@ -152,14 +162,10 @@ class Carrier:
 
     def _of_a_twin(self, start: int, quote: str, at: int, value: float) -> bool:
         """Whether another place of the old version with the same words fits the new place as well."""
-        other = self.old.find(quote)
-        for _ in range(_OCCURRENCES):
-            if other < 0:
-                return False
-            if other != start and self._context(other, other + len(quote), at) >= value:
-                return True
-            other = self.old.find(quote, other + 1)
-        return True
+        others = _occurrences(self.old, quote)
+        return len(others) == _OCCURRENCES or any(
+            other != start and self._context(other, other + len(quote), at) >= value for other in others
+        )
 
     @property
     def _added(self) -> _Loose:
@@ -229,6 +235,16 @@ class Carrier:
         return False
 
 
+def _occurrences(text: str, quote: str) -> list[int]:
+    """Where the quote stands, in order; not all where there are very many."""
+    found: list[int] = []
+    at = text.find(quote)
+    while at >= 0 and len(found) < _OCCURRENCES:
+        found.append(at)
+        at = text.find(quote, at + 1)
+    return found
+
+
 class _Loose:
     """The stretches of the new version that no longer stretch of the old one explains, as one text to search."""
 
@@ -258,12 +274,7 @@ class _Loose:
 
     def places(self, quote: str) -> Iterable[int]:
         """Where the quote stands as it is."""
-        found: dict[int, None] = {}
-        at = self._text.find(quote)
-        while at >= 0 and len(found) < _OCCURRENCES:
-            found[self._place(at)] = None
-            at = self._text.find(quote, at + 1)
-        return found
+        return dict.fromkeys(self._place(at) for at in _occurrences(self._text, quote))
 
     def rough(self, quote: str) -> list[tuple[int, int]]:
         """Where something like the quote may stand."""

@@ -1,0 +1,175 @@
+"""Passages carried to the next version of their text."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from anchoring.mutation import Maker
+from annotator.anchoring import carry, describe, resolve
+from annotator.anchoring.alignment import align
+from annotator.domain.annotation import AnchorState, Selectors
+from annotator.domain.text import normalise
+
+SILENT = (AnchorState.EXACT, AnchorState.MOVED)
+LETTERS = "aab \n\n\u00a0.é\u0301😀𐎀Արտحرמ第條‘"
+texts = st.one_of(st.text(LETTERS, min_size=1), st.text(min_size=1)).map(normalise)
+
+
+@st.composite
+def passages(draw: st.DrawFn) -> tuple[str, int, int]:
+    text = draw(texts)
+    start = draw(st.integers(0, len(text) - 1))
+    return text, start, draw(st.integers(start + 1, len(text)))
+
+
+@given(passages())
+def test_the_same_text_again_leaves_every_passage_where_it_is(passage: tuple[str, int, int]) -> None:
+    text, start, end = passage
+    [found] = carry(text, text, [describe(text, start, end)])
+    assert (found.start, found.end, found.state) == (start, end, AnchorState.EXACT)
+
+
+@given(st.text(LETTERS), st.text(LETTERS))
+def test_blocks_are_the_same_in_both_texts_and_in_order(old: str, new: str) -> None:
+    at_old = at_new = 0
+    for block in align(old, new).blocks:
+        assert block.length > 0
+        assert block.old >= at_old
+        assert block.new >= at_new
+        assert old[block.old : block.old + block.length] == new[block.new : block.new + block.length]
+        at_old, at_new = block.old + block.length, block.new + block.length
+
+
+@given(passages(), st.text(LETTERS + "xyz", max_size=60), st.text(LETTERS + "xyz", max_size=60))
+def test_edits_elsewhere_never_change_a_passage_silently(
+    passage: tuple[str, int, int], before: str, after: str
+) -> None:
+    text, start, end = passage
+    marks = "¶" * 32, "§" * 32
+    old = marks[0] + text + marks[1]
+    new = before + marks[0] + text + marks[1] + after
+    [found] = carry(old, new, [describe(old, start + 32, end + 32)])
+    if found.state in SILENT:
+        assert new[found.start : found.end] == text[start:end]
+
+
+@given(st.integers(0, 10_000), st.sampled_from([0.02, 0.05, 0.1, 0.2]))
+def test_a_passage_is_found_again_whatever_is_edited_around_it(seed: int, rate: float) -> None:
+    case = Maker(random.Random(seed)).case("outside", rate)
+    [found] = carry(case.old, case.new, [case.selectors])
+    assert not case.silent_and_wrong(found)
+    if len(case.selectors.exact) >= 40:
+        assert case.recovered(found)
+        assert (found.start, found.end) == case.truth
+
+
+@pytest.mark.parametrize("kind", ["outside", "everywhere", "deleted", "twin", "moved"])
+@pytest.mark.parametrize("rate", [0.0, 0.05, 0.1, 0.2])
+def test_no_edit_leads_to_a_wrong_silent_match(kind: str, rate: float) -> None:
+    maker = Maker(random.Random(f"{kind} {rate}"))
+    for _ in range(25):
+        case = maker.case(kind, rate)
+        [found] = carry(case.old, case.new, [case.selectors])
+        assert not case.silent_and_wrong(found), (case, found)
+        if kind in ("deleted", "twin") and rate == 0.0:
+            assert found.state is AnchorState.ORPHAN, (case, found)
+
+
+SAID = "The border between the two countries stays closed, the ministry said on Monday."
+NEAR = "The border between the two states stays closed, the ministry said on Tuesday."
+FILLER = [Maker(random.Random(n)).document(1)[0] for n in range(12)]
+
+
+def text_of(*paragraphs: str) -> str:
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def one(old: str, new: str, quote: str, occurrence: int = 0) -> tuple[AnchorState, str, int]:
+    start = -1
+    for _ in range(occurrence + 1):
+        start = old.index(quote, start + 1)
+    [found] = carry(old, new, [describe(old, start, start + len(quote))])
+    return found.state, new[found.start : found.end] if found.start >= 0 else "", found.start
+
+
+@pytest.mark.parametrize("twin", [SAID, NEAR])
+def test_a_deleted_passage_does_not_jump_to_a_twin(twin: str) -> None:
+    old = text_of(*FILLER[:4], SAID, *FILLER[4:8], twin, *FILLER[8:])
+    new = text_of(*FILLER[:4], *FILLER[4:8], twin, *FILLER[8:])
+    assert one(old, new, SAID)[0] is AnchorState.ORPHAN
+    state, words, _ = one(old, new, twin, 1 if twin == SAID else 0)
+    assert (state, words) == (AnchorState.MOVED, twin)
+
+
+def test_a_deleted_passage_does_not_jump_to_a_twin_that_came_with_the_new_version() -> None:
+    old = text_of(*FILLER[:4], SAID, *FILLER[4:])
+    new = text_of(*FILLER[:8], NEAR, *FILLER[8:])
+    assert one(old, new, SAID)[0] is AnchorState.ORPHAN
+
+
+def test_twins_stay_apart_when_text_is_put_between_them() -> None:
+    old = text_of(FILLER[0], SAID, FILLER[1], SAID, FILLER[2])
+    new = text_of(FILLER[0], SAID, FILLER[5], FILLER[1], FILLER[6], SAID, FILLER[2])
+    first, second = one(old, new, SAID), one(old, new, SAID, 1)
+    assert first[0] in SILENT
+    assert second[0] in SILENT
+    assert (first[2], second[2]) == (new.index(SAID), new.rindex(SAID))
+
+
+def test_a_paragraph_that_was_moved_is_found() -> None:
+    long = "Before it, words. " + SAID + " After it, words."
+    old = text_of(*FILLER[:3], long, *FILLER[3:])
+    new = text_of(*FILLER, long)
+    state, words, _ = one(old, new, SAID)
+    assert (state, words) == (AnchorState.MOVED, SAID)
+
+
+def test_changed_words_are_offered_and_cut_at_words() -> None:
+    old = text_of(*FILLER[:3], SAID, *FILLER[3:])
+    new = old.replace("stays closed", "remains firmly closed")
+    state, words, _ = one(old, new, SAID)
+    assert (state, words) == (AnchorState.FUZZY, SAID.replace("stays closed", "remains firmly closed"))
+    assert one(old, new, "stays closed")[0] is not AnchorState.MOVED
+
+
+def test_a_passage_replaced_by_another_sentence_is_gone() -> None:
+    old = text_of(*FILLER[:3], SAID, *FILLER[3:])
+    new = text_of(*FILLER[:3], "Nothing of the kind was announced; reporters waited in vain.", *FILLER[3:])
+    assert one(old, new, SAID)[0] is AnchorState.ORPHAN
+
+
+def test_a_place_without_words_moves_with_its_neighbours() -> None:
+    old = text_of(*FILLER)
+    new = text_of("Put before.", *FILLER)
+    at = old.index(FILLER[5])
+    [found] = carry(old, new, [Selectors(at, at, "", "", "")])
+    assert (found.start, found.end, found.state) == (new.index(FILLER[5]),) * 2 + (AnchorState.MOVED,)
+    [edge] = carry("abc", "abc", [Selectors(3, 3, "", "", "")])
+    assert (edge.start, edge.state) == (3, AnchorState.EXACT)
+
+
+def test_selectors_that_never_stood_there_are_looked_for_by_their_words() -> None:
+    old, new = text_of(*FILLER), text_of(*FILLER)
+    wrong = describe(old, 100, 140)
+    shifted = Selectors(3, 43, wrong.exact, wrong.prefix, wrong.suffix)
+    [found] = carry(old, new, [shifted])
+    assert (found.start, found.end, found.state) == (100, 140, AnchorState.MOVED)
+
+
+def test_a_quote_is_found_by_something_like_it_where_the_old_text_is_not_known() -> None:
+    old = text_of(*FILLER[:3], "Said before. " + SAID + " Said after.", *FILLER[3:])
+    start = old.index(SAID)
+    selectors = describe(old, start, start + len(SAID))
+    new = "A longer beginning. " * 40 + old.replace("the two countries", "the two neighbours")
+    found = resolve(new, selectors)
+    assert found.state is AnchorState.FUZZY
+    assert new[found.start : found.end] == SAID.replace("countries", "neighbours")
+    assert 0.8 < found.score < 1
+    gone = new.replace("The border between the two neighbours stays closed, the ministry said on Monday.", "")
+    assert resolve(gone, selectors).state is AnchorState.ORPHAN
+    elsewhere = gone + "\n\nQuite another context. " + NEAR + " And other words follow here."
+    assert resolve(elsewhere, selectors).state is AnchorState.ORPHAN
