@@ -184,10 +184,11 @@ var annotator = (function () {
         return made.map(function (one) { return one[2]; });
     }
 
-    // A citation as the first note, or in the text, by itself: nothing is remembered of it.
+    // A citation as the first note, or in the text, by itself. previewCitationCluster() says the same (but for the
+    // numbers of numeric styles, which it counts from 1), yet takes all other items out and works them out again.
     function citation(cites) {
-        return engine.previewCitationCluster(
-            { citationItems: cites, properties: { noteIndex: 1 } }, [], [], "html");
+        cites.forEach(function (cite) { cite.position = CSL.POSITION_FIRST; cite["note-number"] = 1; });
+        return engine.makeCitationCluster(cites);
     }
 
     // A word of the style in its language, with the style's own changes to it; "" where there is none.

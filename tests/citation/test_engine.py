@@ -249,3 +249,18 @@ def test_notes_in_a_row_are_full_first_then_short():
         assert "4" in again
         engine.set_items(_works(3))
         assert len(engine.bibliography()) == 3
+
+
+def test_a_citation_takes_nothing_out_of_a_large_bibliography():
+    works = _works(40)
+    with Engine(APA) as engine:
+        engine.set_items(works)
+        before = engine.bibliography()
+        for work in works:
+            assert engine.citation([{"id": work["id"]}])
+        # Nothing was worked out anew: what was made of the items still stands.
+        assert engine._eval("Object.keys(annotator.processor().registry.registry).length", 5) == 40
+        assert engine.bibliography() == before
+    with Engine("ieee") as engine:
+        engine.set_items(works)
+        assert engine.citation([{"id": "w1"}]) == "[2]"
