@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 import sys
 from pathlib import Path
 
 import pytest
 
+from annotator.store import files, workingcopy
 from cli.conftest import Cli
 
 pytestmark = pytest.mark.skipif(
@@ -52,3 +55,49 @@ def test_an_export_never_takes_the_place_of_a_pipe(cli: Cli, tmp_path: Path) -> 
 @pytest.mark.parametrize("name", ["", ".", "..", "/"])
 def test_a_project_needs_a_name(cli: Cli, name: str) -> None:
     assert "Give the project a name" in cli.refused("new", name)
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Nothing more can be put beside a project."""
+
+    def full(temporary: Path, target: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(workingcopy, "replace", full)
+    return monkeypatch
+
+
+def test_a_command_that_cannot_be_published_changes_nothing(
+    filled: Cli, full_disk: pytest.MonkeyPatch
+) -> None:
+    before = filled.project.read_bytes()
+    for command in (
+        ("highlight", filled.project, "article.txt", "--quote", "border is open"),
+        ("claim", "add", filled.project, "It is open."),
+        ("undo", filled.project, "--steps", 2),
+    ):
+        said = filled.run(*command)
+        assert (said.exit_code, said.stdout) == (1, "")
+        assert "The disk is full." in said.stderr
+        assert "Nothing was changed." in said.stderr
+    read = filled.run("annotations", filled.project, "--json")
+    assert (read.exit_code, json.loads(read.stdout)) == (0, [])
+    assert "The disk is full." in read.stderr
+    assert filled.project.read_bytes() == before
+    full_disk.setattr(workingcopy, "replace", files.replace)
+    assert filled.json("annotations", filled.project) == []
+    assert filled.json("claims", filled.project) == []
+    assert len(filled.json("sources", filled.project)) == 1
+
+
+def test_a_project_that_could_not_be_made_leaves_nothing_behind(
+    cli: Cli, tmp_path: Path, full_disk: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "place"
+    folder.mkdir()
+    assert "The disk is full." in cli.run("new", folder / "one.annotator").stderr
+    assert list(folder.iterdir()) == []
+    full_disk.setattr(workingcopy, "replace", files.replace)
+    cli.ok("new", folder / "one.annotator")
+    assert [found.name for found in folder.iterdir()] == ["one.annotator"]

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,6 +23,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 PROJECT = click.Path(path_type=Path)
 ENDING = ".annotator"
+# More than one command can do.
+_MOST_ACTS = 10_000
 
 
 class Refused(click.ClickException):
@@ -76,18 +79,51 @@ def existing(path: Path) -> Path:
 
 @contextmanager
 def opened(path: Path) -> Iterator[Project]:
-    """An open project, published and closed at the end; its notices go to standard error."""
-    from annotator.operations import projects
+    """An open project, published and closed at the end; its notices go to standard error.
+
+    Where it cannot be published, what this command did is taken back (status 1: nothing was changed). A command that
+    did nothing but read succeeds then all the same, with a warning.
+    """
+    from annotator.operations import history, projects
 
     project = projects.open_project(existing(path))
     try:
         for notice in project.notices:
             click.echo(notice, err=True)
+        before = len(project.notices)
+        known = {act.id for act in history.acts(project, 1)}
         yield project
-    except BaseException:
+        _publish(project, known)
+        for notice in project.notices[before:]:
+            click.echo(notice, err=True)
+    finally:
         project.close(publish=False)
-        raise
-    project.close()
+
+
+def _publish(project: Project, known: set[str]) -> None:
+    """Write the shared file; `known` holds the act that was the newest when the command began."""
+    from annotator.operations import history
+
+    if project.read_only or not project.unpublished:
+        return
+    try:
+        project.publish()
+    except UserError as error:
+        done = list(takewhile(lambda act: act.id not in known, history.acts(project, _MOST_ACTS)))
+        if not done:
+            click.echo(str(error), err=True)
+            return
+        if project.changed_elsewhere():  # an open window may have gone on from there
+            raise
+        for act in done:
+            history.redo(project) if act.kind == "undo" else history.undo(project)
+        raise UserError(
+            error.what,
+            file=error.file,
+            kept=tr("Nothing was changed."),
+            advice=error.advice,
+            details=error.details,
+        ) from error
 
 
 @contextmanager

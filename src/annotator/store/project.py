@@ -142,6 +142,7 @@ class Project:
             project.publish()
         except BaseException:
             project._shut()
+            copy.forget()
             raise
         return project
 

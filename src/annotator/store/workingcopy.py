@@ -7,6 +7,7 @@ works between processes on every system.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -211,12 +212,11 @@ class WorkingCopy:
         )
 
     def _save_beside(self, text: str) -> str:
-        """Keep the working copy beside the shared file, or in our own folder where that one is closed; `text` with its
-        name."""
+        """Keep the working copy beside the shared file, or in our folder where that is closed; `text` with its name."""
         near = os.access(self.target.parent, os.W_OK)
-        place = self.target if near else self.folder / "backups" / self.target.name
-        place.parent.mkdir(exist_ok=True)
-        path = beside(place, tr("unpublished changes"))
+        folder = self.target.parent if near else self.folder / "backups"
+        folder.mkdir(exist_ok=True)
+        path = beside(folder / self.target.name, tr("unpublished changes"))
         with explained(self.database):
             db = connect_working(self.database)
         try:
@@ -239,7 +239,6 @@ class WorkingCopy:
                     )
                 )
             elif lost := self._acts_missing_in(incoming):
-                # Published once, but a sync client or a person has put another version in the file's place.
                 self.notices.append(
                     self._save_beside(
                         trn(
@@ -291,8 +290,7 @@ class WorkingCopy:
     def adopt(self, incoming: Path) -> None:
         """Put the contents of the database `incoming` into the working copy, for other open windows too."""
         if self._local_clock() is None and self.database.exists():
-            # Nothing we can read, but perhaps somebody else can.
-            kept = beside(self.database, tr("damaged"))
+            kept = beside(self.database, tr("damaged"))  # somebody else can perhaps read it
             self.database.replace(kept)
             self._discard(self.database)
             self.notices.append(tr("The working copy could not be read. It is kept in “{path}”.", path=kept))
@@ -319,6 +317,12 @@ class WorkingCopy:
                     self._save_beside(tr("Changes to an earlier project are kept in “{name}”."))
                 )
             self.adopt(incoming)
+            self._remember(State())
+
+    def forget(self) -> None:
+        """Leave nothing of a project whose file could not be made."""
+        with self.alone():
+            self._discard(self.database)
             self._remember(State())
 
     def unpublished(self, db: sqlite3.Connection) -> bool:
@@ -377,12 +381,12 @@ class WorkingCopy:
                 finally:
                     copy.close()
             flush_file(path)
-        except OSError as error:
-            path.unlink(missing_ok=True)
+        except (OSError, UserError) as error:
+            with contextlib.suppress(OSError):  # a read-only disk says no even where there is nothing
+                path.unlink(missing_ok=True)
+            if isinstance(error, UserError):
+                raise
             raise refused(error, self.target, self._kept()) from error
-        except UserError:
-            path.unlink(missing_ok=True)
-            raise
         return clock
 
     def _kept(self) -> str:
