@@ -12,6 +12,7 @@ from annotator.citation.document import Bibliography, DocumentKind, ProblemKind
 from annotator.citation.engine import Engine, Engines
 from annotator.citation.inputs import BibliographyInput, InputInstrument
 from annotator.citation.styles import APA, CHICAGO_NOTES, OSCOLA
+from annotator.domain.annotation import Part, Style
 from annotator.domain.claim import Stance
 from annotator.domain.treaty import Instrument, InstrumentEvent
 from citation.orlen import INPUT, LAWFUL, NEWSPAPER, OPEN, quote
@@ -221,3 +222,21 @@ def test_a_treatys_series_is_printed_by_the_style_or_by_us(engines: Engines, sty
     bibliography = made(engines, Options(), WITH_RECORD, style)
     last = [paragraph.text for paragraph in outline.back(bibliography)][-1]
     assert last.count("12 UNTS 34") == 1
+
+
+def test_a_passage_in_several_places_is_printed_with_the_gap_shown(engines: Engines):
+    raw = quote(9, "The bridge shall be", paragraph=1)
+    parts = (Part(2000, 2010, "open to\nall"),)
+    raw = replace(raw, annotation=replace(raw.annotation, parts=parts))
+    given = BibliographyInput((replace(NEWSPAPER, quotes=(raw,)),))
+    printed = next(made(engines, Options(), given).entries()).quotes[0]
+    assert printed.text == "The bridge shall be […] open to all"
+
+
+def test_marks_without_words_are_no_quotations(engines: Engines):
+    area = quote(9, "", paragraph=1)
+    area = replace(area, annotation=replace(area.annotation, style=Style.AREA))
+    given = BibliographyInput((replace(NEWSPAPER, quotes=(area,)),))
+    bibliography = made(engines, Options(), given)
+    assert bibliography.quote_count == 0
+    assert bibliography.problems == ()

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from annotator.citation.document import DocumentKind
 from annotator.citation.inputs import InputQuote
+from annotator.domain.annotation import Style
 from annotator.domain.claim import Stance
 
 
@@ -55,7 +56,9 @@ class Options:
         found = [
             q
             for q in quotes
-            if (not self.colours or q.annotation.colour in self.colours)
+            # An area of a page, a bookmark or a note on a place holds no words to quote.
+            if (q.annotation.selectors.exact or q.annotation.style in (Style.HIGHLIGHT, Style.UNDERLINE))
+            and (not self.colours or q.annotation.colour in self.colours)
             and (tagged or not self.tags.isdisjoint(q.tags))
             and (not self.stances or any(c.stance in self.stances for c in q.claims))
             and (not self.only_linked or q.provisions or q.claims)

@@ -25,7 +25,8 @@ def printed(given: InputQuote) -> str:
     exact = given.annotation.selectors.exact
     if given.clean and given.stored == exact:
         return clean(given.clean)
-    return clean(quotes.clean(exact))
+    parts = [exact, *(part.exact for part in given.annotation.parts)]
+    return clean(f" {quotes.ELLIPSIS} ".join(words for part in parts if (words := quotes.clean(part))))
 
 
 def quote(

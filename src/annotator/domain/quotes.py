@@ -6,7 +6,7 @@ The raw range stays what is stored and what is checked; this is for the eye. Cle
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 SOFT_HYPHEN = "\u00ad"
 # The sign for words left out, in square brackets because it is the quoter's (Chicago 17 §13.57, OSCOLA 4 §1.5).
@@ -37,6 +37,11 @@ def clean(
     if "-" in words or "\u2010" in words:
         words = _joined(words, text, rest)
     return _BLANKS.sub(" ", words).strip(" ")
+
+
+def clean_ranges(text: str, ranges: Iterable[tuple[int, int]]) -> str:
+    """A passage of several ranges as it is printed: "[…]" stands for what lies between them."""
+    return f" {ELLIPSIS} ".join(words for start, end in ranges if (words := clean(text, start, end)))
 
 
 def shortened(words: str, limit: int) -> str:

@@ -16,7 +16,7 @@ from annotator.citation.treaties import item
 from annotator.domain.annotation import AnchorState, Annotation
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
-from annotator.domain.quotes import clean
+from annotator.domain.quotes import clean_ranges
 from annotator.domain.source import Source
 from annotator.domain.wording import record_line
 from annotator.operations.pinpoints import Pinpoints, is_own
@@ -158,5 +158,7 @@ def _instrument_of(project: Project, annotation: Annotation) -> str:
 def _quote(project: Project, found: Annotation) -> InputQuote:
     text = documents.text(project, found.document)
     start, end = found.selectors.start, found.selectors.end
-    stored = None if found.state is AnchorState.ORPHAN else text[start:end]
-    return InputQuote(found, stored, clean=clean(text, start, end))
+    whole = all(text[part.start : part.end] == part.exact for part in found.parts)
+    stored = None if found.state is AnchorState.ORPHAN or not whole else text[start:end]
+    ranges = [(start, end), *((part.start, part.end) for part in found.parts)]
+    return InputQuote(found, stored, clean=clean_ranges(text, ranges))

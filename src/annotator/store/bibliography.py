@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from annotator.domain.quotes import clean
+from annotator.domain.quotes import clean_ranges
 from annotator.store import sources
 from annotator.store.annotations import COLUMNS, LIVE, WIDTH, from_row, links
 from annotator.store.project import Project
@@ -85,9 +85,11 @@ class _Texts:
             ).fetchone()
         start, end = annotation.selectors.start, annotation.selectors.end
         there = self._text[start:end]
+        parts = annotation.parts
         return replace(
             quote,
             text_at_range=there,
-            verbatim=there == annotation.selectors.exact,
-            clean=clean(self._text, start, end),
+            verbatim=there == annotation.selectors.exact
+            and all(self._text[part.start : part.end] == part.exact for part in parts),
+            clean=clean_ranges(self._text, [(start, end), *((part.start, part.end) for part in parts)]),
         )
