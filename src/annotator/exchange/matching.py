@@ -130,7 +130,9 @@ class Index:
             return False
         if kind == "doi" or not mine or not theirs:
             return True
-        return bool(fuzz.token_sort_ratio(mine, theirs) >= NOT_UNLIKE) and _numbers(mine) == _numbers(theirs)
+        # A page's title is often cut short or has the site's name behind it.
+        alike = fuzz.token_set_ratio if kind == "url" else fuzz.token_sort_ratio
+        return bool(alike(mine, theirs) >= NOT_UNLIKE) and _numbers(mine) == _numbers(theirs)
 
     def _same_parts(self, source: Source, mine: str, other: Source, theirs: str) -> bool:
         if _numbers(mine) != _numbers(theirs):

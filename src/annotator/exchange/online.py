@@ -97,7 +97,7 @@ def by_doi(text: str, fetch: Fetch) -> Source:
     key = bare_doi(text)
     if not re.fullmatch(r"10\.\d{4,9}/\S+", key):
         raise UserError(tr("“{doi}” is no DOI.", doi=text), advice=tr("It looks like 10.1000/182."))
-    return _parsed(fetch(_CROSSREF + quote(key, safe="/")), crossref)
+    return _parsed(fetch(_CROSSREF + quote(key, safe="")), crossref)
 
 
 def by_isbn(text: str, fetch: Fetch) -> Source:

@@ -36,7 +36,7 @@ def read(text: str) -> Entries:
             yield Raw(None, lines[0][0], first, done)
             continue
         item = _item(lines)
-        if set(item) <= {"type", "id"}:
+        if set(item) <= {"type", "id", "custom"}:
             yield Raw(None, lines[0][0], tr("it has no fields"), done)
         else:
             yield Raw(item, lines[0][0], done=done)
