@@ -170,7 +170,7 @@ def test_scholarly_tags() -> None:
     found = page(head)
     assert {name: one.value for name, one in found.fields.items()} == {
         "title": "On Borders", "container_title": "Journal of Borders", "volume": "12", "issue": "3", "page": "101–120",
-        "doi": "10.1234/jb.2025.7", "issn": "1234-5678", "publisher": "The Press", "issued": "2025-08-14", "type": "article-journal",
+        "doi": "10.1234/jb.2025.7", "ISSN": "1234-5678", "publisher": "The Press", "issued": "2025-08-14", "type": "article-journal",
     }  # fmt: skip
     assert not any(one.guessed for one in found.fields.values())
 
@@ -187,8 +187,8 @@ def test_linked_data_of_a_journal() -> None:
         '"identifier": {"@type": "PropertyValue", "value": "doi:10.1234/x.y"}, "isPartOf": {"@type": "PublicationIssue", "issueNumber": "2", '
         '"isPartOf": {"@type": "PublicationVolume", "volumeNumber": 7, "isPartOf": {"@type": "Periodical", "name": "Border Review", "issn": "1111-2222"}}}}</script>'
     )
-    assert {name: found.value(name) for name in ("volume", "issue", "page", "doi", "issn", "container_title")} == {
-        "volume": "7", "issue": "2", "page": "5–9", "doi": "10.1234/x.y", "issn": "1111-2222", "container_title": "Border Review",
+    assert {name: found.value(name) for name in ("volume", "issue", "page", "doi", "ISSN", "container_title")} == {
+        "volume": "7", "issue": "2", "page": "5–9", "doi": "10.1234/x.y", "ISSN": "1111-2222", "container_title": "Border Review",
     }  # fmt: skip
 
 
@@ -214,8 +214,8 @@ def test_the_first_page_of_a_paper() -> None:
         (10, "Nothing else was said that day, as far as anybody can tell."),
     ])  # fmt: skip
     fields = made.fields or {}
-    assert {name: fields[name].value for name in ("title", "volume", "issue", "page", "issn", "doi")} == {
-        "title": "Who draws the line? On borders", "volume": "12", "issue": "3", "page": "101–120", "issn": "1234-5678", "doi": "10.1234/jb.7",
+    assert {name: fields[name].value for name in ("title", "volume", "issue", "page", "ISSN", "doi")} == {
+        "title": "Who draws the line? On borders", "volume": "12", "issue": "3", "page": "101–120", "ISSN": "1234-5678", "doi": "10.1234/jb.7",
     }  # fmt: skip
     assert made.authors == (("Lee", "Ann", ""), ("van Dam", "Bo", ""))
     assert made.authors_guessed

@@ -87,8 +87,8 @@ def _scholarly(tags: dict[str, list[str]], found: Findings, today: date | None) 
     found.dated("issued", _first(tags, "dc.date", "dc.date.issued", "dcterms.issued", "dcterms.created"), today)
     found.state("container_title", _first(tags, "citation_journal_title", "citation_conference_title", "prism.publicationname", "dcterms.ispartof"))
     found.state("publisher", _first(tags, "citation_publisher", "dc.publisher", "dcterms.publisher"))
-    for name in ("volume", "issue", "isbn", "issn", "language"):
-        found.state(name, _first(tags, f"citation_{name}", f"prism.{name}"))
+    for name in ("volume", "issue", "isbn", "ISSN", "language"):
+        found.state(name, _first(tags, f"citation_{name.lower()}", f"prism.{name.lower()}"))
     found.state("issue", _first(tags, "prism.number"))
     found.state("doi", doi(_first(tags, "citation_doi", "prism.doi", "bepress_citation_doi", "dc.identifier.doi")))
     found.state("doi", next(filter(None, map(doi, tags.get("dc.identifier", []) + tags.get("dcterms.identifier", []))), ""))
@@ -160,7 +160,7 @@ def _part_of(thing: dict[str, Any], found: Findings) -> None:
         if holder.get("@type") == "Periodical":
             found.fields.pop("container_title", None)
             found.state("container_title", _words(holder.get("name")))
-            found.state("issn", _words(holder.get("issn")))
+            found.state("ISSN", _words(holder.get("issn")))
     found.state("page", _pages(_text_or_number(thing.get("pageStart")), _text_or_number(thing.get("pageEnd"))))
     for named in (thing.get("identifier"), thing.get("sameAs"), thing.get("@id")):
         for one in named if isinstance(named, list) else [named]:

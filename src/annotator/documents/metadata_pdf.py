@@ -71,7 +71,7 @@ def _xmp(document: Any, found: Findings) -> None:
     found.people([one for one in map(person, names) if one and one[0]])
     # The publishing industry's fields (PRISM), under any version of its namespace, as element or attribute.
     for name, field in (
-        ("publicationName", "container_title"), ("doi", "doi"), ("volume", "volume"), ("number", "issue"), ("isbn", "isbn"), ("issn", "issn"),
+        ("publicationName", "container_title"), ("doi", "doi"), ("volume", "volume"), ("number", "issue"), ("isbn", "isbn"), ("issn", "ISSN"),
     ):  # fmt: skip
         found.state(field, _prism(root, name))
     found.dated("issued", _prism(root, "publicationDate") or _prism(root, "coverDate"))
@@ -139,4 +139,4 @@ def _imprint(first: str, found: Findings) -> None:
             break
     numbers = {match[1].upper() for match in _ISSN.finditer(first)}
     if len(numbers) == 1:
-        found.state("issn", numbers.pop(), guessed=True)
+        found.state("ISSN", numbers.pop(), guessed=True)

@@ -15,6 +15,8 @@ from .slot import Slot
 
 # Set as the first argument when the bundled program starts itself as a worker; see `annotator.__main__`.
 FROZEN_FLAG = "--documents-worker"
+# How long (seconds) the process may take until it listens.
+_START = 60.0
 
 
 class WorkerDied(Exception):  # noqa: N818 - an event, turned into a UserError by the client
@@ -45,6 +47,7 @@ class Process:
         self._child = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, **options
         )
+        self._ready = False
         self._answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._reader = threading.Thread(target=self._read, name="documents-pipe", daemon=True)
         self._reader.start()
@@ -75,7 +78,14 @@ class Process:
         except wire.WireError as error:
             self.kill()
             raise WorkerDied("died") from error
-        until = time.monotonic() + self._seconds
+        if not self._ready:
+            # A cold start on a busy machine may take seconds that are no fault of the file.
+            self._answer(max(_START, self._seconds))
+            self._ready = True
+        return self._answer(self._seconds)
+
+    def _answer(self, seconds: float) -> Any:
+        until = time.monotonic() + seconds
         while True:
             try:
                 answer = self._answers.get(timeout=min(0.25, max(until - time.monotonic(), 0.001)))

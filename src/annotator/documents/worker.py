@@ -203,6 +203,7 @@ def main(arguments: list[str]) -> int:
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)
     slot = Slot.attach(address)
+    wire.send(answers, ("ready", None))
     with Path(os.devnull).open("w", encoding="utf-8") as quiet:
         serve(requests, answers, Service(slot), seconds, quiet)
     slot.close()

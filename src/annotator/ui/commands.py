@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit
 
+from annotator.documents.intake import supported
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.ui import late
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from annotator.ui.inspector.panel import Inspector
     from annotator.ui.review.capturing import Capturing
 
-FILES = "*.txt *.md *.markdown *.html *.htm *.xhtml *.mhtml *.pdf *.epub *.docx *.odt *.rtf"
+FILES = " ".join(f"*.{ending}" for ending in supported())
 
 
 class Commands(ReferenceCommands):

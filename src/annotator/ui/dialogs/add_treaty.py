@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.documents.intake import supported
 from annotator.domain.document import Capture
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr, trn
@@ -105,7 +106,8 @@ class AddTreaty(QDialog):
         return form
 
     def _choose(self) -> None:
-        kinds = tr("Texts (*.txt *.md *.html *.htm *.xhtml *.docx *.epub *.pdf);;All files (*)")
+        endings = " ".join(f"*.{ending}" for ending in supported())
+        kinds = f"{tr('Texts')} ({endings});;{tr('All files')} (*)"
         name, _ = QFileDialog.getOpenFileName(self, tr("Text of the treaty"), "", kinds)
         if name:
             self.read(Path(name))
