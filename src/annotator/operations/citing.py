@@ -18,6 +18,7 @@ from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.domain.quotes import clean_ranges
 from annotator.domain.source import Source
+from annotator.domain.treaty import Instrument
 from annotator.domain.wording import record_line
 from annotator.operations.pinpoints import Pinpoints, is_own
 from annotator.store import annotations as highlights
@@ -36,6 +37,7 @@ __all__ = [
     "cite",
     "gather",
     "gather_selection",
+    "of_instrument",
     "quote_with_citation",
 ]
 
@@ -60,6 +62,12 @@ def gather_selection(project: Project, document: str, start: int, end: int) -> C
         text, start, end, paragraphs=documents.paragraphs(project, document), pages=there.pages
     )
     return _passage(project, Annotation("", document, there.source, selectors))
+
+
+def of_instrument(record: Instrument) -> Citable:
+    """As `gather`, of a treaty as it stands in memory: one that is being edited, say."""
+    source: Source = replace(csl.from_csl(item(record), source_id=record.id), citekey="")
+    return Citable(InputSource(source), None, record, status=record_line(record))
 
 
 def _passage(project: Project, found: Annotation) -> Citable:
@@ -137,9 +145,7 @@ def _source(project: Project, source: str) -> Citable:
 
 
 def _treaty(project: Project, instrument: str, quote: InputQuote | None) -> Citable:
-    record = treaties.instrument(project, instrument)
-    source: Source = replace(csl.from_csl(item(record), source_id=record.id), citekey="")
-    given = Citable(InputSource(source), quote, record, status=record_line(record))
+    given = replace(of_instrument(treaties.instrument(project, instrument)), quote=quote)
     if quote is None or is_own(quote.annotation.selectors):
         return given
     label, value = Pinpoints(project).of(instrument, quote.annotation)

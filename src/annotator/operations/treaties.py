@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from annotator.domain.changes import Changes
@@ -138,8 +138,15 @@ def edit(
     short: str | None = None,
     kind: str | None = None,
     aliases: Sequence[str] | None = None,
+    csl: Mapping[str, object] | None = None,
+    events: Sequence[InstrumentEvent] | None = None,
 ) -> Changes:
-    """Change a treaty's names; what is None stays."""
+    """Change a treaty's record, as one act; what is None stays.
+
+    csl     what a citation needs beyond its names: series, volume, page, parties (CSL variables)
+    events  all of them: one that is left out goes to the trash, one without an id is new
+    Raises UserError for an empty title, an event without a name, or a date that is none.
+    """
     fields = {
         name: " ".join(value.split())
         for name, value in (("title", title), ("short", short), ("kind", kind))
@@ -151,6 +158,22 @@ def edit(
         )
     with project.act(tr("Edit treaty")) as act:
         treaties.update_instrument(project, instrument, **fields)
+        if csl is not None:
+            treaties.update_instrument(project, instrument, csl=csl)
         if aliases is not None:
             treaties.set_aliases(project, instrument, aliases)
+        if events is not None:
+            _set_events(project, instrument, events)
     return act.changes
+
+
+def _set_events(project: Project, instrument: str, events: Sequence[InstrumentEvent]) -> None:
+    before = {one.id: one for one in treaties.instrument(project, instrument).events}
+    for one in before.keys() - {event.id for event in events}:
+        trash.trash(project, "instrument_event", one)
+    for event in events:
+        if event != before.get(event.id):
+            if event.id in before:
+                # What happened is noted once: a corrected line is a new one, and undo brings the old one back.
+                trash.trash(project, "instrument_event", event.id)
+            _add_event(project, instrument, replace(event, id=""))

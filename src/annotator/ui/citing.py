@@ -107,10 +107,11 @@ class Citer(QObject):
     def cite(self, target: Target, manner: Manner, then: Callable[[Cited], None]) -> None:
         """Set a citation and tell it; comes back at once."""
 
-        def gathered(given: Citable) -> None:
-            self._submit(partial(self._set, given, manner), then)
+        self._session.read(partial(_gather, target), lambda given: self.set(given, manner, then))
 
-        self._session.read(partial(_gather, target), gathered)
+    def set(self, given: Citable, manner: Manner, then: Callable[[Cited], None]) -> None:
+        """Set the citation of what was gathered already; comes back at once."""
+        self._submit(partial(self._set, given, manner), then)
 
     def _copied(self, cited: Cited) -> None:
         QGuiApplication.clipboard().setMimeData(mime(cited.html, cited.plain))

@@ -150,7 +150,9 @@ def duplicates(qtbot: QtBot, session: Session) -> Duplicates:
     def put(project: object) -> object:
         with project.act("put") as act:
             people = (Contributor(Agent.of("Berg", "Jan")),)
-            sources.add(project, Source("one", "book", title="A Work", doi="10.1000/xyz", publisher="A House"))
+            sources.add(
+                project, Source("one", "book", title="A Work", doi="10.1000/xyz", publisher="A House")
+            )
             sources.add(
                 project,
                 Source("two", "book", title="A work", doi="10.1000/xyz", issued="2020", contributors=people),

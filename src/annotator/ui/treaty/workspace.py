@@ -143,6 +143,7 @@ class TreatyWorkspace(QWidget):
         self.empty.button.clicked.connect(self.add_treaty)
         self.add.clicked.connect(self.add_treaty)
         self.sheet.add_event.clicked.connect(self.note_event)
+        self.sheet.edit.clicked.connect(self.edit_treaty)
         self.chooser.activated.connect(self._chosen)
         self.filter.textChanged.connect(self._filtered)
         self.filter.left.connect(lambda: self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason))
@@ -326,6 +327,13 @@ class TreatyWorkspace(QWidget):
         dialog = AddTreaty(self._session, self._themes, self)
         dialog.added.connect(self.show_instrument)
         dialog.exec()
+
+    def edit_treaty(self) -> None:
+        """Edit the names, parties, series and events of the treaty that is shown."""
+        from annotator.ui.dialogs.instrument_editor import InstrumentEditor
+
+        if self._instrument:
+            InstrumentEditor(self._session, self._themes, self._instrument, self).open()
 
     def note_event(self) -> None:
         """Ask what happened to the treaty, and when."""
