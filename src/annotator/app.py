@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import logging
 import sys
-import time
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.documents.client import Worker
-from annotator.store.project import data_folder
+from annotator.opening import Ahead
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+
+    from annotator.ui.desktop import Desktop
 
 LOG_BYTES = 1_000_000
 SCREENSHOT_SECONDS = 40.0
@@ -24,24 +23,61 @@ log = logging.getLogger("annotator")
 def run(project: Path | None, *, sample: bool = False) -> int:
     """Open the window on `project`, on the sample, or the welcome. Returns the process's exit status."""
     # Before Qt is imported: both processes load at once.
-    viewer = Worker()
-    viewer.start()
-    _log_to_file()
-    _load_what_the_store_needs()
+    ahead = Ahead(project)
     app = make_application()
+    if project is not None and not sample:
+        return _run_window(app, ahead, project)
+    _prepare()
     from annotator.ui.desktop import Desktop
 
-    desktop = Desktop(app, viewer=viewer)
+    desktop = Desktop(app, viewer=ahead.worker())
     desktop.install_crash_handler()
     if sample:
         desktop.open_sample()
-    elif project is not None:
-        desktop.open_project(project)
     else:
         desktop.welcome()
     status = app.exec()
     desktop.shut()
     return status
+
+
+def _run_window(app: QApplication, ahead: Ahead, project: Path) -> int:
+    """The window with a project's first page at once, its parts after that."""
+    from annotator.ui.settings import Settings
+    from annotator.ui.sketch import Sketch
+    from annotator.ui.window import MainWindow
+
+    made: list[Desktop] = []
+    window = MainWindow()
+    window.setWindowTitle(project.stem)
+    window.place(Settings())
+
+    def load() -> None:
+        if not window.isVisible():
+            return
+        _prepare()
+        from annotator.ui.desktop import Desktop
+
+        desktop = Desktop(app, viewer=ahead.worker())
+        made.append(desktop)
+        desktop.install_crash_handler()
+        desktop.open_project(project, window)
+
+    window.first_sight.cover(Sketch(ahead, load))
+    window.show()
+    status = app.exec()
+    for desktop in made:
+        desktop.shut()
+    if not made:
+        ahead.close()
+    return status
+
+
+def _prepare() -> None:
+    """What the program needs besides its window."""
+    _log_to_file()
+    _translate()
+    _load_what_the_store_needs()
 
 
 def make_application(scale: float = 1.0) -> QApplication:
@@ -50,18 +86,16 @@ def make_application(scale: float = 1.0) -> QApplication:
 
     if scale != 1.0:
         os.environ["QT_SCALE_FACTOR"] = str(scale)
-    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    # Fractional scales are passed through as they are: Qt's own choice since Qt 6.
     app = QApplication([sys.argv[0]])
     app.setApplicationName("annotator")
     app.setApplicationDisplayName("")
     app.setDesktopFileName("annotator")
-    _translate()
     return app
 
 
@@ -80,9 +114,12 @@ def screenshot(
     TimeoutError where the pages were not painted in time.
     """
     import os
+    import time
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = make_application(scale)
+    _translate()
+    from annotator.documents.client import Worker
     from annotator.ui.picture import take
 
     viewer = Worker()
@@ -103,16 +140,23 @@ def _load_what_the_store_needs() -> None:
 
 
 def _translate() -> None:
-    from PySide6.QtCore import QLocale
-
     from annotator.domain import i18n
     from annotator.domain.resources import resource
+
+    if not resource("translations").is_dir():
+        return
+    # Its enumerations hold all languages and countries of the world, which takes a while.
+    from PySide6.QtCore import QLocale
 
     languages = [name.replace("-", "_") for name in QLocale.system().uiLanguages()]
     i18n.install(resource("translations"), languages)
 
 
 def _log_to_file() -> None:
+    from logging.handlers import RotatingFileHandler
+
+    from annotator.store.places import data_folder
+
     folder = data_folder()
     folder.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(

@@ -139,7 +139,7 @@ def run(args: Sequence[str] | None = None) -> int:
 
 def _crashed(error: Exception) -> str:
     """Write the traceback to the log; what to tell the user."""
-    from annotator.store.project import data_folder
+    from annotator.store.places import data_folder
 
     log = data_folder() / "crashes.log"
     text = "".join(traceback.format_exception(error))

@@ -19,8 +19,9 @@ from annotator.domain.document import Capture, Page
 from annotator.domain.errors import Cancelled, UserError
 from annotator.domain.i18n import tr
 
-from .dispatch import MEMORY, SECONDS, Dispatcher, Done, Ticket
+from .dispatch import Dispatcher, Done, Ticket
 from .intake import page_in, read_file
+from .limits import MEMORY, SECONDS
 from .ocr import needed, recognise
 from .pagemap import PageMap
 from .views import LayoutSpec, Link, PdfAnnotation, RenderSpec, ViewInfo
@@ -100,9 +101,15 @@ class Worker(Dispatcher):
             scans: list[int] = []
             for first in range(0, pages, _PAGES_AT_ONCE):
                 step(0.0, tr("Looking for scanned pages"))
-                scans += self._ask(shown, "ocr_step", token, "look", first, min(first + _PAGES_AT_ONCE, pages))
+                scans += self._ask(
+                    shown, "ocr_step", token, "look", first, min(first + _PAGES_AT_ONCE, pages)
+                )
             if not scans:
-                raise UserError(tr("No page of it is a picture without text."), file=shown, kept=tr("Nothing was changed."))
+                raise UserError(
+                    tr("No page of it is a picture without text."),
+                    file=shown,
+                    kept=tr("Nothing was changed."),
+                )
             for count, number in enumerate(scans):
                 at = count / len(scans)
                 text = tr("Recognising page {page} of {pages}", page=number + 1, pages=pages)
@@ -116,7 +123,9 @@ class Worker(Dispatcher):
                 self._ask(shown, "ocr_drop", token)
         made = self.capture(None, data=searchable, name=name, password=password, cancelled=cancelled)
         step(1.0, tr("Reading {name}", name=name))
-        return replace(made, extractor="tesseract", extractor_version=f"{tesseract.version} {'+'.join(languages)}")
+        return replace(
+            made, extractor="tesseract", extractor_version=f"{tesseract.version} {'+'.join(languages)}"
+        )
 
     # -- views --------------------------------------------------------------------------------------------------
 
@@ -125,7 +134,7 @@ class Worker(Dispatcher):
         key: str,
         *,
         media_type: str,
-        original: bytes | None,
+        original: bytes | Callable[[], bytes] | None,
         article: str | None,
         text: str,
         pages: Sequence[Page] = (),
@@ -134,6 +143,9 @@ class Worker(Dispatcher):
         spec: LayoutSpec | None = None,
     ) -> ViewInfo:
         """Open a stored document for reading. `key` names it from now on; an article is laid out by `spec`.
+
+        `original` may be a function that reads it, called on this worker's own thread when it is needed: then nobody
+        keeps the bytes for a process that might have to be started again.
 
         A locked PDF answers with `needs_password`. Raises UserError where it cannot be opened.
         """

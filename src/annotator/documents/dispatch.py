@@ -19,12 +19,10 @@ from annotator.domain.geometry import PageSize
 from annotator.domain.i18n import tr
 
 from .intake import lost
+from .limits import MEMORY, SECONDS
 from .process import Process, WorkerDied
 from .slot import Slot
 from .views import LayoutSpec, Picture, RenderSpec, ViewInfo
-
-SECONDS = 10.0
-MEMORY = 2 << 30
 
 Done = Callable[[Picture | UserError], None]
 
@@ -59,7 +57,15 @@ class Ticket:
 class Dispatcher:
     """Owns the process, the shared memory and the thread. `Worker` puts the requests' names on it."""
 
-    def __init__(self, *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+    def __init__(
+        self,
+        *,
+        seconds: float = SECONDS,
+        memory: int = MEMORY,
+        running: tuple[Slot, Process | None] | None = None,
+        held: str = "",
+    ) -> None:
+        """`running`: a process under way already, with its memory; `held`: the key of the PDF it holds open."""
         self._seconds = seconds
         self._memory = memory
         self._wake = threading.Condition()
@@ -68,8 +74,10 @@ class Dispatcher:
         self._views: dict[str, OpenView] = {}
         self._loaded: set[str] = set()
         self._poisoned: dict[tuple[str, int], UserError] = {}
-        self._process: Process | None = None
-        self._slot: Slot | None = None
+        self._slot: Slot | None
+        self._process: Process | None
+        self._slot, self._process = running or (None, None)
+        self._held = held
         self._thread: threading.Thread | None = None
         self._closed = False
 
@@ -132,7 +140,7 @@ class Dispatcher:
 
     def _serve(self) -> None:
         try:
-            self._slot = Slot.create()
+            self._slot = self._slot or Slot.create()
             with suppress(UserError, Cancelled):
                 # Ahead of the first request, so that it loads while the window does.
                 self._running()
@@ -205,9 +213,23 @@ class Dispatcher:
     def _open(self, key: str, arguments: dict[str, Any], spec: LayoutSpec | None, name: str) -> ViewInfo:
         for place in [place for place in self._poisoned if place[0] == key]:
             del self._poisoned[place]
-        info: ViewInfo = self._exchange(name, "open_view", key, arguments, spec)
+        info: ViewInfo = self._exchange_open(key, arguments, spec, name)
         self._views[key] = OpenView(arguments, spec, info, name)
         self._loaded.add(key)
+        return info
+
+    def _exchange_open(
+        self, key: str, arguments: dict[str, Any], spec: LayoutSpec | None, name: str
+    ) -> ViewInfo:
+        """Send what is kept of a document; its original is fetched for that only, or not at all where it is there."""
+        self._running()
+        original = arguments["original"]
+        held, self._held = self._held == key, ""
+        if held:
+            original = None
+        elif callable(original):
+            original = original()
+        info: ViewInfo = self._exchange(name, "open_view", key, {**arguments, "original": original}, spec)
         return info
 
     def _layout(self, key: str, spec: LayoutSpec) -> ViewInfo:
@@ -236,7 +258,7 @@ class Dispatcher:
             try:
                 if key not in self._loaded or self._process is None or not self._process.alive:
                     self._running()
-                    info = self._exchange(view.name, "open_view", key, view.arguments, view.spec)
+                    info = self._exchange_open(key, view.arguments, view.spec, view.name)
                     while info.estimated and not view.info.estimated:
                         # The window knows the true heights already; pictures must have them too.
                         info = self._exchange(view.name, "settle", key)
@@ -261,10 +283,13 @@ class Dispatcher:
                     self._process.kill()
                 assert self._slot is not None
                 self._loaded.clear()
+                self._held = ""
                 try:
                     self._process = Process(self._slot, seconds=self._seconds, memory=self._memory)
                 except OSError as error:
-                    raise UserError(tr("The document reader cannot be started."), details=repr(error)) from error
+                    raise UserError(
+                        tr("The document reader cannot be started."), details=repr(error)
+                    ) from error
             return self._process
 
     def _exchange(self, shown: str, *message: object) -> Any:

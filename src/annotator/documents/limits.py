@@ -5,6 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
+# What one request may take: seconds, and bytes of memory of the whole process.
+SECONDS = 10.0
+MEMORY = 2 << 30
+
 
 def bound_memory(size: int) -> None:
     """Let this process take no more than `size` bytes of address space, on systems that know such a limit."""

@@ -10,8 +10,6 @@ from __future__ import annotations
 import mmap
 import os
 import sys
-import tempfile
-import uuid
 
 # 16 million pixels: a window of 4K at 200 % needs half. Larger pictures go through the pipe.
 SIZE = 64 << 20
@@ -29,11 +27,15 @@ class Slot:
     def create(cls) -> Slot:
         """Make the memory, in the window's process."""
         if sys.platform == "win32":
+            import uuid
+
             name = f"annotator-{uuid.uuid4()}"
             return cls(mmap.mmap(-1, SIZE, tagname=name), f"tag:{name}", None)
         if sys.platform == "linux":
             descriptor = os.memfd_create("annotator-pictures", 0)
         else:
+            import tempfile
+
             descriptor, path = tempfile.mkstemp(prefix="annotator-pictures-")
             os.unlink(path)  # noqa: PTH108 - a descriptor's twin, gone at once
         os.ftruncate(descriptor, SIZE)

@@ -51,6 +51,7 @@ class Viewer:
     def __init__(self) -> None:
         self._views: dict[str, View] = {}
         self._bgr = pymupdf.mupdf.fz_device_bgr()
+        self._first: tuple[str, Any] = ("", None)
 
     def open(self, key: str, arguments: dict[str, Any], spec: LayoutSpec | None) -> ViewInfo:
         """Open a document under `key`, replacing what was open under it."""
@@ -60,11 +61,35 @@ class Viewer:
             self._views[key] = view
             return self.layout(key, spec or LayoutSpec())
         try:
-            opened = pdf.open_pdf(arguments["original"] or b"", arguments["password"])
+            opened = self._opened(key, arguments)
         except PasswordNeeded:
             return ViewInfo((), False, needs_password=True)
         self._views[key] = View(text, pages, None, opened)
         return self.layout(key, spec or LayoutSpec())
+
+    def first(
+        self, key: str, data: bytes, room: float, most: float, ratio: float
+    ) -> tuple[PageSize, Any] | None:
+        """Open a PDF ahead of `open`, and picture page 1 `room` logical pixels wide, at most `most` pixels a point.
+
+        None where it is locked or cannot be shown: `open` says why.
+        """
+        try:
+            opened = pdf.open_pdf(data, None)
+            self._views[key] = View("", (), None, opened)
+            self._first = key, opened
+            page = _size(opened, 0)
+            scale = min(room / max(page.width, 1.0), most) * ratio
+            return page, self.render(key, 0, RenderSpec(scale))
+        except UserError:
+            return None
+
+    def _opened(self, key: str, arguments: dict[str, Any]) -> Any:
+        held, opened = self._first
+        if arguments["original"] is None and held == key:
+            self._first = ("", None)
+            return opened
+        return pdf.open_pdf(arguments["original"] or b"", arguments["password"])
 
     def layout(self, key: str, spec: LayoutSpec) -> ViewInfo:
         """Set an article by `spec`; a PDF has its pages already."""
@@ -121,7 +146,9 @@ class Viewer:
             )  # fmt: skip
         place = _place(view, page)
         text = view.text[place.start : place.end]
-        return page_map(page, place.start, place.end, lines_for(opened, text), text, offsets_shown(text), None)
+        return page_map(
+            page, place.start, place.end, lines_for(opened, text), text, offsets_shown(text), None
+        )
 
     def links(self, key: str, page: int) -> tuple[Link, ...]:
         """Where the links on a page lead."""
@@ -129,7 +156,9 @@ class Viewer:
         opened = self._page(view, page)
         if view.article is not None:
             return tuple(view.article.links(page, opened))
-        return tuple(links(view.pdf, opened, lambda n: self.page_map(key, n), lambda n: _place(view, n).start))
+        return tuple(
+            links(view.pdf, opened, lambda n: self.page_map(key, n), lambda n: _place(view, n).start)
+        )
 
     def annotations(self, key: str, first: int, after: int) -> tuple[PdfAnnotation, ...]:
         """What other programs annotated on the pages `first` to `after` (end exclusive) of a PDF."""
@@ -137,7 +166,9 @@ class Viewer:
         found: list[PdfAnnotation] = []
         for number in range(first, after if view.article is None else first):
             try:
-                found += annotations_on(view.pdf.load_page(number), number, partial(self.page_map, key, number))
+                found += annotations_on(
+                    view.pdf.load_page(number), number, partial(self.page_map, key, number)
+                )
             except (RuntimeError, ValueError):
                 # Annotations of one broken page are no reason to lose the others.
                 continue

@@ -105,6 +105,20 @@ class Service:
         """Give a PDF up."""
         self._searchable.pop(token, None)
 
+    def do_first(
+        self, key: str, data: bytes, room: float, most: float, ratio: float
+    ) -> tuple[float, float, int, int] | None:
+        """Open a PDF for `open_view` to come and picture its first page; see `Viewer.first`."""
+        found = self._viewer.first(key, data, room, most, ratio)
+        if found is None:
+            return None
+        page, pixmap = found
+        pixels = pixmap.samples_mv
+        if len(pixels) > len(self._slot.memory):
+            return None
+        self._slot.memory[: len(pixels)] = pixels
+        return page.width, page.height, pixmap.width, pixmap.height
+
     def do_open_view(self, key: str, arguments: dict[str, Any], spec: Any) -> Any:
         """See `Viewer.open`."""
         return self._viewer.open(key, arguments, spec)

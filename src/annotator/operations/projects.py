@@ -11,7 +11,8 @@ from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.domain.resources import resource
 from annotator.store import check as checking
-from annotator.store.project import Project, data_folder
+from annotator.store.places import data_folder
+from annotator.store.project import Project
 
 if TYPE_CHECKING:
     from annotator.documents.client import Worker

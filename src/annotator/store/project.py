@@ -11,8 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-import platformdirs
-
 from annotator.domain.changes import Changes
 from annotator.domain.errors import UserError
 from annotator.domain.files import check_regular
@@ -26,6 +24,7 @@ from annotator.store.files import LONGEST_NAME
 from annotator.store.foreign import take_in
 from annotator.store.lock import LockFile
 from annotator.store.migrations import migrate
+from annotator.store.places import data_folder
 from annotator.store.tracking import Tracker, now_iso
 from annotator.store.workingcopy import WorkingCopy
 
@@ -54,14 +53,6 @@ class Act:
     def finish(self, changes: Changes) -> None:
         """Called once, when the act is on the disk."""
         self._final = changes
-
-
-def data_folder(work_dir: Path | None = None) -> Path:
-    """The user's data folder of this program (`ANNOTATOR_DATA` overrides the system's)."""
-    if work_dir is not None:
-        return work_dir
-    set_by_hand = os.environ.get("ANNOTATOR_DATA")
-    return Path(set_by_hand) if set_by_hand else Path(platformdirs.user_data_dir("annotator"))
 
 
 def user_name() -> str:

@@ -8,7 +8,6 @@ works between processes on every system.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import shutil
@@ -34,6 +33,7 @@ from annotator.store.files import (
     write_text,
 )
 from annotator.store.migrations import current_version, migrate, version_of
+from annotator.store.places import working_folder
 
 # What is left of a name in front of the endings of temporary files and of SQLite's journals.
 _LONGEST_STEM = 200
@@ -74,8 +74,7 @@ class WorkingCopy:
 
     def __init__(self, target: Path, root: Path) -> None:
         self.target = target
-        key = hashlib.sha256(os.fsencode(target)).hexdigest()[:16]
-        self.folder = root / "work" / f"{target.stem[:40]}-{key}"
+        self.folder = working_folder(target, root)
         self.database = self.folder / "project.sqlite"
         self.index = self.folder / "search.sqlite"
         self._state_file = self.folder / "state.json"

@@ -62,7 +62,7 @@ class Commands(ReferenceCommands):
 
     def paste_source(self) -> None:
         """Make a source of what the clipboard holds: files, a web page or text."""
-        from annotator.ui.window import local_files
+        from annotator.ui.dropped import local_files
 
         mime = QGuiApplication.clipboard().mimeData() or QMimeData()
         files = local_files(mime)
@@ -316,7 +316,7 @@ class Commands(ReferenceCommands):
 
     def show_logs(self) -> None:
         """Open the folder of the log file."""
-        from annotator.store.project import data_folder
+        from annotator.store.places import data_folder
 
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(data_folder())))
 

@@ -20,12 +20,13 @@ from annotator.documents.client import Worker
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.ui import late
+from annotator.ui.dropped import PROJECT_SUFFIX
 from annotator.ui.jobs import Failure, JobThread, Progress
 from annotator.ui.session import Session
 from annotator.ui.settings import Settings
 from annotator.ui.style import apply
 from annotator.ui.theme import Choice, ThemeBook
-from annotator.ui.window import PROJECT_SUFFIX, MainWindow
+from annotator.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from annotator.ui.welcome import Welcome
@@ -72,11 +73,15 @@ class Desktop(QObject):
         if error is not None:
             self._welcome.banner.show_error(error)
 
-    def open_project(self, path: Path) -> MainWindow:
-        """Show a window on `path` at once; the project is read meanwhile. The window before is closed."""
+    def open_project(self, path: Path, window: MainWindow | None = None) -> MainWindow:
+        """Show a window on `path` at once; the project is read meanwhile. The window before is closed.
+
+        `window`: one that is on the screen already, still empty.
+        """
         viewer, self._viewer = self._viewer, None
         session = Session(path, viewer=viewer)
-        window = MainWindow(session, self.themes, self.settings)
+        window = window or MainWindow()
+        window.complete(session, self.themes, self.settings)
         window.project_requested.connect(self.open_project)
         window.new_requested.connect(self.new_project)
         window.open_requested.connect(self.choose_project)

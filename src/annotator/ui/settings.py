@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from annotator.store.project import data_folder
+from annotator.store.places import data_folder
 
 RECENT = 10
 

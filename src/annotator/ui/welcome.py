@@ -9,11 +9,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.domain.i18n import tr
+from annotator.ui.dropped import PROJECT_SUFFIX, local_files
 from annotator.ui.messages import Banner
 from annotator.ui.settings import Settings
 from annotator.ui.theme import ThemeBook
 from annotator.ui.widgets import Card, Heading, Label
-from annotator.ui.window import PROJECT_SUFFIX, local_files
 
 SHOWN = 6
 

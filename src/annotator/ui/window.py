@@ -5,39 +5,37 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+# Only what the first sight of the window needs: all else is imported when its parts are made.
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMainWindow
 
-from annotator.domain.changes import Changes
-from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
-from annotator.ui import actions as action_table
-from annotator.ui import late
-from annotator.ui.commands import Commands
-from annotator.ui.inspector.panel import Inspector
-from annotator.ui.library.panel import Library
-from annotator.ui.messages import Banner
-from annotator.ui.reader.area import ReaderArea
-from annotator.ui.reader.style import ReadingStyle
-from annotator.ui.records import Place, ProjectInfo
-from annotator.ui.session import Session
-from annotator.ui.settings import Settings
-from annotator.ui.statusbar import StatusBar
-from annotator.ui.theme import ThemeBook
-from annotator.ui.toolbar import ToolBar
-from annotator.ui.workspaces import Workspaces
+from annotator.ui.dropped import PROJECT_SUFFIX, local_files
+from annotator.ui.firstsight import FirstSight, remember
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+    from PySide6.QtWidgets import QSplitter
+
+    from annotator.domain.changes import Changes
+    from annotator.domain.errors import UserError
     from annotator.ui.palette import Entry, Palette
+    from annotator.ui.reader.style import ReadingStyle
+    from annotator.ui.records import Place, ProjectInfo
+    from annotator.ui.session import Session
+    from annotator.ui.settings import Settings
+    from annotator.ui.theme import ThemeBook
 
 # Long enough to be read, short enough not to hide what stands below it for long.
 MESSAGE_MS = 4000
-PROJECT_SUFFIX = ".annotator"
 
 
 class MainWindow(QMainWindow):
-    """One project. Signals ask the application for what is beyond one project."""
+    """One project. Signals ask the application for what is beyond one project.
+
+    Without a session it is empty, to be shown at once with a sketch (`first_sight`); `complete` makes its parts.
+    """
 
     project_requested = Signal(object)  # Path to open
     new_requested = Signal()
@@ -46,8 +44,33 @@ class MainWindow(QMainWindow):
     refused = Signal(object)  # UserError: the project could not be opened
     closed = Signal()
 
-    def __init__(self, session: Session, themes: ThemeBook, settings: Settings) -> None:
+    def __init__(
+        self,
+        session: Session | None = None,
+        themes: ThemeBook | None = None,
+        settings: Settings | None = None,
+    ) -> None:
         super().__init__()
+        self.resize(1440, 900)
+        self.first_sight = FirstSight(self)
+        if session is not None and themes is not None and settings is not None:
+            self.complete(session, themes, settings)
+
+    def complete(self, session: Session, themes: ThemeBook, settings: Settings) -> None:
+        """Make the parts of the window and connect them with the session."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QMenu
+
+        from annotator.ui import actions
+        from annotator.ui.commands import Commands
+        from annotator.ui.inspector.panel import Inspector
+        from annotator.ui.library.panel import Library
+        from annotator.ui.messages import Banner
+        from annotator.ui.reader.area import ReaderArea
+        from annotator.ui.statusbar import StatusBar
+        from annotator.ui.toolbar import ToolBar
+        from annotator.ui.workspaces import Workspaces
+
         self.session = session
         self.themes = themes
         self.settings = settings
@@ -55,10 +78,10 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.commands = Commands(self)
-        self.actions_ = action_table.build(self, self.commands)
+        self.actions_ = actions.build(self, self.commands)
         self.recent = QMenu(tr("Recent projects"), self)
         self.recent.aboutToShow.connect(self.commands.fill_recent)
-        action_table.fill(self.menuBar(), self.actions_, self.recent)
+        actions.fill(self.menuBar(), self.actions_, self.recent)
         self.bar = ToolBar(self.actions_, themes)
         self.banner = Banner()
         self.library = Library(session, themes, settings.text("library/order"))
@@ -75,6 +98,9 @@ class MainWindow(QMainWindow):
     # ---------------------------------------------------------------- parts
 
     def _splitter(self) -> QSplitter:
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QSplitter
+
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setAccessibleName(tr("Read"))
         for index, (part, least) in enumerate(
@@ -89,6 +115,8 @@ class MainWindow(QMainWindow):
         return splitter
 
     def _lay_out(self) -> None:
+        from PySide6.QtWidgets import QVBoxLayout, QWidget
+
         centre = QWidget()
         box = QVBoxLayout(centre)
         box.setContentsMargins(0, 0, 0, 0)
@@ -98,7 +126,7 @@ class MainWindow(QMainWindow):
         box.addWidget(self.workspaces, 1)
         self.setCentralWidget(centre)
         self.setStatusBar(self.status)
-        self.resize(1440, 900)
+        self.first_sight.fit()
 
     def _connect(self) -> None:
         session = self.session
@@ -154,9 +182,11 @@ class MainWindow(QMainWindow):
         self.status.showMessage(tr("Select words, a highlight or a source to cite it."), MESSAGE_MS)
 
     def _restore(self) -> None:
+        from annotator.ui.reader.style import ReadingStyle
+
         settings = self.settings
-        if not settings.state("window/geometry").isEmpty():
-            self.restoreGeometry(settings.state("window/geometry"))
+        if not self.first_sight.covers:
+            self.place(settings)
         if not settings.state("window/read").isEmpty():
             self.splitter.restoreState(settings.state("window/read"))
         self.library.setVisible(settings.flag("window/library", True))
@@ -192,6 +222,8 @@ class MainWindow(QMainWindow):
 
     def _reopen(self, info: ProjectInfo) -> None:
         """The documents of last time; else the one added last."""
+        from annotator.ui import late
+
         wanted = [id for id in self.settings.text(f"tabs/{info.id}").split() if id]
         self.session.read(
             lambda project: late.openable(project, wanted), self._open_again, key="window.reopen"
@@ -201,8 +233,15 @@ class MainWindow(QMainWindow):
         if not self.reader.current_document():
             for document in documents:
                 self.reader.open_document(document)
+        self.first_sight.uncover_when_settled()
+
+    def place(self, settings: Settings) -> None:
+        """Put the window where it was last time."""
+        if not (geometry := settings.state("window/geometry")).isEmpty():
+            self.restoreGeometry(geometry)
 
     def _failed(self, error: UserError) -> None:
+        self.first_sight.uncover()
         if self.session.info is None:
             self.refused.emit(error)
         else:
@@ -243,6 +282,8 @@ class MainWindow(QMainWindow):
         self.actions_[f"view.paper_{style.paper}"].setChecked(True)
 
     def _say_style(self) -> None:
+        from annotator.ui import late
+
         style = self.settings.text("bibliography/style")
         self.session.read(
             lambda _: late.style_title(style), self.status.style_name.setText, key="window.style"
@@ -279,12 +320,14 @@ class MainWindow(QMainWindow):
 
     def enable(self) -> None:
         """Grey out what cannot be done now."""
+        from annotator.ui.actions import table
+
         reading = bool(self.reader.current_document()) and self.workspaces.current == "read"
         highlight = self.session.selection[0] == "annotation"
         info = self.session.info
         writable = info is not None and not info.read_only
         able = {"reader": reading, "annotation": highlight and writable, "write": writable}
-        for spec in action_table.table():
+        for spec in table():
             if spec.needs in able:
                 self.actions_[spec.id].setEnabled(able[spec.needs])
 
@@ -316,11 +359,26 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Coming to the front: another program may have written the project meanwhile."""
         super().changeEvent(event)
+        if not hasattr(self, "status"):
+            return
+        from PySide6.QtCore import QEvent, QTimer
+
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             QTimer.singleShot(0, self.session.watch)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sketch covers the whole window."""
+        super().resizeEvent(event)
+        self.first_sight.fit()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout, write what is being typed, then the project."""
+        if not hasattr(self, "status"):
+            super().closeEvent(event)
+            return
+        from PySide6.QtCore import QByteArray
+
+        remember(self)
         settings = self.settings
         settings.set_state("window/geometry", QByteArray(self.saveGeometry()))
         settings.set_state("window/read", QByteArray(self.splitter.saveState()))
@@ -339,10 +397,3 @@ class MainWindow(QMainWindow):
         self.session.close()
         super().closeEvent(event)
         self.closed.emit()
-
-
-def local_files(mime: QMimeData | None) -> list[Path]:
-    """The files on this computer that a drag or the clipboard holds."""
-    if mime is None:
-        return []
-    return [path for url in mime.urls() if url.isLocalFile() and (path := Path(url.toLocalFile())).is_file()]

@@ -26,12 +26,13 @@ from annotator.ui.reader.chips import Chip
 from annotator.ui.reader.column import Column
 from annotator.ui.reader.fetch import Fetcher
 from annotator.ui.reader.flash import Flash
-from annotator.ui.reader.frame import CHIP_ROOM, DESK, GAP, Frame
+from annotator.ui.reader.frame import GAP, Frame
 from annotator.ui.reader.gestures import Gestures
 from annotator.ui.reader.hitbar import HitBar
 from annotator.ui.reader.keys import Keys
 from annotator.ui.reader.margin import Margin
 from annotator.ui.reader.marks import Marks, char_at
+from annotator.ui.reader.measures import CHIP_ROOM, DESK
 from annotator.ui.reader.pictures import Key, Pictures
 from annotator.ui.reader.repaint import Repaint
 from annotator.ui.reader.selection import Selection, Spot

@@ -9,13 +9,9 @@ from PySide6.QtCore import QPointF, QRectF
 
 from annotator.domain.geometry import Rect
 from annotator.ui.reader.column import Column
+from annotator.ui.reader.measures import CHIP_ROOM, DESK, NATURAL
 
-# At 100 %, a point is as large as on paper at 96 dots per inch.
-NATURAL = 96 / 72
 SMALLEST, LARGEST = 0.1, 8.0
-# Space on the desk around the paper, and what the margin chips need at its right, in logical pixels.
-DESK = 18.0
-CHIP_ROOM = 116.0
 # Between the pages of a PDF.
 GAP = 14.0
 # Around an article's text, in points: grows with the zoom as the text does. A narrow window gets a narrower margin.

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
-from annotator.ui.reader.frame import CHIP_ROOM, DESK, LARGEST, NATURAL, SMALLEST
+from annotator.ui.reader.frame import LARGEST, SMALLEST
+from annotator.ui.reader.measures import CHIP_ROOM, COMFORTABLE, DESK, NATURAL
 
 if TYPE_CHECKING:
     from annotator.ui.reader.canvas import Canvas
@@ -34,8 +35,6 @@ STEPS = (
     6.5,
     8.0,
 )
-# Pages of a first opened PDF are not blown up beyond this to fit a wide window.
-COMFORTABLE = 1.5
 
 
 class Zoom:
