@@ -14,9 +14,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import anchoring_quality
 import library
 import output
 import reading
+import references
 import starting
 from measures import Measure, table
 
@@ -24,7 +26,9 @@ GROUPS: dict[str, Callable[[Path, int], list[Measure]]] = {
     "start": starting.measure,
     "reading": reading.measure,
     "library": library.measure,
+    "anchoring": anchoring_quality.measure,
     "output": output.measure,
+    "references": references.measure,
 }
 
 

@@ -245,7 +245,7 @@ def _sign(text: str) -> re.Pattern[str]:
 
     The same in both texts, so that a stretch is seen at each of its places or at none.
     """
-    letters = sorted({c for c in text if c.isalnum()})
+    letters = sorted(c for c in set(text) if c.isalnum())
     some = "".join(re.escape(c) for c in letters[::3])
     if not some:
         return re.compile(r"\S")

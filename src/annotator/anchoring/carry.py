@@ -11,9 +11,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from rapidfuzz.distance import Levenshtein
+
 from annotator.anchoring.alignment import Alignment, Block, align
 from annotator.anchoring.describe import CONTEXT
-from annotator.anchoring.fuzzy import best, candidates, common, limit, loose_context, score, similarity
+from annotator.anchoring.fuzzy import (
+    best,
+    candidates,
+    common,
+    cuts_words,
+    limit,
+    loose_context,
+    score,
+    similarity,
+)
+from annotator.anchoring.ranges import trim
 from annotator.anchoring.resolve import ALIKE, ORPHAN, TRUSTED, Resolution, resolve
 from annotator.domain.annotation import AnchorState, Selectors
 
@@ -183,13 +195,26 @@ class Carrier:
                 return Resolution(at, at + len(quote), AnchorState.FUZZY, score(1.0, context, 0, 1))
         if not limit(len(quote)):
             return None
-        here = self._weighed(start, end, best(self.new, quote, self._between(start, end)), here=True)
+        place = self._between(start, end)
+        here = self._weighed(start, end, self._as_it_lies(quote, place), here=True)
+        here = here or self._weighed(start, end, best(self.new, quote, [place] if place else []), here=True)
         if here is not None:
             return here
         rough = self._added.rough(quote)
         return self._weighed(start, end, best(self.new, quote, rough), here=False)
 
-    def _between(self, start: int, end: int) -> list[tuple[int, int]]:
+    def _as_it_lies(self, quote: str, place: tuple[int, int] | None) -> list[tuple[int, int, int]]:
+        """The stretch between the neighbours, where it begins and ends with words and is like the quote as a whole."""
+        if place is None:
+            return []
+        low, high = trim(self.new, *place)
+        if not (low < high and cuts_words(self.new, low) and cuts_words(self.new, high)):
+            return []
+        most = limit(len(quote))
+        distance = Levenshtein.distance(quote, self.new[low:high], score_cutoff=most)
+        return [(low, high, distance)] if distance <= most else []
+
+    def _between(self, start: int, end: int) -> tuple[int, int] | None:
         """The stretch of the new version that stands where the passage stood."""
         low = self.alignment.before(start) or 0
         if self.alignment.holding(start, start + 1) is not None:
@@ -199,7 +224,7 @@ class Carrier:
             high = self.alignment.before(end)
         if high is None:
             high = len(self.new)
-        return [(low, high)] if low < high <= low + 3 * (end - start) + CONTEXT else []
+        return (low, high) if low < high <= low + 3 * (end - start) + CONTEXT else None
 
     def _weighed(
         self, start: int, end: int, places: Sequence[tuple[int, int, int]], *, here: bool
@@ -213,7 +238,9 @@ class Carrier:
             if not here and max(context) < ALIKE:
                 continue
             alike = similarity(quote, self.new[low:high])
-            if self._better_twin(start, end, low, high, alike):
+            # Where both neighbours are there, no twin can be meant.
+            settled = here and min(context) >= _ALIKE_BOTH
+            if not settled and self._better_twin(start, end, low, high, alike):
                 continue
             value = score(alike, context, 0 if here else abs(low - start), len(self.new))
             found.append(Resolution(low, high, AnchorState.FUZZY, value))

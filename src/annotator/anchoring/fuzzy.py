@@ -95,9 +95,16 @@ def _edges(text: str, at: int, slack: int) -> list[int]:
     low, high = max(0, at - slack), min(len(text), at + slack)
     # A window's own bounds look like edges of words; one more character shows whether they are.
     first = max(0, low - 1)
-    found = [first + match.start() for match in _EDGE.finditer(text[first : high + 1])]
-    inside = [place for place in found if low <= place <= high and _cuts(text, place)]
-    return sorted({at, *sorted(inside, key=lambda place: abs(place - at))[:_EDGES]})
+    found = {first + match.start() for match in _EDGE.finditer(text[first : high + 1])}
+    inside = sorted((place for place in found if low <= place <= high), key=lambda place: abs(place - at))
+    return sorted({at, *(place for place in inside[:_EDGES] if _cuts(text, place))})
+
+
+def cuts_words(text: str, at: int) -> bool:
+    """Whether a cut there falls between words, and leaves every mark with its letter."""
+    if at in (0, len(text)):
+        return True
+    return _cuts(text, at) and not (text[at - 1].isalnum() and text[at].isalnum())
 
 
 def _cuts(text: str, at: int) -> bool:
