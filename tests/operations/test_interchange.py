@@ -20,11 +20,11 @@ EXAMPLE: dict[str, Any] = {
     "title": "A title",
     "settings": {"colour_meanings": {"yellow": "fact"}},
     "instruments": [
-        {"key": "agr", "title": "Agreement", "file_name": "a.txt", "text": "ARTICLE I\n\nPeace.\n\nARTICLE II\n\nTrade.\n"},
+        {"key": "agr", "title": "Agreement", "file_name": "a.txt", "text": "ARTICLE I\n\nPeace.\n\nARTICLE II\n\nTrade.\n", "csl": {"volume": "7"}},
         {"key": "con", "title": "Constitution", "provisions": [{"wid": "preamble", "kind": "preamble"}]},
     ],
     "sources": [
-        {"key": "one", "file": "one.txt", "title": "One", "authors": [{"family": "F", "given": "G"}], "issued": "2025", "tags": ["x"]},
+        {"key": "one", "file": "one.txt", "title": "One", "authors": [{"family": "F", "given": "G", "non_dropping_particle": "van", "suffix": "Jr."}], "issued": "2025", "tags": ["x"]},
         {"key": "book", "title": "A book without a file", "type": "book", "note": "Read it."},
     ],
     "claims": [
@@ -50,6 +50,8 @@ def write(folder: Path, value: Any) -> Path:
 def test_everything_comes_in_as_one_act(project: Project, worker: Worker, tmp_path: Path) -> None:
     report = interchange.import_json(project, write(tmp_path, EXAMPLE), worker)
     assert (report.sources, report.instruments, report.claims, report.annotations) == (2, 2, 2, 2)
+    assert treaties.instrument(project, treaties.find_instrument(project, "Agreement")).csl == {"volume": "7"}
+    assert sources.listing(project)[0].source.authors[0].name == "G van F, Jr."
     found = {row.annotation.selectors.exact: row for row in rows.listing(project)}
     row = found["border is"]
     assert (row.annotation.selectors.paragraph, row.annotation.colour, row.tags) == (2, "red", ("t",))

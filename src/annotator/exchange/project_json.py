@@ -68,6 +68,7 @@ class InstrumentEntry:
     content: Content | None
     events: tuple[InstrumentEvent, ...]
     nodes: tuple[ProvisionNode, ...]
+    csl: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +242,7 @@ def _name(node: Node, *more: str) -> tuple[str, ...]:
 
 
 def _instrument(node: Node) -> InstrumentEntry:
-    node.object("key", "id", "title", "short", "kind", "aliases", *_CONTENT, "events", "provisions")
+    node.object("key", "id", "title", "short", "kind", "aliases", *_CONTENT, "events", "provisions", "csl")
     title = node["title"].text(None)
     events = []
     for item in node["events"].items():
@@ -266,6 +267,7 @@ def _instrument(node: Node) -> InstrumentEntry:
         _content(node),
         tuple(events),
         tuple(_node(item) for item in node["provisions"].items()),
+        node["csl"].plain(),
     )
 
 

@@ -80,7 +80,12 @@ def _note(project: Project, kind: str, key: str) -> str:
 def _instrument(project: Project, instrument: Instrument) -> dict[str, Any]:
     found: dict[str, Any] = {"key": instrument.id, "id": instrument.id, "title": instrument.title}
     found |= _without_empty(
-        {"short": instrument.short, "kind": instrument.kind, "aliases": list(instrument.aliases)}
+        {
+            "short": instrument.short,
+            "kind": instrument.kind,
+            "aliases": list(instrument.aliases),
+            "csl": dict(instrument.csl),
+        }
     )
     document = treaties.version_document(project, instrument.id)
     if document is not None:

@@ -64,6 +64,8 @@ class Intake:
         )
         self.warnings += [f"{entry.title}: {warning}" for warning in added.warnings]
         self._instruments[entry.key] = added.instrument
+        if entry.csl:
+            treaty_operations.edit(self.project, added.instrument, csl=entry.csl)
 
     def source(self, entry: SourceEntry) -> None:
         """Add a source with its file, or find it; then set what the entry says about it."""
