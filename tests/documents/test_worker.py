@@ -235,3 +235,14 @@ def test_an_unclosed_worker_does_not_hang_the_interpreter() -> None:
     found = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert found.stderr == ""
     assert ended(int(found.stdout))
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_mistake_of_our_own_in_its_thread_leaves_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    def mistake(*_: object) -> None:
+        raise TypeError("an answer that nobody understands")
+
+    with Worker() as broken:
+        monkeypatch.setattr(broken, "_exchange", mistake)
+        with pytest.raises(TypeError, match="nobody understands"):
+            broken.capture(None, data=b"x", name="a.txt")

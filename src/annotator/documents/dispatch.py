@@ -187,6 +187,10 @@ class Dispatcher:
             future.set_result(work())
         except (UserError, Cancelled, RuntimeError) as error:
             future.set_exception(error)
+        except BaseException as error:
+            # Our own mistake ends this thread; whoever waits for the answer must not wait for ever.
+            future.set_exception(error)
+            raise
 
     def _picture(self, tickets: list[Ticket]) -> None:
         first = tickets[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -64,8 +65,11 @@ class Job:
 
 
 def alive(then: Callable[..., Any]) -> bool:
-    """Whether the widget a bound method belongs to still exists: answers may come after it was closed."""
+    """Whether the widget still exists that a bound method belongs to, or a function made inside a method: answers may
+    come after it was closed."""
     owner = getattr(then, "__self__", None)
+    if isinstance(then, FunctionType) and "self" in then.__code__.co_freevars:
+        owner = (then.__closure__ or ())[then.__code__.co_freevars.index("self")].cell_contents
     return not isinstance(owner, QObject) or isValid(owner)
 
 
