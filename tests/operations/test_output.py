@@ -8,6 +8,7 @@ import pytest
 
 from annotator.citation.engine import Engines
 from annotator.citation.styles import APA, CHICAGO_NOTES, OSCOLA
+from annotator.documents.client import Worker
 from annotator.domain.claim import Stance
 from annotator.domain.errors import UserError
 from annotator.domain.treaty import InstrumentEvent
@@ -26,7 +27,7 @@ from annotator.operations.bibliography import Recipe
 from annotator.store import documents, notes, tags
 from annotator.store import treaties as stored_treaties
 from annotator.store.project import Project
-from operations.conftest import Filled
+from operations.conftest import Filled, captured
 
 
 @pytest.fixture(scope="module")
@@ -170,3 +171,19 @@ def test_series_and_parties_of_a_treaty_are_kept(filled: Filled):
             filled.project, filled.agreement, InstrumentEvent("", "signed", "1969-05-23")
         )
     assert stored_treaties.instrument(filled.project, filled.agreement).csl == csl
+
+
+def test_a_citation_tells_works_of_one_author_and_year_apart(
+    filled: Filled, worker: Worker, engines: Engines
+):
+    other = sources.add(filled.project, captured(worker, "Another text.\n", "other.txt")).source
+    for source, title in ((filled.source, "Zebra"), (other, "Apple")):
+        sources.edit(filled.project, source, title=title, authors="Hayes, Ann", issued="2025", type="book")
+    made = citing.citation(filled.project, source=filled.source, style=APA, form="in-text", engines=engines)
+    assert made.plain == "(Hayes, 2025b)"
+    note = citing.citation(
+        filled.project, source=filled.source, style="modern-language-association-notes", engines=engines
+    )
+    assert "Zebra" in note.plain
+    number = citing.citation(filled.project, source=other, style="ieee", form="in-text", engines=engines)
+    assert number.plain == "[2]"

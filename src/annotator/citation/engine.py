@@ -104,6 +104,7 @@ class Engine:
         self.has_bibliography: bool = facts["hasBibliography"]
         self.is_note_style: bool = facts["styleClass"] == "note"
         self.locale: str = facts["lang"]
+        self.is_numeric = "citation-number" in text
         self.labels_locators = _LABEL.search(text) is not None
         self._bare_labels = _BARE_LABEL.search(text) is not None
         self.session = threading.RLock()

@@ -93,6 +93,12 @@ def second_best(row: InputSource, engine: Engine) -> Runs:
     return runs if engine.is_note_style and says_something(runs) else _by_hand(row)
 
 
+def cites(runs: Runs) -> bool:
+    """Whether a citation says anything: a number is enough ("[2]")."""
+    text = richtext.plain(runs)
+    return "[CSL STYLE ERROR" not in text and re.search(r"[^\W_]", text) is not None
+
+
 def status(row: InputSource) -> Runs:
     """Where an instrument stands in law, in brackets, because the words are ours and not the style's."""
     return (Run(f" [{clean(row.status)}]"),) if row.status else ()

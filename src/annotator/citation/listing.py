@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from annotator.citation import grouping, locators
 from annotator.citation.document import Cite, EvidenceRow, Group, Index
 from annotator.citation.engine import Engine
-from annotator.citation.entries import parsed, says_something, short_name, status
+from annotator.citation.entries import cites, parsed, short_name, status
 from annotator.citation.grouping import About, Pairs
 from annotator.citation.inputs import InputQuote, InputSource
 from annotator.citation.options import Grouping, Options
@@ -59,11 +59,11 @@ def notes(
     told: set[str] = set()
     before = ("", locators.Locator())
     for heading, found in planned:
-        cites = []
+        found_cites: list[Cite] = []
         for one, raw, stance in found:
             number += 1
             runs = parsed(next(made))
-            runs = runs if says_something(runs) else entries[one]
+            runs = runs if cites(runs) else entries[one]
             place = (one, locators.of(raw.annotation.selectors))
             # "Ibid." alone says that the place is the same again.
             missing = "" if place == before else locators.left_out(place[1], plain(runs), engine)
@@ -73,8 +73,8 @@ def notes(
             if one not in told:
                 runs = (*runs, *status(rows[one]))
                 told.add(one)
-            cites.append(Cite(number, runs, one, raw.annotation.id, stance))
-        groups.append(Group(heading, (), cites=tuple(cites)))
+            found_cites.append(Cite(number, runs, one, raw.annotation.id, stance))
+        groups.append(Group(heading, (), cites=tuple(found_cites)))
     return groups
 
 
@@ -99,7 +99,7 @@ def evidence(
                         continue
                     if one not in citations:
                         runs = parsed(engine.citation([{"id": one}]))
-                        citations[one] = plain(runs if says_something(runs) else entries[one])
+                        citations[one] = plain(runs if cites(runs) else entries[one])
                     rows.append(
                         EvidenceRow(
                             clean(link.key),

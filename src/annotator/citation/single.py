@@ -10,7 +10,7 @@ from enum import StrEnum
 from annotator.citation import csl, locators, outline, quoting, richtext, treaties
 from annotator.citation.document import Bibliography, Problem, ProblemKind
 from annotator.citation.engine import Engine
-from annotator.citation.entries import name, parsed, says_something, second_best
+from annotator.citation.entries import cites, name, parsed, says_something, second_best
 from annotator.citation.findings import Findings
 from annotator.citation.inputs import InputQuote, InputSource
 from annotator.citation.locators import Locator
@@ -145,26 +145,32 @@ def _styled(wanted: Wanted, locator: Locator, engine: Engine, form: Form, findin
     if wanted.suffix and not locator:
         given["suffix"] = f", {wanted.suffix}"
     runs = parsed(engine.citation([given]))
-    if not says_something(runs):
+    if not cites(runs):
         runs = second_best(wanted.row, engine)
     missing = locators.left_out(locator, richtext.plain(runs), engine)
     return (*runs, Run(f" [{missing}]")) if missing else runs
 
 
 def _items(wanted: Wanted, engine: Engine) -> Sequence[Item]:
-    """The work alone for a note, which is the first of it; with all others where letters tell years apart."""
+    """The work, with those that a style may have to tell it from: all where works are numbered, else those of people
+    of the same name (first names, "2025a", a title in a short note)."""
     own = csl.formatted(wanted.row.source, wanted.row.file_name)
     if wanted.record is not None:
         own = treaties.item(wanted.record, engine.style)
-    if engine.is_note_style:
-        return [own]
-    key = wanted.row.source.id
-    rows = [row for row in wanted.others if row.source.id != key]
-    if len(rows) == len(wanted.others):
-        return [own, *(csl.formatted(row.source, row.file_name) for row in rows)]
-    return [
-        own if row.source.id == key else csl.formatted(row.source, row.file_name) for row in wanted.others
+    key, names = wanted.row.source.id, _names(wanted.row)
+    rows = [
+        row
+        for row in wanted.others
+        if row.source.id == key or engine.is_numeric or not names.isdisjoint(_names(row))
     ]
+    made = [own if row.source.id == key else csl.formatted(row.source, row.file_name) for row in rows]
+    return made if any(row.source.id == key for row in rows) else [own, *made]
+
+
+def _names(row: InputSource) -> set[str]:
+    """What a citation may begin with: family names, or the title of a work without authors."""
+    found = {(c.agent.family or c.agent.literal).casefold() for c in row.source.contributors}
+    return found or {row.source.title.casefold()}
 
 
 def _quotation(wanted: Wanted, engine: Engine, findings: Findings) -> Runs:
