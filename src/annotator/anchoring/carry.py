@@ -110,6 +110,8 @@ class Carrier:
             side = CONTEXT // 2
             return block.sure or self._alone(max(0, start - side), min(len(self.old), end + side), at - side)
         if sum(ours) / 2 < TRUSTED:
+            if block.sure and left + right >= CONTEXT // 2:
+                return self._alone(start, end, at)
             if end - start < _SOME_WORDS:
                 return False
             if min(loose_context(self.new, at, at + end - start, *self._around(start, end))) < _ALIKE_BOTH:
