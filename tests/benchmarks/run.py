@@ -18,6 +18,7 @@ import anchoring_quality
 import library
 import output
 import reading
+import reading_in
 import references
 import starting
 from measures import Measure, table
@@ -29,6 +30,7 @@ GROUPS: dict[str, Callable[[Path, int], list[Measure]]] = {
     "anchoring": anchoring_quality.measure,
     "output": output.measure,
     "references": references.measure,
+    "documents": reading_in.measure,
 }
 
 

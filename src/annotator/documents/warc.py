@@ -90,7 +90,7 @@ def _pages(data: bytes) -> Iterator[Page]:
             page = _page(record)
             if page is not None:
                 yield page
-    except (ArchiveLoadFailed, StatusAndHeadersParserException, zlib.error, EOFError, OSError, ValueError) as error:
+    except (ArchiveLoadFailed, StatusAndHeadersParserException, zlib.error, EOFError, OSError, ValueError, OverflowError) as error:
         raise UserError(
             tr("The file is damaged or incomplete."),
             kept=tr("Nothing was changed."),
