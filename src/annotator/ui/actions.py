@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from annotator.domain.i18n import tr
+from annotator.ui import readeractions
 
 SEPARATOR = "-"
 
@@ -104,6 +105,7 @@ def table() -> tuple[Spec, ...]:
         Spec("tools.check", tr("Check the project file"), "", "check_project", "check"),
         Spec("tools.log", tr("Show the folder of logs"), "", "show_logs"),
         Spec("help.shortcuts", tr("Keyboard shortcuts"), "F1", "show_shortcuts"),
+        *(Spec(*row) for row in readeractions.rows()),
         Spec("help.about", tr("About Annotator"), "", "show_about", "info"),
     )  # fmt: skip
 
@@ -128,6 +130,7 @@ def menus() -> tuple[tuple[str, tuple[object, ...]], ...]:
             "workspace.read", "workspace.claims", "workspace.treaty", "workspace.bibliography", SEPARATOR,
             "view.library", "view.inspector", "view.full_screen", SEPARATOR,
             "view.zoom_in", "view.zoom_out", "view.zoom_reset", "view.wider", "view.narrower", SEPARATOR,
+            readeractions.pages_menu(),
             (tr("Theme"), ("view.theme_system", "view.theme_light", "view.theme_dark")),
             (tr("Paper"), ("view.paper_auto", "view.paper_light", "view.paper_sepia", "view.paper_dark")),
             "view.everything", "view.caret", SEPARATOR,
@@ -135,6 +138,7 @@ def menus() -> tuple[tuple[str, tuple[object, ...]], ...]:
         )),
         (tr("&Annotate"), (
             "annotate.yellow", "annotate.red", "annotate.green", "annotate.blue", "annotate.purple", SEPARATOR,
+            *readeractions.marks_menu(),
             "annotate.note", "annotate.tag", "annotate.trash", SEPARATOR, "annotate.colours",
         )),
         (tr("&Link"), ("link.link", "link.new_claim", SEPARATOR, "tools.unlinked", "tools.review")),

@@ -112,10 +112,93 @@ class ReaderCommands(QObject):
         """Highlight the selection in purple."""
         self._window.reader.set_colour("purple")
 
+    # ---------------------------------------------------------------- pages and marks
+
+    def reader_side(self) -> None:
+        """Outline and pages."""
+        self._window.reader.toggle_side_panel()
+
+    def pages_single(self) -> None:
+        """One page under the other."""
+        self._window.reader.set_spread("single")
+
+    def pages_facing(self) -> None:
+        """Two pages beside each other."""
+        self._window.reader.set_spread("facing")
+
+    def pages_cover(self) -> None:
+        """Two pages beside each other, the first alone."""
+        self._window.reader.set_spread("cover")
+
+    def fit_width(self) -> None:
+        """As wide as the window."""
+        self._window.reader.fit_width()
+
+    def fit_page(self) -> None:
+        """A whole page."""
+        self._window.reader.fit_page()
+
+    def split_view(self) -> None:
+        """Two places beside each other."""
+        self._window.reader.set_split(self._window.actions_["reader.split"].isChecked())
+
+    def dark_pages(self) -> None:
+        """PDFs light on dark."""
+        self._window.reader.set_dark_pages(self._window.actions_["reader.dark_pages"].isChecked())
+
+    def page_labels(self) -> None:
+        """What is printed on the pages."""
+        self._window.reader.edit_labels()
+
+    def recognise_text(self) -> None:
+        """Read a scan."""
+        self._window.reader.recognise()
+
+    def take_in(self) -> None:
+        """The annotations that the PDF brings."""
+        self._window.reader.take_in()
+
+    def mark_underline(self) -> None:
+        """Underline the selection."""
+        self._window.reader.mark("underline")
+
+    def mark_note(self) -> None:
+        """Set a note's sign at the selection."""
+        self._window.reader.mark("note")
+
+    def mark_area(self) -> None:
+        """The next drag marks a region of the page."""
+        self._window.reader.area_tool()
+
+    def bookmark(self) -> None:
+        """Set or take away a bookmark here."""
+        self._window.reader.bookmark()
+
+    def mark_join(self) -> None:
+        """Add the selection to the last highlight."""
+        self._window.reader.join()
+
+    def mark_merge(self) -> None:
+        """Make one of the highlight and the next."""
+        self._window.reader.merge()
+
+    def mark_split(self) -> None:
+        """Cut the highlight at the caret."""
+        self._window.reader.split_mark()
+
+    def mark_next(self) -> None:
+        """The next highlight of the text."""
+        self._window.reader.step_mark(1)
+
+    def mark_previous(self) -> None:
+        """The highlight before."""
+        self._window.reader.step_mark(-1)
+
     # ---------------------------------------------------------------- what is shown of the document
 
     def opened(self) -> None:
         """The project is open: read what the tool bar and the status bar need."""
+        self._window.reader.hint_changed.connect(self._window.status.showMessage)
         self.read_colours()
 
     def read_colours(self) -> None:

@@ -280,6 +280,7 @@ class MainWindow(QMainWindow):
     def _keep_style(self, style: ReadingStyle) -> None:
         self.settings.set_record("reader/style", style.to_json())
         self.actions_[f"view.paper_{style.paper}"].setChecked(True)
+        self.actions_["reader.dark_pages"].setChecked(style.dark_pages)
 
     def _say_style(self) -> None:
         from annotator.ui import late

@@ -33,9 +33,9 @@ def reader(desk: Make) -> Desk:
 
 def test_without_a_document_the_area_says_what_to_do_first(desk: Make) -> None:
     reader = desk(FILES, open_first=False)
-    assert reader.area.stack.currentWidget() is reader.area.empty
+    assert reader.area.stack.currentWidget() is reader.area.half.empty
     assert reader.area.current_document() is None
-    assert not reader.area.bar.isVisible()
+    assert not reader.area.half.bar.isVisible()
 
 
 def test_tabs_open_once_switch_and_close(reader: Desk) -> None:
@@ -53,7 +53,7 @@ def test_tabs_open_once_switch_and_close(reader: Desk) -> None:
     assert reader.area.open_documents() == reader.documents[:2]
     reader.area.close_tab()
     reader.area.close_tab()
-    assert reader.area.stack.currentWidget() is reader.area.empty
+    assert reader.area.stack.currentWidget() is reader.area.half.empty
 
 
 def test_a_tab_keeps_its_place_and_selection(reader: Desk) -> None:
@@ -111,7 +111,7 @@ def test_find_marks_counts_and_steps_through_the_hits(reader: Desk) -> None:
     assert bar.count.text() == "Not found"
     QTest.keyClick(bar.edit, Qt.Key.Key_Escape)
     assert not bar.isVisible()
-    assert reader.canvas.found_on(0, len(reader.text)) == []
+    assert reader.canvas.hits.on(0, len(reader.text)) == []
 
 
 def test_find_begins_at_the_readers_place(reader: Desk) -> None:
@@ -231,9 +231,9 @@ def test_a_web_pages_furniture_is_one_click_away(desk: Make) -> None:
     reader = desk({"page.html": page.encode()})
     if not reader.pane.has_rest():
         pytest.skip("nothing was set apart as furniture")
-    assert reader.area.rest_button.isVisible()
+    assert reader.area.half.rest_button.isVisible()
     before = reader.pane.view.info
-    reader.area.rest_button.click()
+    reader.area.half.rest_button.click()
     reader.qtbot.waitUntil(lambda: reader.pane.view.info is not before)
     reader.settle()
     assert sum(p.height for p in reader.pane.view.info.pages) > sum(p.height for p in before.pages)

@@ -5,9 +5,6 @@ Virtual: only what is seen is asked for and drawn, and geometry is logarithmic i
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
-
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHideEvent,
@@ -26,6 +23,7 @@ from annotator.ui.reader.chips import Chip
 from annotator.ui.reader.column import Column
 from annotator.ui.reader.fetch import Fetcher
 from annotator.ui.reader.flash import Flash
+from annotator.ui.reader.found import Found
 from annotator.ui.reader.frame import GAP, Frame
 from annotator.ui.reader.gestures import Gestures
 from annotator.ui.reader.hitbar import HitBar
@@ -94,11 +92,11 @@ class Canvas(EventArea):
         self.margin = Margin(self)
         self.flash = Flash(self.viewport(), self.repaint_.range)
         self.show_rest = False
+        self.spread = "single"
         self.claim_key = lambda event: False
-        self._hits: Sequence[tuple[int, int]] = ()
-        self._hit = -1
         self.hit_bar = HitBar(themes)
         self.setVerticalScrollBar(self.hit_bar)
+        self.hits = Found(self)
         self._fetcher = Fetcher(self)
         self._layout_timer = QTimer(self)
         self._layout_timer.setSingleShot(True)
@@ -143,6 +141,18 @@ class Canvas(EventArea):
         self._recolour()
         self.lay_out()
 
+    def set_spread(self, spread: str) -> None:
+        """One page under the other, or two beside each other (`column.SPREADS`); an article has no pages."""
+        if spread != self.spread:
+            place = self.travel.place()
+            self.spread = spread
+            if self.view.info is not None and not self.view.continuous:
+                self._make_column()
+                self._ranges()
+                self.zoom.refit()
+                self.travel.restore(place)
+                self.refresh()
+
     def set_show_rest(self, shown: bool) -> None:
         """Whether what was set apart as a web page's furniture is shown too."""
         self.show_rest = shown
@@ -157,10 +167,8 @@ class Canvas(EventArea):
         info = self.view.info
         assert info is not None
         first = not len(self.frame.column)
-        scale = self.frame.scale
         self.frame.continuous = info.continuous
-        self.frame.column = Column(info.pages, scale, gap=0.0 if info.continuous else GAP)
-        self.frame.set_scale(scale)
+        self._make_column()
         self.marks.clear()
         self.inks = inks(self.themes.theme, self.reading, continuous=info.continuous)
         if first:
@@ -169,6 +177,15 @@ class Canvas(EventArea):
         self.travel.arrive()
         self.lay_out()
         self.refresh()
+
+    def _make_column(self) -> None:
+        info, scale = self.view.info, self.frame.scale
+        assert info is not None
+        if info.continuous:
+            self.frame.column = Column(info.pages, scale)
+        else:
+            self.frame.column = Column(info.pages, scale, gap=GAP, spread=self.spread)
+        self.frame.set_scale(scale)
 
     def _ranges(self) -> None:
         frame = self.frame
@@ -262,42 +279,6 @@ class Canvas(EventArea):
         self.margin.place()
         painting.paint(self, painter, QRectF(event.rect()))
         painter.end()
-
-    def set_hits(self, hits: Sequence[tuple[int, int]], current: int) -> None:
-        """Show what find found; `current` is the index of the one it stands on, -1 for none."""
-        changed = hits is not self._hits
-        self._hits, self._hit = hits, current
-        self.viewport().update()
-        if changed:
-            self.hit_bar.show_hits(self._hit_places())
-
-    def _hit_places(self) -> list[float]:
-        """Where the hits stand in the document's height; of very many a sample that fills the bar as well."""
-        info, column = self.view.info, self.frame.column
-        if info is None or not len(column):
-            return []
-        step = max(len(self._hits) // 1500, 1)
-        ends = [*info.page_starts[1:], len(self.view.text)]
-        places = []
-        for start, _ in self._hits[::step]:
-            page = self.view.page_of(start)
-            first = info.page_starts[page]
-            part = min((start - first) / max(ends[page] - first, 1), 1.0)
-            places.append((column.top(page) + part * column.size(page)[1]) / column.height)
-        return places
-
-    def found_on(self, start: int, end: int) -> list[tuple[int, int, bool]]:
-        """The hits in a range of the text, each with whether it is the current one."""
-        low = bisect_left(self._hits, (start, 0))
-        low = max(low - 1, 0)
-        found = []
-        for index in range(low, len(self._hits)):
-            a, b = self._hits[index]
-            if a >= end:
-                break
-            if b > start:
-                found.append((a, b, index == self._hit))
-        return found
 
     def grips(self, page: int) -> list[QPointF]:
         """Where the selected highlight's ends can be taken, in points of the page."""

@@ -78,3 +78,38 @@ class ReaderCommands(QWidget):
         """F7."""
         if (pane := self.pane()) is not None and pane.canvas.caret_shown != on:
             pane.canvas.keys_pressed.toggle_caret()
+
+    def mark(self, style: str) -> None:
+        """Mark the selected words as `underline`, `note` or `highlight`, or make the selected highlight one."""
+        if (pane := self.pane()) is not None:
+            pane.annotating.marking.mark(style)
+
+    def area_tool(self) -> None:
+        """The next drag marks a region of a page; once more lays the tool down."""
+        if (pane := self.pane()) is not None:
+            pane.canvas.area_tool.set_active(not pane.canvas.area_tool.active)
+
+    def bookmark(self) -> None:
+        """Set a bookmark where the reader is, or take it away."""
+        if (pane := self.pane()) is not None:
+            pane.annotating.marking.bookmark()
+
+    def join(self) -> None:
+        """Add the selected words to the highlight made or selected last."""
+        if (pane := self.pane()) is not None:
+            pane.annotating.marking.join()
+
+    def merge(self) -> None:
+        """Make one of the selected highlight and the next."""
+        if (pane := self.pane()) is not None:
+            pane.annotating.marking.merge()
+
+    def split_mark(self) -> None:
+        """Cut the highlight that holds the caret."""
+        if (pane := self.pane()) is not None:
+            pane.annotating.marking.split()
+
+    def step_mark(self, by: int) -> None:
+        """Select the next (1) or previous (-1) highlight."""
+        if (pane := self.pane()) is not None:
+            pane.annotating.marking.step(by)

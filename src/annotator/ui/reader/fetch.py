@@ -47,7 +47,8 @@ class Fetcher:
 
     def _base(self, scale: float) -> RenderSpec:
         ink, ground = self._canvas.inks.tint or (None, None)
-        return RenderSpec(round(scale, 4), None, ink, ground)
+        turned = ink is not None and not self._canvas.frame.continuous
+        return RenderSpec(round(scale, 4), None, ink, ground, keep_pictures=turned)
 
     def _fetch(self) -> None:
         canvas = self._canvas

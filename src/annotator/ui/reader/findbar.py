@@ -84,6 +84,8 @@ class FindBar(QWidget):
     def open(self, words: str = "") -> None:
         """Show, with the selected words filled in."""
         self.show()
+        if self._search is not None:
+            self._search.prepare()
         if words:
             self.edit.setText(words)
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)

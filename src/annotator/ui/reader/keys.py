@@ -74,13 +74,12 @@ class Keys:
         return (ends or not modifiers) and self._scroll(key)
 
     def copy(self) -> bool:
-        """Ctrl+C: the exact words."""
+        """Ctrl+C: the words as the reader sees them; signs that a Markdown file hides stay behind."""
         canvas = self._canvas
         if not canvas.selection:
             return False
-        QGuiApplication.clipboard().setText(
-            copied(canvas.view.text, canvas.selection.start, canvas.selection.end)
-        )
+        words = canvas.view.seen(canvas.selection.start, canvas.selection.end)
+        QGuiApplication.clipboard().setText(copied(words, 0, len(words)))
         return True
 
     def _escape(self) -> bool:

@@ -140,7 +140,7 @@ def _washes(canvas: Canvas, painter: QPainter, page: int, exposed: QRectF) -> No
         elif hot:
             colour = colour.lighter(125) if inks.dark else colour.darker(106)
         painter.fillPath(mark.path, colour)
-    for start, end, current in canvas.found_on(words.start, words.end):
+    for start, end, current in canvas.hits.on(words.start, words.end):
         colour = inks.found_here if current else inks.found
         painter.fillPath(shape(words.rects(start, end), 0.4), colour)
     chosen = canvas.selection

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QDialog, QStackedLayout, QWidget
@@ -13,18 +11,14 @@ from annotator.domain.i18n import tr, trn
 from annotator.ui.reader.accessible import Spoken
 from annotator.ui.reader.annotating import Annotating
 from annotator.ui.reader.canvas import Canvas
+from annotator.ui.reader.notices import Offers
 from annotator.ui.reader.password import PasswordDialog
-from annotator.ui.reader.pictures import Pictures
 from annotator.ui.reader.searching import Search
+from annotator.ui.reader.shared import Shared
 from annotator.ui.reader.style import ReadingStyle
 from annotator.ui.reader.view import DocumentView
-from annotator.ui.reader.worker import Calls
 from annotator.ui.records import Place
-from annotator.ui.theme import ThemeBook
 from annotator.ui.widgets import EmptyState
-
-if TYPE_CHECKING:
-    from annotator.ui.session import Session
 
 
 class DocumentPane(QWidget):
@@ -35,23 +29,18 @@ class DocumentPane(QWidget):
     ready = Signal()  # the text is here
 
     def __init__(
-        self,
-        session: Session,
-        themes: ThemeBook,
-        pictures: Pictures,
-        calls: Calls,
-        id: str,
-        style: ReadingStyle,
-        parent: QWidget | None = None,
+        self, shared: Shared, id: str, style: ReadingStyle, parent: QWidget | None = None, *, side: str = ""
     ) -> None:
         super().__init__(parent)
-        self._pictures = pictures
+        session, themes = shared.session, shared.themes
+        self._pictures = shared.pictures
         self._dialog: PasswordDialog | None = None
         self._details = ""
         self.search: Search | None = None
-        self.view = DocumentView(session, calls, id, self)
-        self.canvas = Canvas(self.view, pictures, themes, style)
+        self.view = DocumentView(session, shared.calls, id, self, side=side)
+        self.canvas = Canvas(self.view, shared.pictures, themes, style)
         self.annotating = Annotating(session, self.canvas)
+        self.offers = Offers(self, session, shared.calls)
         self._spoken = Spoken(self.canvas)
         self.canvas.claim_key = self.annotating.handle_key
         self.trouble = EmptyState("", "", tr("Copy details"))
@@ -64,6 +53,7 @@ class DocumentPane(QWidget):
         self.view.loaded.connect(self._loaded)
         self.view.titled.connect(lambda: self.titled.emit(self.view.title))
         self.view.laid_out.connect(self._laid_out)
+        self.view.relabelled.connect(self.moved)
         self.view.rows_changed.connect(lambda _: self.moved.emit())
         self.view.password_needed.connect(self._ask_password)
         self.view.failed.connect(self._failed)
@@ -92,7 +82,7 @@ class DocumentPane(QWidget):
         search = self.search
         if search is None:
             return
-        self.canvas.set_hits(search.hits, search.current)
+        self.canvas.hits.show(search.hits, search.current)
         if search.current >= 0:
             start, end = search.hits[search.current]
             box = self.canvas.range_rect(start, end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -147,11 +148,8 @@ def specs(size: tuple[float, float], visible: Rect, base: RenderSpec) -> list[Re
     columns = range(int(max(visible.x0, 0) / step), int(min(visible.x1, size[0] - 1e-6) / step) + 1)
     rows = range(int(max(visible.y0, 0) / step), int(min(visible.y1, size[1] - 1e-6) / step) + 1)
     return [
-        RenderSpec(
-            scale,
-            Rect(c * step, r * step, min((c + 1) * step, size[0]), min((r + 1) * step, size[1])),
-            base.foreground,
-            base.background,
+        replace(
+            base, clip=Rect(c * step, r * step, min((c + 1) * step, size[0]), min((r + 1) * step, size[1]))
         )
         for r in rows
         for c in columns

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -33,6 +34,10 @@ class Search(QObject):
         self.current = -1
         self.capped = False
         self.trouble = ""  # why nothing can be found: not an expression, too slow
+        self._ahead: Iterator[int] | None = None
+        self._idle = QTimer(self)
+        self._idle.setInterval(0)
+        self._idle.timeout.connect(self._fold_ahead)
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._slice)
@@ -63,6 +68,20 @@ class Search(QObject):
             self.changed.emit()
         if self._blocks:
             self._timer.start()
+
+    def prepare(self) -> None:
+        """The find bar opened: fold ahead while the first letters are typed."""
+        if self._ahead is None:
+            self._ahead = iter(range(len(self._finder)))
+            self._idle.start()
+
+    def _fold_ahead(self) -> None:
+        until = time.perf_counter() + SLICE_S / 2
+        for number in self._ahead or ():
+            self._finder.block(number)
+            if time.perf_counter() >= until:
+                return
+        self._idle.stop()
 
     def _slice(self) -> None:
         assert self._wanted is not None

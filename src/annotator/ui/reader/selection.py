@@ -6,6 +6,8 @@ them: a comma is taken only when the pointer lies on it. With Alt it takes chara
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -76,7 +78,15 @@ def between(text: str, paragraphs: Paragraphs, anchor: Spot, head: Spot, unit: U
     return Selection(end, start) if head.caret < anchor.caret else Selection(start, end)
 
 
+def seen(text: str, start: int, end: int, shown: Sequence[int]) -> str:
+    """`text[start:end]` without the signs that are not shown: `shown` are the offsets that are, in order, blanks aside."""
+    there = set(shown)
+    return "".join(
+        char for offset, char in enumerate(text[start:end], start) if char.isspace() or offset in there
+    )
+
+
 def copied(text: str, start: int, end: int) -> str:
     """The words as one pastes them: line ends inside a paragraph are blanks, paragraphs stay apart."""
-    blocks = text[start:end].split("\n\n")
+    blocks = re.split("\n[ \t]*\n", text[start:end])
     return "\n\n".join(" ".join(block.split("\n")) for block in blocks)

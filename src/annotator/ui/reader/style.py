@@ -29,6 +29,7 @@ class ReadingStyle:
     font_pt: float = 13.0
     measure: str = "normal"
     line_height: float = 1.55
+    dark_pages: bool = False  # PDFs light on dark; pictures on them stay as they are
 
     def spec(self, room_pt: float, *, show_rest: bool) -> LayoutSpec:
         """The layout for a window that has `room_pt` points for the text."""
@@ -65,7 +66,7 @@ class ReadingStyle:
             style = replace(style, font_pt=float(font))
         if isinstance(height, int | float) and LINE_HEIGHTS[0] <= height <= LINE_HEIGHTS[1]:
             style = replace(style, line_height=float(height))
-        return style
+        return replace(style, dark_pages=values.get("dark_pages") is True)
 
 
 def mixed(one: QColor, other: QColor, part: float) -> QColor:
@@ -82,7 +83,7 @@ class Inks:
     """Colours of one canvas: paper and text, and the washes that let text through.
 
     dark    the paper is dark: washes lighten it; on light paper they are multiplied
-    tint    colours to render articles in; None leaves PDF pages as they are
+    tint    colours to render in; None leaves PDF pages as they are
     dim     a light page in a dark window is dimmed by this much black, 0–255
     """
 
@@ -100,7 +101,9 @@ class Inks:
 def inks(theme: Theme, style: ReadingStyle, *, continuous: bool) -> Inks:
     """The colours for an article (`continuous`) or for pages that bring their own."""
     paper = ("dark" if theme.dark else "light") if style.paper == "auto" else style.paper
-    ground, text = (qcolor(value) for value in theme.papers[paper if continuous else "light"])
+    if not continuous:
+        paper = "dark" if style.dark_pages else "light"
+    ground, text = (qcolor(value) for value in theme.papers[paper])
     dark = ground.lightnessF() < 0.5
     if dark == theme.dark:
         washes = {name: qcolor(value) for name, value in theme.washes.items()}
@@ -114,14 +117,14 @@ def inks(theme: Theme, style: ReadingStyle, *, continuous: bool) -> Inks:
         selection = mixed(qcolor(theme.accent), towards, 0.6 if dark else 0.3)
     swatch = qcolor(theme.highlights["yellow"])
     tint = None
-    if continuous:
+    if continuous or style.dark_pages:
         tint = (RGB(text.red(), text.green(), text.blue()), RGB(ground.red(), ground.green(), ground.blue()))
     return Inks(
         ground,
         text,
         dark,
         tint,
-        34 if theme.dark and not continuous else 0,
+        34 if theme.dark and not continuous and not style.dark_pages else 0,
         washes,
         selection,
         mixed(swatch, ground, 0.3 if dark else 0.42),

@@ -16,6 +16,7 @@ from annotator.domain.document import Document
 from annotator.domain.errors import PasswordNeeded, UserError
 from annotator.domain.text import Paragraphs, paragraphs
 from annotator.ui.reader.pagelinks import PageLinks
+from annotator.ui.reader.selection import seen
 from annotator.ui.reader.spans import Spans
 from annotator.ui.reader.worker import Calls
 
@@ -247,6 +248,23 @@ class DocumentView(QObject):
     def page_of(self, offset: int) -> int:
         """The page that shows the character at `offset`."""
         return page_of(self.info, offset) if self.info is not None and self.info.pages else 0
+
+    def seen(self, start: int, end: int) -> str:
+        """The words of a range as they are shown: what an article hides (`**`, `# `) is left out.
+
+        Where a page's map is not here (a selection far beyond the screen), its words come as they are stored.
+        """
+        info = self.info
+        if info is None or not info.continuous:
+            return self.text[start:end]
+        parts = []
+        for page in range(self.page_of(start), self.page_of(max(end - 1, start)) + 1):
+            low = max(start, info.page_starts[page]) if page else start
+            last = page + 1 >= len(info.pages)
+            high = end if last else min(end, info.page_starts[page + 1])
+            words = self._maps.get(page)
+            parts.append(self.text[low:high] if words is None else seen(self.text, low, high, words.offsets))
+        return "".join(parts)
 
     def page_label(self, offset: int) -> str:
         """The printed number of the page of a paged original that holds `offset`; "" for an article."""

@@ -1,0 +1,213 @@
+"""The quiet lines above a document: an older capture, a scan without text, annotations that the PDF brings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from annotator.documents.scans import looks_scanned
+from annotator.domain.errors import UserError
+from annotator.domain.i18n import tr, trn
+from annotator.domain.wording import readable_date
+from annotator.ui.widgets import Label, Tool
+
+if TYPE_CHECKING:
+    from annotator.documents.views import PdfAnnotation
+    from annotator.operations.taking import Taken
+    from annotator.store.project import Project
+    from annotator.ui.reader.pane import DocumentPane
+    from annotator.ui.reader.worker import Calls
+    from annotator.ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One line: what is so, and what can be done about it."""
+
+    kind: str
+    text: str
+    button: str
+    act: Callable[[], None]
+
+
+class NoticeBar(QFrame):
+    """Shows one notice; closing it shows the next."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "banner")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 5, 8, 5)
+        self.words = Label("", "body")
+        self.button = QPushButton()
+        self.button.setAccessibleName(tr("Do what this message offers"))
+        self.close_button = Tool("×", tr("Close this message"))
+        row.addWidget(self.words, 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
+        row.addWidget(self.close_button)
+        self._offers: Offers | None = None
+        self.button.clicked.connect(self._act)
+        self.close_button.clicked.connect(self._dismiss)
+        self.hide()
+
+    def attach(self, offers: Offers | None) -> None:
+        """Show another document's notices."""
+        if self._offers is not None:
+            self._offers.changed.disconnect(self._show)
+        self._offers = offers
+        if offers is not None:
+            offers.changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        notice = self._offers.first() if self._offers is not None else None
+        if notice is not None:
+            self.words.setText(notice.text)
+            self.setAccessibleName(notice.text)
+            self.button.setText(notice.button)
+            self.button.setAccessibleName(notice.button)
+            self.button.setVisible(bool(notice.button))
+        self.setVisible(notice is not None)
+
+    def _act(self) -> None:
+        notice = self._offers.first() if self._offers is not None else None
+        if notice is not None:
+            notice.act()
+
+    def _dismiss(self) -> None:
+        notice = self._offers.first() if self._offers is not None else None
+        if self._offers is not None and notice is not None:
+            self._offers.drop(notice.kind)
+
+
+class Offers(QObject):
+    """What one document's reader might want to know. `open_wanted(document)` for another capture of the same source."""
+
+    changed = Signal()
+    open_wanted = Signal(str)
+    recognise_wanted = Signal()
+
+    def __init__(self, pane: DocumentPane, session: Session, calls: Calls) -> None:
+        super().__init__(pane)
+        self._pane = pane
+        self._session = session
+        self._calls = calls
+        self._notices: dict[str, Notice] = {}
+        self._dropped: set[str] = set()
+        self.items: tuple[PdfAnnotation, ...] = ()
+        self._asked = False
+        pane.view.laid_out.connect(self._look)
+        session.changed.connect(lambda changes: self._versions() if changes.touches("document") else None)
+
+    def first(self) -> Notice | None:
+        """The notice to show."""
+        return next((notice for kind, notice in self._notices.items() if kind not in self._dropped), None)
+
+    def drop(self, kind: str) -> None:
+        """The reader does not want to see it (again)."""
+        self._dropped.add(kind)
+        self.changed.emit()
+
+    def _set(self, notice: Notice) -> None:
+        self._notices[notice.kind] = notice
+        self.changed.emit()
+
+    def _look(self) -> None:
+        if self._asked:
+            return
+        self._asked = True
+        self._versions()
+        document, view = self._pane.view.document, self._pane.view
+        if document is None or not document.pages:
+            return
+        if looks_scanned(len(view.text), document.pages):
+            text = tr(
+                "These pages are pictures without text. Areas can be marked; words cannot be found or quoted."
+            )
+            self._set(Notice("scan", text, tr("Recognise text…"), self.recognise_wanted.emit))
+        viewer, key = self._session.viewer, view.key
+        self._calls.run(lambda: viewer.pdf_annotations(key), self._found, lambda _: None)
+
+    # ---------------------------------------------------------------- versions
+
+    def _versions(self) -> None:
+        document = self._pane.view.document
+        source = document.source if document is not None else None
+        if source is None:
+            return
+
+        def read(project: Project) -> str:
+            from annotator.store import documents
+
+            newest = documents.of_source(project, source)
+            return newest[0].id if newest else ""
+
+        def got(newest: str) -> None:
+            if newest and document is not None and newest != document.id:
+                try:
+                    date = readable_date(document.captured[:10])
+                except ValueError:
+                    date = document.captured[:10]
+                text = tr("An older capture ({date}).", date=date)
+                self._set(
+                    Notice("older", text, tr("Show the current one"), lambda: self.open_wanted.emit(newest))
+                )
+            elif self._notices.pop("older", None) is not None:
+                self.changed.emit()
+
+        self._session.read(read, got, key=f"reader.versions.{self._pane.view.key}")
+
+    # ---------------------------------------------------------------- the PDF's own annotations
+
+    def _found(self, items: tuple[PdfAnnotation, ...]) -> None:
+        self.items = items
+        document = self._pane.view.id
+        if not items:
+            return
+
+        def read(project: Project) -> int:
+            from annotator.operations import taking
+
+            return len(taking.new(project, document, items))
+
+        def got(count: int) -> None:
+            if count:
+                text = trn(
+                    "This PDF brings {n} annotation of another program.",
+                    "This PDF brings {n} annotations of other programs.",
+                    count,
+                )
+                self._set(
+                    Notice(
+                        "own",
+                        text,
+                        trn("Take in {n} annotation…", "Take in {n} annotations…", count),
+                        self.take_in,
+                    )
+                )
+
+        self._session.read(read, got, key=f"reader.taking.{self._pane.view.key}")
+
+    def take_in(self) -> None:
+        """Make highlights of them, as one act; Ctrl+Z takes it back."""
+        document, items = self._pane.view.id, self.items
+
+        def act(project: Project) -> Taken:
+            from annotator.operations import taking
+
+            return taking.take_in(project, document, items)
+
+        self.drop("own")
+        self._session.act(act)
+
+
+def no_annotations() -> UserError:
+    """Said where the menu is used on a document that brings none."""
+    return UserError(
+        tr("This document brings no annotations of other programs."), kept=tr("Nothing was changed.")
+    )

@@ -1,0 +1,154 @@
+"""What is printed on the pages: runs of roman, arabic, lettered or unnumbered pages, set in a small table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QTableWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.i18n import tr
+from annotator.operations.pages import STYLES, Run, label, labels
+from annotator.ui.widgets import Label
+
+FROM, STYLE, FIRST, PREFIX = range(4)
+
+
+def _style_name(style: str) -> str:
+    return {
+        "arabic": tr("1, 2, 3"),
+        "roman": tr("i, ii, iii"),
+        "Roman": tr("I, II, III"),
+        "letters": tr("a, b, c"),
+        "unnumbered": tr("unnumbered"),
+    }[style]
+
+
+def runs_of(present: Sequence[str]) -> list[Run]:
+    """The runs that give the labels there are, as far as runs can; a label that fits none begins one of its own.
+
+    >>> runs_of(["i", "ii", "1", "2"])
+    [Run(page=0, style='roman', first=1, prefix=''), Run(page=2, style='arabic', first=1, prefix='')]
+    """
+    found: list[Run] = []
+    for page, wanted in enumerate(present):
+        if found and label(found[-1], page) == wanted:
+            continue
+        found.append(_run(page, wanted))
+    return found
+
+
+def _run(page: int, wanted: str) -> Run:
+    if wanted.isdecimal() and len(wanted) < 7:
+        return Run(page, "arabic", int(wanted))
+    for style in ("roman", "Roman"):
+        for first in range(1, 200):
+            if labels([Run(0, style, first)], 1) == [wanted]:
+                return Run(page, style, first)
+    return Run(page, "unnumbered", 1, "" if wanted == "–" else wanted)
+
+
+class PageLabels(QDialog):
+    """`labels()` is what to set once it was accepted."""
+
+    def __init__(self, present: Sequence[str], page: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._count = len(present)
+        self.setWindowTitle(tr("Page labels"))
+        self.resize(560, 420)
+        self.table = QTableWidget(0, 4)
+        self.table.setHorizontalHeaderLabels(
+            [tr("From page #"), tr("Numbers"), tr("Begin with"), tr("Prefix")]
+        )
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.verticalHeader().hide()
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setAccessibleName(tr("Runs of pages"))
+        self.preview = Label("", "muted")
+        add, remove = QPushButton(tr("Add a run")), QPushButton(tr("Remove"))
+        add.clicked.connect(lambda: self._add(Run(min(page, self._count - 1))))
+        remove.clicked.connect(self._remove)
+        row = QHBoxLayout()
+        row.addWidget(add)
+        row.addWidget(remove)
+        row.addStretch(1)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        box = QVBoxLayout(self)
+        box.setSpacing(10)
+        hint = tr("What is printed on the pages, for locators and citations. Highlights on them follow.")
+        box.addWidget(Label(hint, "muted"))
+        box.addWidget(self.table, 1)
+        box.addLayout(row)
+        box.addWidget(self.preview)
+        box.addWidget(buttons)
+        for run in runs_of(present)[:60]:
+            self._add(run)
+
+    def _add(self, run: Run) -> None:
+        row = self.table.rowCount()
+        self.table.insertRow(row)
+        start, first = QSpinBox(), QSpinBox()
+        start.setRange(1, max(self._count, 1))
+        start.setValue(run.page + 1)
+        start.setAccessibleName(tr("From page #"))
+        first.setRange(1, 99_999)
+        first.setValue(max(run.first, 1))
+        first.setAccessibleName(tr("Begin with"))
+        style = QComboBox()
+        style.setAccessibleName(tr("Numbers"))
+        for name in STYLES:
+            style.addItem(_style_name(name), name)
+        style.setCurrentIndex(STYLES.index(run.style))
+        prefix = QLineEdit(run.prefix)
+        prefix.setMaxLength(20)
+        prefix.setAccessibleName(tr("Prefix"))
+        for column, widget in ((FROM, start), (STYLE, style), (FIRST, first), (PREFIX, prefix)):
+            self.table.setCellWidget(row, column, widget)
+        start.valueChanged.connect(self._show)
+        first.valueChanged.connect(self._show)
+        style.currentIndexChanged.connect(self._show)
+        prefix.textChanged.connect(self._show)
+        self.table.selectRow(row)
+        self._show()
+
+    def _remove(self) -> None:
+        self.table.removeRow(self.table.currentRow())
+        self._show()
+
+    def runs(self) -> list[Run]:
+        """The runs as they stand in the table."""
+        found = []
+        for row in range(self.table.rowCount()):
+            start, style = self.table.cellWidget(row, FROM), self.table.cellWidget(row, STYLE)
+            first, prefix = self.table.cellWidget(row, FIRST), self.table.cellWidget(row, PREFIX)
+            assert isinstance(start, QSpinBox) and isinstance(style, QComboBox)
+            assert isinstance(first, QSpinBox) and isinstance(prefix, QLineEdit)
+            kind = str(style.currentData(Qt.ItemDataRole.UserRole))
+            found.append(Run(start.value() - 1, kind, first.value(), prefix.text()))
+        return found
+
+    def labels(self) -> dict[int, str]:
+        """Page (from 0) → label."""
+        return dict(enumerate(labels(self.runs(), self._count)))
+
+    def _show(self) -> None:
+        made = labels(self.runs(), self._count)
+        shown = made if len(made) <= 14 else [*made[:10], "…", *made[-3:]]
+        self.preview.setText(tr("The pages will be: {labels}", labels=", ".join(shown)))
