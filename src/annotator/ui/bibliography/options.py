@@ -268,7 +268,7 @@ class Options(QScrollArea):
             tags=self.quotes.chosen_tags(),
             stances=self.quotes.chosen_stances(),
             only_linked=self.quotes.linked.isChecked(),
-            shorten=self.quotes.length.value(),
+            shorten=self.quotes.shorten(),
             annote=self.annote.isChecked(),
             notes=self.notes.isChecked(),
             source_notes=self.source_notes.isChecked(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from annotator.domain.annotation import Colour
 from annotator.domain.i18n import tr, trn
@@ -14,9 +14,8 @@ from annotator.ui.theme import ThemeBook
 from annotator.ui.widgets import FlowLayout, Label, Swatch
 from annotator.ui.widgets.basics import colour_name
 
-# What a printed quotation is usually shortened to when somebody wants that at all.
-LENGTH_STEP = 50
-LONGEST = 5000
+# What a printed quotation is usually shortened to, in characters, when somebody wants that at all.
+LENGTHS = (100, 150, 200, 300, 500, 800, 1200)
 
 
 class QuoteFilter(QWidget):
@@ -92,17 +91,13 @@ class QuoteFilter(QWidget):
         row.setSpacing(6)
         label = Label(tr("Longest quotation"), "body")
         label.setWordWrap(False)
-        self.length = QSpinBox()
-        self.length.setRange(0, LONGEST)
-        self.length.setSingleStep(LENGTH_STEP)
-        self.length.setSpecialValueText(tr("whole"))
-        self.length.setSuffix(tr(" characters"))
-        self.length.setAccessibleName(tr("Longest quotation, in characters"))
-        self.length.lineEdit().setAccessibleName(tr("Longest quotation, in characters"))
+        self.length = QComboBox()
+        self.length.addItem(tr("whole"), 0)
+        for letters in LENGTHS:
+            self.length.addItem(_length(letters), letters)
+        self.length.setAccessibleName(tr("Longest quotation"))
         self.length.setToolTip(tr("What is left out is shown as […]"))
-        self.length.setKeyboardTracking(False)
-        self.length.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.length.valueChanged.connect(self._told)
+        self.length.activated.connect(self._told)
         row.addWidget(label)
         row.addWidget(self.length, 1)
         self._box.addLayout(row)
@@ -164,6 +159,10 @@ class QuoteFilter(QWidget):
 
     # What is chosen
 
+    def shorten(self) -> int:
+        """The characters from which on a quotation is shortened; 0 for never."""
+        return int(self.length.currentData())
+
     def colours(self) -> frozenset[str]:
         """The chosen colours; empty for all."""
         picked = frozenset(colour for colour, swatch in self.swatches.items() if swatch.isChecked())
@@ -197,9 +196,15 @@ class QuoteFilter(QWidget):
             button.setChecked(stance in stances)
         self.linked.setChecked(linked)
         self.unquoted.setChecked(unquoted)
-        self.length.setValue(shorten)
+        if self.length.findData(shorten) < 0:
+            self.length.addItem(_length(shorten), shorten)
+        self.length.setCurrentIndex(self.length.findData(shorten))
         for widget in (*widgets, self.length):
             widget.blockSignals(False)
             widget.update()
         self._tags = tags
         self._say_tags()
+
+
+def _length(letters: int) -> str:
+    return trn("{n} character", "{n} characters", letters)

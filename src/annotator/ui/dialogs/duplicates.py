@@ -115,6 +115,7 @@ class Duplicates(QDialog):
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)
+        self.list.setStyleSheet("QListView::item { padding: 4px 6px; }")
         self.list.setAccessibleName(tr("Sources that seem to be the same"))
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self.fields = SideBySide()
@@ -141,8 +142,10 @@ class Duplicates(QDialog):
 
     def _buttons(self) -> QHBoxLayout:
         self.swap = QPushButton(tr("Keep the other one"))
+        self.swap.setAutoDefault(False)
         self.swap.clicked.connect(self._swap)
         self.apart = QPushButton(tr("They are different works"))
+        self.apart.setAutoDefault(False)
         self.apart.clicked.connect(self._keep_apart)
         self.merge = QPushButton(tr("Merge"))
         self.merge.setDefault(True)

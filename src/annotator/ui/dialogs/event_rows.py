@@ -37,6 +37,7 @@ class EventRow(QWidget):
         self.date = DateField(tr("Date of the event"))
         self.date.set_text(event.date)
         self.actor = QLineEdit(event.actor)
+        self.actor.setCursorPosition(0)
         self.actor.setAccessibleName(tr("Who"))
         self.actor.setPlaceholderText(tr("who, optional"))
         self.remove = Tool("", tr("Remove this event"))
@@ -75,6 +76,7 @@ class EventRows(QWidget):
         self._box.setSpacing(4)
         self.add = QPushButton(tr("+ Add an event"))
         self.add.setProperty("kind", "flat")
+        self.add.setAutoDefault(False)
         self.add.clicked.connect(self._append_new)
         self._box.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -88,6 +88,7 @@ class ImportReferences(QDialog):
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self.ok: QPushButton = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.ok.setDefault(True)
         self.buttons.accepted.connect(self._take)
         self.buttons.rejected.connect(self.reject)
         box.addWidget(self.buttons)
@@ -104,6 +105,8 @@ class ImportReferences(QDialog):
         self.paste.setAccessibleName(tr("Paste references from the clipboard"))
         self.paste.clicked.connect(self.paste_text)
         row = QHBoxLayout()
+        for button in (self.choose, self.paste):
+            button.setAutoDefault(False)
         row.addWidget(self.choose)
         row.addWidget(self.paste)
         row.addStretch(1)
@@ -132,6 +135,7 @@ class ImportReferences(QDialog):
         self.bad = QListWidget()
         self.bad.setAccessibleName(tr("Entries that could not be read"))
         self.bad.setWordWrap(True)
+        self.bad.setStyleSheet("QListView::item { padding: 3px 4px; }")
         box.addWidget(self._bad_head)
         box.addWidget(self.bad)
 

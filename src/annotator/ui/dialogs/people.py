@@ -145,6 +145,7 @@ class People(QWidget):
         self._box.setSpacing(4)
         self.add = QPushButton(tr("+ Add a name"))
         self.add.setProperty("kind", "flat")
+        self.add.setAutoDefault(False)
         self.add.clicked.connect(self._append_empty)
         self._box.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -77,7 +77,7 @@ class SideBySide(QWidget):
             line = QHBoxLayout(holder)
             line.setContentsMargins(0, 0, 0, 0)
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(words, 1)
+            line.addWidget(words, 1, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(holder, row, column)
             group.addButton(button)
             made.append(button)

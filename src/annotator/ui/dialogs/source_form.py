@@ -52,6 +52,7 @@ class SourceForm(QWidget):
         box.addLayout(self._form)
         self.more = QPushButton(tr("More fields…"))
         self.more.setProperty("kind", "flat")
+        self.more.setAutoDefault(False)
         self.more.hide()
         self.more.clicked.connect(self._show_all)
         box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
@@ -159,6 +160,7 @@ class SourceForm(QWidget):
         name = field.label.replace("&", "")
         chip.setAccessibleName(tr("{field}: guessed. Press to confirm", field=name))
         chip.setToolTip(tr("Found in the file, but not stated there. Click if it is right."))
+        chip.setAutoDefault(False)
         chip.clicked.connect(lambda: self.confirmed.emit(field.name))
         chip.setVisible(self._source is not None and field.name in self._source.guessed)
         self.chips[field.name] = chip
