@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LOG_BYTES = 1_000_000
 SCREENSHOT_SECONDS = 40.0
+# After this the program has come to rest.
+REST_MS = 1000
 
 log = logging.getLogger("annotator")
 
@@ -43,6 +45,8 @@ def run(project: Path | None, *, sample: bool = False) -> int:
 
 def _run_window(app: QApplication, ahead: Ahead, project: Path) -> int:
     """The window with a project's first page at once, its parts after that."""
+    from PySide6.QtCore import QTimer
+
     from annotator.ui.settings import Settings
     from annotator.ui.sketch import Sketch
     from annotator.ui.window import MainWindow
@@ -62,6 +66,7 @@ def _run_window(app: QApplication, ahead: Ahead, project: Path) -> int:
         made.append(desktop)
         desktop.install_crash_handler()
         desktop.open_project(project, window)
+        QTimer.singleShot(REST_MS, lambda: _tidy(ahead))
 
     window.first_sight.cover(Sketch(ahead, load))
     window.show()
@@ -71,6 +76,17 @@ def _run_window(app: QApplication, ahead: Ahead, project: Path) -> int:
     if not made:
         ahead.close()
     return status
+
+
+def _tidy(ahead: Ahead) -> None:
+    """Give back what only starting needed."""
+    import gc
+
+    from annotator.documents.limits import give_back
+
+    ahead.page = None
+    gc.collect()
+    give_back()
 
 
 def _prepare() -> None:

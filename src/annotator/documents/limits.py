@@ -64,3 +64,14 @@ def _resident_windows(pid: int) -> int | None:
     got = kernel.K32GetProcessMemoryInfo(wintypes.HANDLE(handle), ctypes.byref(counters), counters.cb)
     kernel.CloseHandle(wintypes.HANDLE(handle))
     return int(counters.pagefile) if got else None
+
+
+def give_back() -> None:
+    """Give memory that was freed back to the system, where the C library would keep it (glibc)."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)

@@ -100,7 +100,7 @@ class Viewer:
             view.maps.clear()
             view.article.layout(spec)
             return self._article_info(view, view.article)
-        sizes = tuple(_size(view.pdf, number) for number in range(view.pdf.page_count))
+        sizes = _sizes(view.pdf)
         starts = array("i", (page.start for page in view.pages))
         return ViewInfo(sizes, False, layout_version=view.version, page_starts=starts)
 
@@ -116,7 +116,9 @@ class Viewer:
     def _article_info(view: View, article: Article) -> ViewInfo:
         view.sizes = article.pages
         starts = array("i", article.starts)
-        return ViewInfo(view.sizes, True, layout_version=view.version, page_starts=starts, estimated=article.estimated)
+        return ViewInfo(
+            view.sizes, True, layout_version=view.version, page_starts=starts, estimated=article.estimated
+        )
 
     def close(self, key: str) -> None:
         """Forget a view."""
@@ -247,6 +249,15 @@ def _place(view: View, page: int) -> Page:
 
 def _number(colour: RGB) -> int:
     return (colour[0] << 16) | (colour[1] << 8) | colour[2]
+
+
+def _sizes(document: Any) -> tuple[PageSize, ...]:
+    """The size of each page. Looked at in a second copy, where the file needs no password: MuPDF keeps in memory
+    what it has read of a file, and most pages are never shown."""
+    if document.stream is None or document.needs_pass:
+        return tuple(_size(document, number) for number in range(document.page_count))
+    with pymupdf.open(stream=document.stream, filetype="pdf") as other:
+        return tuple(_size(other, number) for number in range(document.page_count))
 
 
 def _size(document: Any, number: int) -> PageSize:

@@ -18,7 +18,7 @@ from annotator.domain.errors import PasswordNeeded, UserError
 from annotator.domain.i18n import tr
 
 from . import wire
-from .limits import bound_memory
+from .limits import bound_memory, give_back
 from .slot import Slot
 
 if TYPE_CHECKING:
@@ -121,7 +121,9 @@ class Service:
 
     def do_open_view(self, key: str, arguments: dict[str, Any], spec: Any) -> Any:
         """See `Viewer.open`."""
-        return self._viewer.open(key, arguments, spec)
+        info = self._viewer.open(key, arguments, spec)
+        give_back()
+        return info
 
     def do_layout(self, key: str, spec: Any) -> Any:
         """See `Viewer.layout`."""

@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +14,7 @@ from annotator.domain.document import Document, OutlineEntry, Page
 from annotator.domain.i18n import tr
 from annotator.domain.text import Paragraphs
 from annotator.domain.text import paragraphs as find_paragraphs
+from annotator.store.connection import connect, explained
 from annotator.store.digests import content_digest
 from annotator.store.lookup import missing
 from annotator.store.project import Project
@@ -20,6 +22,8 @@ from annotator.store.tracking import now_iso
 from annotator.store.writing import insert
 from annotator.store.writing import update as update_row
 
+# Texts longer than this (characters) are not read twice.
+_LARGE = 500_000
 _PLAIN = (
     "id", "source", "sha256", "media_type", "file_name", "size", "extractor", "extractor_version", "length", "main_end",
     "supersedes", "captured",
@@ -92,6 +96,9 @@ def text(project: Project, document: str) -> str:
 
     def read() -> str:
         found: str = _one(project, "SELECT text FROM document WHERE id = ?", document)
+        if len(found) > _LARGE:
+            # SQLite's own memory of the pages it stood on is of no more use.
+            project.db.execute("PRAGMA shrink_memory")
         return found
 
     return project.cache.get("text", document, read)
@@ -107,6 +114,21 @@ def original(project: Project, document: str) -> bytes:
     """The original file's bytes."""
     found: bytes = _one(project, "SELECT original FROM document WHERE id = ?", document)
     return found
+
+
+def original_later(project: Project, document: str) -> Callable[[], bytes]:
+    """A function that reads the original's bytes, on any thread, while the project is open. Raises UserError."""
+    database, shown = project.copy.database, project.path
+
+    def read() -> bytes:
+        with explained(shown), closing(connect(database, read_only=True)) as db:
+            row = db.execute("SELECT original FROM document WHERE id = ?", (document,)).fetchone()
+        if row is None:
+            raise missing(tr("document"), document)
+        found: bytes = row[0]
+        return found
+
+    return read
 
 
 def paragraphs(project: Project, document: str) -> Paragraphs:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from annotator.documents.views import LayoutSpec, ViewInfo
 from annotator.domain.changes import Changes
 from annotator.domain.document import Document
 from annotator.domain.errors import PasswordNeeded, UserError
-from annotator.domain.text import Paragraphs, paragraphs
+from annotator.domain.text import Paragraphs
 from annotator.ui.reader.pagelinks import PageLinks
 from annotator.ui.reader.selection import seen
 from annotator.ui.reader.spans import Spans
@@ -38,7 +38,7 @@ class _Loaded:
     text: str
     paragraphs: Paragraphs
     article: str | None
-    original: bytes | None
+    original: Callable[[], bytes] | None
     spans: Spans
 
 
@@ -59,9 +59,9 @@ def _load(project: Project, id: str) -> _Loaded:
         document,
         title,
         text,
-        paragraphs(text),
+        documents.paragraphs(project, id),
         article,
-        documents.original(project, id) if article is None else None,
+        documents.original_later(project, id) if article is None else None,
         Spans(annotations.rows_of_document(project, id)),
     )
 
@@ -100,7 +100,7 @@ class DocumentView(QObject):
         self._calls = calls
         self.links = PageLinks(self, calls)
         self._article: str | None = None
-        self._original: bytes | None = None
+        self._original: Callable[[], bytes] | None = None
         self._maps: dict[int, PageMap] = {}
         self._asked: set[int] = set()
         self._wanted: set[int] = set()
