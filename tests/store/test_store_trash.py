@@ -7,7 +7,17 @@ from collections.abc import Callable
 import pytest
 
 from annotator.domain.treaty import InstrumentEvent
-from annotator.store import annotations, bibliography, claims, evidence, notes, recipes, search, trash, treaties
+from annotator.store import (
+    annotations,
+    bibliography,
+    claims,
+    evidence,
+    notes,
+    recipes,
+    search,
+    trash,
+    treaties,
+)
 from annotator.store.groups import TRASHABLE
 from annotator.store.project import Project
 from store.making import ids

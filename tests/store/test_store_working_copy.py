@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from annotator.domain.errors import UserError
-from annotator.store import annotations, files, migrations, sources, workingcopy
+from annotator.store import annotations, files, sources, workingcopy
 from annotator.store.check import check
 from annotator.store.project import Project
-from store.making import add_annotation, opened
+from store.making import add_annotation
 
 
 def title_in(path: Path) -> str:
@@ -311,46 +311,6 @@ def test_a_file_that_keeps_changing_while_it_is_read_is_a_user_error(
     monkeypatch.setattr(workingcopy, "fingerprint", lambda p: files.Fingerprint(0, 0, next(numbers), 0))
     with pytest.raises(UserError, match="being written"):
         Project.open(path, work_dir=tmp_path / "another user")
-
-
-def test_an_older_file_is_migrated_and_kept_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with opened(path):
-        pass
-
-    def add_column(db: sqlite3.Connection) -> None:
-        db.execute("CREATE TABLE extra (id TEXT NOT NULL PRIMARY KEY) STRICT")
-
-    monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, add_column))
-    with Project.open(path) as project:
-        assert migrations.version_of(project.db) == 2
-        assert project.title == "Test"
-        backups = list((project.copy.folder / "backups").iterdir())
-        assert [title_in(one) for one in backups] == ["Test"]
-        assert str(backups[0]) in project.notices[0]
-        rename(project, "New")
-    db = sqlite3.connect(path)
-    assert db.execute("PRAGMA user_version").fetchone() == (2,)
-    db.close()
-    old = sqlite3.connect(backups[0])
-    assert old.execute("PRAGMA user_version").fetchone() == (1,)
-    old.close()
-
-
-def test_a_migration_that_fails_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with opened(path):
-        pass
-
-    def fail(db: sqlite3.Connection) -> None:
-        db.execute("CREATE TABLE extra (id TEXT) STRICT")
-        raise RuntimeError("half way")
-
-    with monkeypatch.context() as patched:
-        patched.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, fail))
-        with pytest.raises(RuntimeError, match="half way"):
-            Project.open(path)
-    with Project.open(path) as project:
-        assert migrations.version_of(project.db) == 1
-        assert project.title == "Test"
 
 
 @pytest.mark.parametrize("replaced", [False, True])
