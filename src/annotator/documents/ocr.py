@@ -25,7 +25,7 @@ _CODE = re.compile(r"[A-Za-z]{3,8}(?:_[A-Za-z0-9]+)*")
 # Where the installers of Windows and macOS put it without telling the search path.
 _PLACES = (
     r"C:\Program Files\Tesseract-OCR\tesseract.exe",
-    "/opt/homebrew/bin/tesseract",
+    str(Path("/", "opt", "homebrew", "bin", "tesseract")),
     "/usr/local/bin/tesseract",
 )
 # No black window of its own.
