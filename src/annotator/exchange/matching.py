@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from annotator.domain.source import Source
@@ -66,6 +67,7 @@ def url(text: str) -> str:
     return parts.netloc.casefold().removeprefix("www.") + path + (f"?{query}" if query else "")
 
 
+@lru_cache(maxsize=4096)
 def title(text: str) -> str:
     """A title for comparing: folded, without markup and punctuation."""
     return " ".join(re.findall(r"[^\W_]+", fold(re.sub(r"<[^>]*>", "", text))))

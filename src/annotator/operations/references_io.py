@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from annotator.domain.i18n import tr, trn
 from annotator.domain.ids import derived_id
 from annotator.domain.source import Source
 from annotator.domain.treaty import Instrument
-from annotator.exchange import csl_json, formats
+from annotator.exchange import formats
 from annotator.exchange.formats import FORMATS, Format, Sniffed, read, sniff
 from annotator.exchange.found import BadEntry, Imported
 from annotator.exchange.matching import Index
@@ -175,7 +176,7 @@ class _Taking:
         self.added = self.merged = 0
 
     def take(self, source: Source) -> None:
-        key = derived_id("source", "csl", csl_json.write([replace(source, id="")]).decode())
+        key = _key(source)
         if key in self.index.sources:
             self._is_known(source, key, "same")
             return
@@ -209,6 +210,12 @@ class _Taking:
         if self.duplicates == "merge" and reason != "same":
             self.merged += fill(self.project, self.index.sources[key], source, {})
             self.index.sources[key] = sources.get(self.project, key)
+
+
+def _key(source: Source) -> str:
+    """The id that follows from all that an entry says: the very same entry is the same source."""
+    said = json.dumps(csl.to_csl(replace(source, id="")), sort_keys=True)
+    return derived_id("source", "csl", said)
 
 
 def export_file(

@@ -74,7 +74,8 @@ def set_contributors(project: Project, source: str, contributors: Sequence[Contr
         )
     rows = project.db.execute("SELECT id FROM source_agent WHERE source = ? AND NOT trashed", (source,))
     gone = [(row,) for (row,) in rows if row not in kept]
-    project.db.executemany("UPDATE main.source_agent SET trashed = 1 WHERE id = ?", gone)
+    if gone:
+        project.db.executemany("UPDATE main.source_agent SET trashed = 1 WHERE id = ?", gone)
 
 
 def get(project: Project, source: str) -> Source:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from annotator.store.groups import GROUPS, quoted
 from annotator.store.lookup import missing
@@ -24,12 +25,14 @@ def check_act(project: Project) -> None:
 def insert(project: Project, table: str, values: Mapping[str, object]) -> None:
     """Insert one row."""
     check_act(project)
-    columns = ", ".join(quoted(name) for name in values)
-    marks = ", ".join("?" * len(values))
-    project.db.execute(
-        f"INSERT INTO main.{quoted(table)} ({columns}) VALUES ({marks})",
-        tuple(values.values()),
-    )
+    project.db.execute(_insert_sql(table, tuple(values)), tuple(values.values()))
+
+
+@lru_cache(maxsize=200)
+def _insert_sql(table: str, names: tuple[str, ...]) -> str:
+    columns = ", ".join(quoted(name) for name in names)
+    marks = ", ".join("?" * len(names))
+    return f"INSERT INTO main.{quoted(table)} ({columns}) VALUES ({marks})"
 
 
 def update(project: Project, table: str, row: str, values: Mapping[str, object], what: str) -> None:
@@ -52,10 +55,12 @@ def update(project: Project, table: str, row: str, values: Mapping[str, object],
 def upsert(project: Project, table: str, values: Mapping[str, object], changing: tuple[str, ...]) -> None:
     """Insert a row, or take it out of the trash and set its `changing` columns. The first value is the id."""
     check_act(project)
-    columns = ", ".join(quoted(name) for name in values)
-    marks = ", ".join("?" * len(values))
+    project.db.execute(_upsert_sql(table, tuple(values), changing), tuple(values.values()))
+
+
+@lru_cache(maxsize=200)
+def _upsert_sql(table: str, names: tuple[str, ...], changing: tuple[str, ...]) -> str:
     pairs = ", ".join([*(f"{quoted(c)} = excluded.{quoted(c)}" for c in changing), "trashed = 0"])
-    project.db.execute(
-        f"INSERT INTO main.{quoted(table)} ({columns}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {pairs}",
-        tuple(values.values()),
-    )
+    # A row that says the same already is left alone: writing it would be work for the log and nothing else.
+    differs = " OR ".join(["trashed", *(f"{quoted(c)} IS NOT excluded.{quoted(c)}" for c in changing)])
+    return f"{_insert_sql(table, names)} ON CONFLICT (id) DO UPDATE SET {pairs} WHERE {differs}"
