@@ -101,3 +101,17 @@ def test_a_project_that_could_not_be_made_leaves_nothing_behind(
     full_disk.setattr(workingcopy, "replace", files.replace)
     cli.ok("new", folder / "one.annotator")
     assert [found.name for found in folder.iterdir()] == ["one.annotator"]
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="names are always UTF-8 there")
+def test_bytes_that_are_no_text_are_refused_but_files_of_such_names_taken(cli: Cli, tmp_path: Path) -> None:
+    odd = os.fsdecode(b"caf\xe9")
+    for command in (
+        ("claim", "add", cli.project, odd),
+        ("search", cli.project, odd),
+        ("new", tmp_path / odd),
+        ("add", cli.project, tmp_path / f"{odd}.txt"),
+    ):
+        assert "no text in UTF-8" in cli.refused(*command)
+    (tmp_path / f"{odd}.txt").write_text("Coffee.\n")
+    assert [row["file"] for row in cli.json("add", cli.project, tmp_path / f"{odd}.txt")] == ["caf?.txt"]

@@ -62,7 +62,7 @@ def emit(value: Any) -> None:
 def out(text: str) -> None:
     """Write text exactly, as UTF-8 with the line ends it has, whatever the terminal's encoding."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.write(text.encode(errors="replace"))  # a name of an old disk may be no UTF-8
     sys.stdout.buffer.flush()
 
 

@@ -24,7 +24,19 @@ class Root(click.Group):
     """Commands, or a project's path to open the window on."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """`annotator PROJECT` is `annotator window PROJECT`. A bare word that is no file is a misspelt command."""
+        """`annotator PROJECT` is `annotator window PROJECT`. A bare word that is no file is a misspelt command.
+
+        Raises Refused for bytes that are no text in the terminal's encoding, unless they name a file.
+        """
+        for arg in args:
+            # Python hands such bytes over as lone surrogates.
+            if any("\ud800" <= sign <= "\udfff" for sign in arg) and not os.path.lexists(arg):
+                raise Refused(
+                    UserError(
+                        tr("“{words}” is no text in UTF-8.", words=arg.encode(errors="replace").decode()),
+                        kept=tr("Nothing was changed."),
+                    )
+                )
         if len(args) == 1 and not args[0].startswith("-") and args[0] not in self.commands:
             path = Path(args[0])
             if path.suffix or path.name != args[0] or existing(path).exists():

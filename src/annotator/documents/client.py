@@ -17,6 +17,7 @@ from typing import Any
 
 from annotator.domain.document import Capture, Page
 from annotator.domain.errors import Cancelled, UserError
+from annotator.domain.files import shown_name
 from annotator.domain.i18n import tr
 
 from .dispatch import Dispatcher, Done, Ticket
@@ -54,7 +55,7 @@ class Worker(Dispatcher):
         """
         if data is None and path is not None:
             path = page_in(Path(path))
-        name = name or (Path(path).name if path is not None else "")
+        name = name or (shown_name(path) if path is not None else "")
         original = read_file(path) if data is None else data
         step = _step(progress, cancelled)
         step(0.0, tr("Reading {name}", name=name))
@@ -90,7 +91,7 @@ class Worker(Dispatcher):
 
         Raises UserError where Tesseract or a language is missing (with what to install), or no page is a scan.
         """
-        name = name or (Path(path).name if path is not None else "")
+        name = name or (shown_name(path) if path is not None else "")
         shown = str(path) if path is not None else name
         step = _step(progress, cancelled)
         step(0.0, tr("Looking for scanned pages"))

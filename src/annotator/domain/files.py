@@ -27,6 +27,11 @@ def open_regular(path: Path | str) -> BinaryIO:
         raise
 
 
+def shown_name(path: Path | str) -> str:
+    """The name of a file as text that can be kept: bytes that are no UTF-8 (an old disk's names) become `?`."""
+    return Path(path).name.encode(errors="replace").decode()
+
+
 def check_regular(path: Path) -> None:
     """Raise UserError where something stands at `path` that is neither a file nor a folder."""
     try:
