@@ -269,3 +269,36 @@ def test_texts_of_versions_stay_as_they_were(window: MainWindow, qtbot: QtBot, t
     )
     qtbot.waitUntil(lambda: bool(found), timeout=10_000)
     assert found[0] == [NEW, OLD]
+
+
+def test_a_real_article_edited_by_its_paper(
+    open_window: Callable[[Path], MainWindow], qtbot: QtBot, tmp_path: Path, shared: Path
+) -> None:
+    old = sorted((shared / "seeds").glob("*.txt"))[1].read_text("utf-8")
+    paragraphs = old.split("\n\n")
+    long = [n for n, words in enumerate(paragraphs) if len(words) > 150 and old.count(words[:100]) == 1][:6]
+    with Worker() as worker, projects.create(tmp_path / "real.annotator", "Real") as project:
+        added = sources.add(project, worker.capture(None, data=old.encode(), name="article.txt"))
+        for n in long:
+            start = old.index(paragraphs[n][:100])
+            annotations.highlight(project, added.document, start, start + 100)
+    changed = list(paragraphs)
+    changed[long[1]] = "Withdrawn."
+    changed[long[3]] = "It is now said that " + changed[long[3]][:40] + "rather" + changed[long[3]][40:]
+    (tmp_path / "new.txt").write_text("\n\n".join(["Updated.", *changed]), encoding="utf-8")
+    window = open_window(tmp_path / "real.annotator")
+    qtbot.waitUntil(lambda: window.library.sources.rowCount() == 1, timeout=10_000)
+    dialog = update(window, qtbot, tmp_path)
+    assert "Withdrawn." in dialog.sentences.toPlainText()
+    dialog.review.click()
+    panel = reviewing(window, qtbot, 2)
+    states = sorted(state for state, _ in state_list(window, qtbot))
+    assert states == ["fuzzy", "moved", "moved", "moved", "moved", "orphan"]
+    first = panel.current
+    assert first is not None
+    qtbot.keyClick(panel.view, Qt.Key.Key_Delete)
+    reviewing(window, qtbot, 1)
+
+
+def state_list(window: MainWindow, qtbot: QtBot) -> list[tuple[str, str]]:
+    return list(state(window, qtbot).values())
