@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from annotator.citation import richtext
 from annotator.citation.document import Bibliography, DocumentKind, EvidenceRow, Quote
 from annotator.citation.outline import SIGNS, fidelity_word, stance_word, voice_word
+from annotator.domain.claim import Stance, Voice
 from annotator.domain.i18n import tr
 
 Row = tuple[str, ...]
@@ -63,16 +65,18 @@ def _evidence(bibliography: Bibliography) -> Table:
         tr("Claim key"), tr("Claim"), tr("Stance"), tr("Voice"), tr("Attributed to"), tr("Passage"), tr("Locator"),
         tr("Citation"), tr("Provisions"), tr("Fidelity"), tr("Verbatim"), tr("Shortened"), tr("Highlight"),
     )  # fmt: skip
-    return Table(header, tuple(_evidence_row(row) for row in bibliography.evidence))
+    stances = {stance: stance_word(stance) for stance in Stance}
+    voices = {voice: voice_word(voice) or tr("author") for voice in Voice}
+    return Table(header, tuple(_evidence_row(row, stances, voices) for row in bibliography.evidence))
 
 
-def _evidence_row(row: EvidenceRow) -> Row:
+def _evidence_row(row: EvidenceRow, stances: Mapping[Stance, str], voices: Mapping[Voice, str]) -> Row:
     quote = row.quote
     return (
         row.claim_key,
         row.claim,
-        stance_word(row.stance),
-        voice_word(row.voice) or tr("author"),
+        stances[row.stance],
+        voices[row.voice],
         row.attributed_to,
         quote.text,
         quote.locator,

