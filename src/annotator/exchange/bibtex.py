@@ -29,7 +29,11 @@ _INSIDE = frozenset(["inbook", "incollection", "inproceedings", "inreference", "
 
 def read(text: str) -> Entries:
     """The entries, in order; what stands only for others (`@xdata`) is none."""
-    wanted = {key.casefold() for key in _PARENT.findall(text)}
+    # Plain searches first: a regular expression over a large file would keep a cancel waiting.
+    lower = text.lower()
+    asks = "crossref" in lower or "xdata" in lower
+    del lower
+    wanted = {key.casefold() for key in _PARENT.findall(text)} if asks else set()
     parents = {b.key.casefold(): b for b in blocks(text) if b.key.casefold() in wanted} if wanted else {}
     for block in blocks(text):
         if block.reason:
