@@ -18,7 +18,15 @@ ready() {
         [ "$(cat "$stamp")" = "$(fingerprint) $(pwd)" ]
 }
 
-ready && exit 0
+# Compiled ahead, also where the system was told never to write bytecode: a start would compile everything anew.
+compile() {
+    "$venv/bin/python" -m compileall -q src || true
+}
+
+if ready; then
+    compile
+    exit 0
+fi
 
 # --- Debian's packages, where we may install them ----------------------------------------------------
 
@@ -114,5 +122,6 @@ fi
 
 "$venv/bin/python" packaging/fetch_citeproc.py
 
+compile
 printf '%s %s\n' "$(fingerprint)" "$(pwd)" >"$stamp"
 say "ready"
