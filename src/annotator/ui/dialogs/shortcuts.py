@@ -32,6 +32,9 @@ def own_rows() -> list[Row]:
         (tr("Claims: move the claim to the trash"), tr("Delete")),
         (tr("Claims: open the passages of a cell"), tr("Enter")),
         (tr("Claims: filter"), "/"),
+        (tr("Claims, on a card: change the stance"), "+ - ~ ="),
+        (tr("Claims and Treaty, on a card: take the link away"), tr("Delete")),
+        (tr("Bibliography: star a citation style"), "*"),
         (tr("Treaty: to the passages"), tr("Enter")),
         (tr("Treaty: filter"), "/"),
     ]
