@@ -82,16 +82,16 @@ def test_a_scan_of_four_hundred_million_pixels_is_pictured_or_given_up(worker: W
     assert worker.capture(None, data=b"fine", name="a.txt").text == "fine"
 
 
-def test_annotations_and_links_in_heaps_are_bounded(worker: Worker) -> None:
+def test_links_in_heaps_are_told(worker: Worker) -> None:
     document = pymupdf.open()
     sheet = document.new_page()
     sheet.insert_text((72, 72), "Some words")
-    for n in range(3_000):
+    for n in range(300):
         sheet.insert_link({"kind": pymupdf.LINK_URI, "uri": f"https://e.org/{n}", "from": pymupdf.Rect(0, 0, 50, 50)})
     data = document.tobytes()
     made = worker.capture(None, data=data, name="a.pdf")
     worker.open_view("k", media_type=made.media_type, original=data, article=None, text=made.text, pages=made.pages)
-    assert 0 < len(worker.links("k", 0)) <= 5_000
+    assert len(worker.links("k", 0)) == 300
     assert worker.pdf_annotations("k") == ()
 
 

@@ -195,3 +195,10 @@ def test_vertical_writing_can_be_selected() -> None:
     made, _, (page,) = opened(document)
     assert drag(made, page, "that run up", "upwards") == "that run upwards"
     assert drag(made, page, "run down", "downwards") == "run downwards"
+
+
+def test_the_version_of_the_rules_is_stored_with_the_text() -> None:
+    from annotator.documents.reading import RULES
+
+    made, _, _ = opened(columns(ORDERS["line by line"]))
+    assert made.extractor_version == f"{pymupdf.VersionBind} rules {RULES}"

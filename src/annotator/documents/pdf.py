@@ -11,7 +11,7 @@ from annotator.domain.i18n import tr, trn
 
 from .article import layer
 from .engine import pymupdf
-from .reading import page_text
+from .reading import RULES, page_text
 from .scans import is_scan
 
 _MOST_PAGES = 100_000
@@ -105,7 +105,7 @@ class PdfCapture:
             text=whole,
             article=None,
             extractor="pymupdf",
-            extractor_version=pymupdf.VersionBind,
+            extractor_version=f"{pymupdf.VersionBind} rules {RULES}",
             main_end=len(whole),
             pages=tuple(pages),
             outline=self._outline(pages),

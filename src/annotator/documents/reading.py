@@ -26,6 +26,8 @@ FLAGS = (
     | pymupdf.TEXT_MEDIABOX_CLIP
     | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
 )  # fmt: skip
+# Counted up whenever the same file would be read in another order or spelling; stored with each document.
+RULES = 2
 # Letters that stand for others: Latin and Armenian ligatures, Arabic letters by their shape within a word.
 _SHAPES = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdfb\ufe70-\ufefc]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
