@@ -312,3 +312,26 @@ def test_a_refusal_says_what_where_what_was_kept_and_what_to_do(capsys: pytest.C
 
     Refused(UserError("It broke.", file="a.pdf", kept="Nothing was changed.", advice="Try b.pdf.")).show()
     assert capsys.readouterr().err.splitlines() == ["a.pdf: It broke.", "Nothing was changed.", "Try b.pdf."]
+
+
+def test_any_unique_beginning_of_an_id_will_do_and_names_come_first(filled: Cli, tmp_path: Path) -> None:
+    made = filled.json("highlight", filled.project, "article.txt", "--quote", "border is open")
+    assert filled.json("link", filled.project, made["id"][0], "--provision", "II agr")["id"] == made["id"]
+    source = filled.json("sources", filled.project)[0]["id"]
+    assert filled.ok("text", filled.project, source[0] if source[0] != "a" else source[:2]) == ARTICLE
+    named = tmp_path / f"{source[:4]}.txt"
+    named.write_text("Named as the other's id begins.\n")
+    filled.ok("add", filled.project, named)
+    assert filled.ok("text", filled.project, source[:4]) == named.read_text()
+    twin = tmp_path / "twin" / "article.txt"
+    twin.parent.mkdir()
+    twin.write_text("Another.\n")
+    filled.ok("add", filled.project, twin)
+    assert f"article.txt ({source[:8]})" in filled.refused("text", filled.project, "article.txt")
+
+
+@pytest.mark.parametrize(
+    "query", ["^border", "border: closed", "closed + border", "{border} closed", "border^"]
+)
+def test_punctuation_in_a_query_only_separates_words(filled: Cli, query: str) -> None:
+    assert [hit["paragraph"] for hit in filled.json("search", filled.project, query, "--kind", "paragraph")]

@@ -145,7 +145,7 @@ def find(project: Project, ref: str) -> str:
             (start,),
         )
     ]
-    found = by_id(start, ids)
+    found = by_id(start, ids, 1) if start else []
     return one(ref, found, found, tr("highlight"))
 
 

@@ -32,13 +32,13 @@ def one(ref: str, candidates: Iterable[str], names: Iterable[str], what: str) ->
     )
 
 
-def by_id(ref: str, ids: Iterable[str]) -> list[str]:
-    """The ids equal to `ref`, else those that begin with it (four characters at least)."""
+def by_id(ref: str, ids: Iterable[str], shortest: int = _SHORTEST_PREFIX) -> list[str]:
+    """The ids equal to `ref`, else those that begin with it (`shortest` characters at least)."""
     ids = list(ids)
     if ref in ids:
         return [ref]
     wanted = ref.casefold()
-    return [i for i in ids if i.startswith(wanted)] if len(wanted) >= _SHORTEST_PREFIX else []
+    return [i for i in ids if i.startswith(wanted)] if len(wanted) >= shortest else []
 
 
 def missing(what: str, row: str) -> UserError:

@@ -17,6 +17,8 @@ _CHARACTER = re.compile(f"([{_UNSPACED}])")
 _RUN = re.compile(f"[{_UNSPACED}]+")
 _QUOTED = re.compile(r'"[^"]*"')
 _DOUBLE_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"', "＂": '"'})
+# FTS5's signs for the first word, a sequence and a column: to a person, punctuation.
+_SIGNS = re.compile(r"[\^+{}:]")
 _OPERATORS = frozenset({"AND", "OR", "NOT", "NEAR"})
 
 
@@ -35,10 +37,10 @@ def uncut(text: str) -> str:
 def prepared(typed: str) -> str:
     """What is tried first: the typed text in FTS5's language, with typographic quotes understood."""
     text = unicodedata.normalize("NFC", typed).replace("\x00", " ").translate(_DOUBLE_QUOTES).strip()
-    if not _RUN.search(text):
-        return text
     return "".join(
-        cut(part) if part.startswith('"') else _RUN.sub(lambda run: f' "{cut(run[0])}" ', part)
+        cut(part)
+        if part.startswith('"')
+        else _RUN.sub(lambda run: f' "{cut(run[0])}" ', _SIGNS.sub(" ", part))
         for part in re.split(r'("[^"]*")', text)
     )
 

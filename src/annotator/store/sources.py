@@ -167,14 +167,16 @@ def find(project: Project, ref: str) -> str:
             if (PurePath(r[column]).stem if stem else r[column]).casefold() == wanted and r[column]
         ]
 
-    found = by_id(ref.strip(), [r[0] for r in rows]) if wanted else []
-    for more in (picked(1), picked(3), picked(3, stem=True), picked(2)):
-        if found:
-            break
-        found = more
+    ids = [r[0] for r in rows]
+    found = [id for id in ids if id == wanted]
+    for more in (picked(1), picked(3), picked(3, stem=True), picked(2), by_id(wanted, ids)):
+        found = found or more
     if not found and wanted:
-        found = [r[0] for r in rows if r[3].casefold().startswith(wanted)]
-    return one(ref, found, [names[i] for i in dict.fromkeys(found)] or list(names.values()), tr("source"))
+        found = by_id(wanted, ids, 1) + [r[0] for r in rows if r[3].casefold().startswith(wanted)]
+    shown = [names[i] for i in dict.fromkeys(found)]
+    if len(set(shown)) < len(shown):
+        shown = [f"{names[i]} ({i[:8]})" for i in dict.fromkeys(found)]
+    return one(ref, found, shown or list(names.values()), tr("source"))
 
 
 def _json(value: object) -> str:
