@@ -52,9 +52,13 @@ def importing(folder: Path) -> list[Measure]:
         path = folder / f"references.{key}"
         path.write_bytes(formats.write(whole.sources, key))
         with opened(folder, f"references-{key}") as project:
+            worked = time.process_time()
             seconds = timed(lambda: references_io.import_file(project, path))  # noqa: B023
+            worked = time.process_time() - worked
         what = f"import {ENTRIES:,} references, {key}"
-        found.append(Measure(what, f"{seconds:.1f} s", "", f"< {TARGET:g} s", seconds < TARGET))
+        # On a machine that others use too, the processor's time says more than the clock's.
+        beside = f"{worked:.1f} s of processor time"
+        found.append(Measure(what, f"{seconds:.1f} s", beside, f"< {TARGET:g} s", seconds < TARGET))
     with opened(folder, "references-again") as project:
         references_io.take_in(project, whole)
         again = timed(lambda: references_io.take_in(project, whole))
