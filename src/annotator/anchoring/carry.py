@@ -78,6 +78,8 @@ class Carrier:
             at = block.new + start - block.old
             if self._trusted(start, end, at, block):
                 return self._settled(start, end, at)
+        elif (edited := self._edited(start, end)) is not None:
+            return edited
         return self._elsewhere(start, end) or self._alike(start, end, block) or ORPHAN
 
     def place(self, offset: int) -> Resolution:
@@ -204,6 +206,16 @@ class Carrier:
             return here
         rough = self._added.rough(quote)
         return self._weighed(start, end, best(self.new, quote, rough), here=False)
+
+    def _edited(self, start: int, end: int) -> Resolution | None:
+        """Something like the passage right between both its neighbours: the common case, and certain as such."""
+        quote = self.old[start:end]
+        for low, high, _ in self._as_it_lies(quote, self._between(start, end)) if limit(len(quote)) else ():
+            context = loose_context(self.new, low, high, *self._around(start, end))
+            if min(context) >= _ALIKE_BOTH and not self._claimed(start, end, low, high):
+                value = score(similarity(quote, self.new[low:high]), context, 0, 1)
+                return Resolution(low, high, AnchorState.FUZZY, value)
+        return None
 
     def _as_it_lies(self, quote: str, place: tuple[int, int] | None) -> list[tuple[int, int, int]]:
         """The stretch between the neighbours, where it begins and ends with words and is like the quote as a whole."""
