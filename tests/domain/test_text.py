@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from annotator.domain.text import fold, normalise, paragraphs, visible
 
-lines = st.lists(st.sampled_from(["a", "word word", " ", "\u00a0", "\t", "", "Հայ 🕊", "x\u0301"]), max_size=30)
+lines = st.lists(
+    st.sampled_from(["a", "word word", " ", "\u00a0", "\t", "", "Հայ 🕊", "x\u0301"]), max_size=30
+)
 
 
 @given(lines)

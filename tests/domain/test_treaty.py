@@ -8,7 +8,9 @@ from annotator.domain.treaty import Instrument, InstrumentEvent, status
 
 
 def _instrument(*events: tuple[str, str]) -> Instrument:
-    return Instrument("i", "T", events=tuple(InstrumentEvent(f"e{n}", k, d) for n, (k, d) in enumerate(events)))
+    return Instrument(
+        "i", "T", events=tuple(InstrumentEvent(f"e{n}", k, d) for n, (k, d) in enumerate(events))
+    )
 
 
 def test_an_instrument_without_events_has_no_status() -> None:

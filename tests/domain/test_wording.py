@@ -15,7 +15,12 @@ def people(*families: str) -> list[Agent]:
 
 @pytest.mark.parametrize(
     ("families", "words"),
-    [((), ""), (("Hayes",), "Hayes"), (("Valiyev", "Hasanova"), "Valiyev & Hasanova"), (("A", "B", "C"), "A et al.")],
+    [
+        ((), ""),
+        (("Hayes",), "Hayes"),
+        (("Valiyev", "Hasanova"), "Valiyev & Hasanova"),
+        (("A", "B", "C"), "A et al."),
+    ],
 )
 def test_byline_names_two_and_shortens_three(families: tuple[str, ...], words: str) -> None:
     assert byline(people(*families)) == words
@@ -45,14 +50,17 @@ def test_edtf_dates_read_as_words(edtf: str, words: str) -> None:
     assert readable_date(edtf) == words
 
 
-@pytest.mark.parametrize("odd", ["19 Sep 2025", "2025-13", "2025-02-30", "2023-02-29", "2025-21-01", "/", "2025//2026", "25"])
+@pytest.mark.parametrize(
+    "odd", ["19 Sep 2025", "2025-13", "2025-02-30", "2023-02-29", "2025-21-01", "/", "2025//2026", "25"]
+)
 def test_what_is_not_edtf_is_refused(odd: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         readable_date(odd)
 
 
 @pytest.mark.parametrize(
-    ("edtf", "words"), [("2025-09-19", "Sep 2025"), ("2025", "2025"), ("", ""), ("soon", "soon"), ("2020-06/2021", "Jun 2020")]
+    ("edtf", "words"),
+    [("2025-09-19", "Sep 2025"), ("2025", "2025"), ("", ""), ("soon", "soon"), ("2020-06/2021", "Jun 2020")],
 )
 def test_short_dates_give_month_and_year(edtf: str, words: str) -> None:
     assert short_date(edtf) == words
@@ -64,7 +72,9 @@ def test_an_initialled_treaty_is_not_signed_and_not_in_force() -> None:
 
 
 def test_a_declaration_is_never_said_to_be_out_of_force() -> None:
-    declaration = Instrument("i", "Joint Declaration", events=(InstrumentEvent("e", "signed", "2025-08-08", "the leaders"),))
+    declaration = Instrument(
+        "i", "Joint Declaration", events=(InstrumentEvent("e", "signed", "2025-08-08", "the leaders"),)
+    )
     assert record_line(declaration) == "signed 2025-08-08 (the leaders)"
 
 
