@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit,
 
 from annotator.domain.annotation import Colour
 from annotator.domain.i18n import tr
-from annotator.ui import late
 from annotator.ui.session import Session
 from annotator.ui.theme import ThemeBook
 from annotator.ui.widgets import Label, Swatch
 from annotator.ui.widgets.basics import colour_name
 
 if TYPE_CHECKING:
+    from annotator.domain.changes import Changes
     from annotator.store.project import Project
 
 SETTING = "colour_meanings"
@@ -64,6 +64,12 @@ class ColourMeanings(QDialog):
 
     def accept(self) -> None:
         """Save and close."""
-        meanings = {colour: text for colour, field in self.fields.items() if (text := field.text().strip())}
-        self._session.act(lambda project: late.set_setting(project, SETTING, meanings))
+        meanings = {colour: field.text() for colour, field in self.fields.items()}
+        self._session.act(lambda project: _set(project, meanings))
         super().accept()
+
+
+def _set(project: Project, meanings: dict[str, str]) -> Changes:
+    from annotator.operations import colours
+
+    return colours.set_colour_meanings(project, meanings)

@@ -199,6 +199,7 @@ class ReaderCommands(QObject):
     def opened(self) -> None:
         """The project is open: read what the tool bar and the status bar need."""
         self._window.reader.hint_changed.connect(self._window.status.showMessage)
+        self._window.inspector.highlight_hovered.connect(self._window.reader.set_hovered)
         self.read_colours()
 
     def read_colours(self) -> None:

@@ -40,6 +40,7 @@ class Inspector(QWidget):
     edit_requested = Signal(str)
     provision_requested = Signal(str)
     claim_requested = Signal(str)
+    highlight_hovered = Signal(str)  # in the list of highlights; "" for none
 
     def __init__(self, session: Session, themes: ThemeBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -148,6 +149,7 @@ class Inspector(QWidget):
             from annotator.ui.reader.highlightlist import HighlightList
 
             self._list = HighlightList(self._session, self._themes)
+            self._list.hovered.connect(self.highlight_hovered)
             self._list.set_document(self._document or None)
             self._pages.addWidget(self._list)
         self._pages.setCurrentIndex(index)

@@ -122,7 +122,7 @@ class ReaderArea(ReaderCommands):
         return len(self.halves) > 1
 
     def split(self, document: str = "") -> None:
-        """Show `document` (default: the same once more, at the same place) beside the present one."""
+        """Show `document` (default: the one in use, at the same place) in a second half, at the right."""
         pane = self.pane()
         place = pane.place() if pane is not None else None
         wanted = document or self.current_document() or ""
@@ -130,9 +130,8 @@ class ReaderArea(ReaderCommands):
             self._add("2")
             width = max(self.splitter.width(), 2)
             self.splitter.setSizes([width // 2, width - width // 2])
-        other = self.halves[1] if self.half is self.halves[0] else self.halves[0]
         if wanted:
-            other.open_document(wanted, place if place is not None and place.document == wanted else None)
+            self.halves[1].open_document(wanted, place if place is not None and place.document == wanted else None)
 
     def unsplit(self) -> None:
         """Only one again: the first half stays, with its tabs."""
@@ -256,6 +255,13 @@ class ReaderArea(ReaderCommands):
     def take_in(self) -> None:
         """Make highlights of the annotations that the PDF brings."""
         self.half.take_in()
+
+    def set_hovered(self, id: str) -> None:
+        """Light up a highlight on its page: the pointer is on its line in the list."""
+        for half in self.halves:
+            pane = half.pane()
+            if pane is not None:
+                pane.canvas.set_hovered(id if pane.view.spans.get(id) is not None else "")
 
     def shutdown(self) -> None:
         """Before the session closes: let go of the worker."""

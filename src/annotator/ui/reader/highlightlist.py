@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QMenu,
     QStackedLayout,
     QStyle,
     QStyledItemDelegate,
@@ -20,13 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.domain.annotation import Colour
 from annotator.domain.changes import Changes
-from annotator.domain.claim import Stance
 from annotator.domain.i18n import tr
-from annotator.domain.text import fold
-from annotator.ui.reader.chips import SIGNS
-from annotator.ui.reader.citing import where
+from annotator.ui.reader.highlightfilter import FilterRow
+from annotator.ui.reader.highlightmenu import fill
+from annotator.ui.reader.highlightmodel import COLOUR, LINKS, PLACE, WORDS, HighlightModel, Index
 from annotator.ui.records import Place
 from annotator.ui.theme import ThemeBook, qcolor
 from annotator.ui.widgets import EmptyState, FilterField
@@ -35,133 +32,6 @@ if TYPE_CHECKING:
     from annotator.store.project import Project
     from annotator.store.rows import AnnotationRow
     from annotator.ui.session import Session
-
-Index = QModelIndex | QPersistentModelIndex
-_NONE = QModelIndex()
-COLOUR, WORDS, PLACE, LINKS = range(4)
-_ORDER = {colour.value: number for number, colour in enumerate(Colour)}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One highlight as the list shows it."""
-
-    id: str
-    document: str
-    start: int
-    end: int
-    colour: str
-    words: str
-    place: str
-    links: str
-    folded: str
-
-    @classmethod
-    def of(cls, row: AnnotationRow) -> Line:
-        """From the store's row."""
-        annotation = row.annotation
-        at = annotation.selectors
-        provisions = [link.label for link in row.provisions if link.accepted is not False]
-        claims = [f"{link.key} {SIGNS[Stance(link.stance)]}" for link in row.claims]
-        words, links = " ".join(at.exact.split()), ", ".join([*provisions, *claims])
-        place = where(at)
-        folded = fold(" ".join([words, links, place, annotation.note, *row.tags]))
-        return cls(
-            annotation.id,
-            annotation.document,
-            at.start,
-            at.end,
-            annotation.colour,
-            words,
-            place,
-            links,
-            folded,
-        )
-
-
-class HighlightModel(QAbstractTableModel):
-    """Lines in a plain list, filtered and sorted there (performance.md: ours sorts 100,000 in 11 ms)."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._all: list[Line] = []
-        self._shown: list[Line] = []
-        self._words: list[str] = []
-        self._by = (PLACE, False)
-
-    def replace(self, rows: Sequence[AnnotationRow]) -> None:
-        """Show these highlights."""
-        self._all = [Line.of(row) for row in rows]
-        self._refresh()
-
-    def filter(self, text: str) -> None:
-        """Show only lines that hold every word typed."""
-        self._words = fold(text).split()
-        self._refresh()
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column; the place is the order of the text."""
-        self._by = (column, order == Qt.SortOrder.DescendingOrder)
-        self._refresh()
-
-    def _refresh(self) -> None:
-        column, backwards = self._by
-        keys = {
-            COLOUR: lambda line: (_ORDER.get(line.colour, 9), line.start),
-            WORDS: lambda line: (line.words.casefold(), line.start),
-            PLACE: lambda line: (line.start, line.end),
-            LINKS: lambda line: (line.links == "", line.links, line.start),
-        }
-        self.beginResetModel()
-        self._shown = [line for line in self._all if all(word in line.folded for word in self._words)]
-        self._shown.sort(key=keys.get(column, keys[PLACE]), reverse=backwards)
-        self.endResetModel()
-
-    def line(self, row: int) -> Line | None:
-        """The line in a row."""
-        return self._shown[row] if 0 <= row < len(self._shown) else None
-
-    def row_of(self, id: str) -> int:
-        """The row of a highlight, -1 where it is not shown."""
-        return next((row for row, line in enumerate(self._shown) if line.id == id), -1)
-
-    @property
-    def total(self) -> int:
-        """How many there are, filtered or not."""
-        return len(self._all)
-
-    def rowCount(self, parent: Index = _NONE) -> int:
-        """One row a highlight."""
-        return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: Index = _NONE) -> int:
-        """Colour, words, place, links."""
-        return 0 if parent.isValid() else 4
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
-    ) -> Any:
-        """Names of the columns."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            names = ("", tr("Highlight"), tr("Place"), tr("Links"))
-            return names[section] if section < len(names) else None
-        return None
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        """What a cell shows; the colour is named for screen readers."""
-        line = self.line(index.row()) if index.isValid() else None
-        if line is None:
-            return None
-        values = ("", line.words, line.place, line.links)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return values[index.column()]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return line.colour if index.column() == COLOUR else values[index.column()]
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() in (WORDS, LINKS):
-            return values[index.column()][:600]
-        if role == Qt.ItemDataRole.UserRole:
-            return line.colour
-        return None
 
 
 class _ColourDelegate(QStyledItemDelegate):
@@ -184,6 +54,7 @@ class HighlightList(QWidget):
     """A panel. Click or Enter opens the passage; `count_changed(shown, total)` for a heading."""
 
     count_changed = Signal(int, int)
+    hovered = Signal(str)  # annotation id under the pointer, "" for none
 
     def __init__(self, session: Session, themes: ThemeBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -191,12 +62,13 @@ class HighlightList(QWidget):
         self._document: str | None = None
         self.model = HighlightModel()
         self.filter = FilterField(tr("Filter highlights"))
+        self.narrow = FilterRow(self.model)
         self.table = QTableView()
         self.table.setModel(self.model)
         self.table.setAccessibleName(tr("Highlights of this document"))
         self.table.setItemDelegateForColumn(COLOUR, _ColourDelegate(themes, self.table))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
@@ -222,10 +94,16 @@ class HighlightList(QWidget):
         box.setContentsMargins(8, 8, 8, 8)
         box.setSpacing(6)
         box.addWidget(self.filter)
+        box.addWidget(self.narrow)
         box.addWidget(body, 1)
         self.filter.textChanged.connect(self._filter)
         self.filter.left.connect(self._to_list)
-        self.table.clicked.connect(lambda index: self._open(index.row()))
+        self.narrow.changed.connect(self._counted)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._menu)
+        self.table.setMouseTracking(True)
+        self.table.entered.connect(lambda index: self._hover(index.row()))
+        self.table.clicked.connect(lambda index: self._open(index.row()) if len(self.chosen()) < 2 else None)
         self.table.activated.connect(lambda index: self._open(index.row()))
         session.changed.connect(self._changed)
         session.selected.connect(self._selected)
@@ -244,23 +122,47 @@ class HighlightList(QWidget):
         if document is None:
             return
 
-        def read(project: Project) -> list[AnnotationRow]:
+        def read(project: Project) -> tuple[list[AnnotationRow], dict[str, str]]:
+            from annotator.operations import colours
             from annotator.store import annotations
 
-            return annotations.rows_of_document(project, document)
+            return annotations.rows_of_document(project, document), colours.meanings(project)
 
-        self._session.read(read, self._show, key=f"highlightlist.{id(self)}")
+        self._session.read(read, self._got, key=f"highlightlist.{id(self)}")
+
+    def _got(self, answer: tuple[list[AnnotationRow], dict[str, str]]) -> None:
+        self.narrow.set_meanings(answer[1])
+        self._show(answer[0])
 
     def _show(self, rows: list[AnnotationRow]) -> None:
         self.model.replace(rows)
         self._stack.setCurrentWidget(self.table if rows else self.empty)
         self.filter.setEnabled(bool(rows))
+        self.narrow.refresh()
         self._selected(*self._session.selection)
         self.count_changed.emit(self.model.rowCount(), self.model.total)
 
     def _changed(self, changes: Changes) -> None:
-        if changes.touches("annotation", "mention", "evidence", "claim", "provision", "tagging"):
+        if changes.touches("annotation", "mention", "evidence", "claim", "provision", "tagging", "setting"):
             self._read()
+
+    def chosen(self) -> list[str]:
+        """The ids of the selected lines."""
+        rows = sorted({index.row() for index in self.table.selectionModel().selectedIndexes()})
+        return [line.id for row in rows if (line := self.model.line(row)) is not None]
+
+    def _menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        fill(menu, self._session, self.chosen(), self)
+        menu.popup(self.table.viewport().mapToGlobal(at))
+
+    def _hover(self, row: int) -> None:
+        line = self.model.line(row)
+        self.hovered.emit(line.id if line is not None else "")
+
+    def _counted(self) -> None:
+        self.count_changed.emit(self.model.rowCount(), self.model.total)
 
     def _filter(self, text: str) -> None:
         self.model.filter(text)
@@ -279,7 +181,10 @@ class HighlightList(QWidget):
 
     def _selected(self, kind: str, id: str) -> None:
         row = self.model.row_of(id) if kind == "annotation" else -1
+        if row >= 0 and id in self.chosen():
+            return
         if row >= 0:
-            self.table.selectRow(row)
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.table.selectionModel().setCurrentIndex(self.model.index(row, 0), flags)
         else:
             self.table.clearSelection()

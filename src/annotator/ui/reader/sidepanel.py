@@ -111,7 +111,8 @@ class SidePanel(QWidget):
         if canvas is None or not self.isVisible():
             return
         if self.stack.currentWidget() is self.tree:
-            index = self.outline.at(canvas.travel.top_offset())
+            spot = canvas.spot(canvas.frame_middle())
+            index = self.outline.at(spot.caret if spot is not None else canvas.travel.top_offset())
             if index.isValid() and not self.tree.hasFocus() and index != self.tree.currentIndex():
                 self.tree.setCurrentIndex(index)
         self.thumbnails.follow()

@@ -104,8 +104,9 @@ class Zoom:
 
     def _fitting_width(self) -> float:
         frame = self._canvas.frame
-        points = frame.column.widest + (2 * frame.side if frame.continuous else 0)
-        room = frame.width - DESK - CHIP_ROOM
+        beside = 1 if frame.column.spread == "single" else 2
+        points = frame.column.widest * beside + (2 * frame.side if frame.continuous else 0)
+        room = frame.width - DESK - CHIP_ROOM - (beside - 1) * frame.column.gap
         return room / points / NATURAL if points > 0 and room > 0 else 1.0
 
     def _fitting_page(self) -> float:

@@ -1,0 +1,199 @@
+"""The highlights of a document as rows: filtered by what they are, sorted by headers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from annotator.domain.annotation import Colour, Style
+from annotator.domain.claim import Stance
+from annotator.domain.i18n import tr
+from annotator.domain.text import fold
+from annotator.ui.reader.chips import SIGNS
+from annotator.ui.reader.citing import where
+
+if TYPE_CHECKING:
+    from annotator.store.rows import AnnotationRow
+
+Index = QModelIndex | QPersistentModelIndex
+_NONE = QModelIndex()
+COLOUR, WORDS, PLACE, LINKS = range(4)
+_ORDER = {colour.value: number for number, colour in enumerate(Colour)}
+
+
+def style_name(style: str) -> str:
+    """A kind of mark as a reader says it."""
+    return {
+        Style.HIGHLIGHT.value: tr("Highlight"),
+        Style.UNDERLINE.value: tr("Underline"),
+        Style.NOTE.value: tr("Note"),
+        Style.AREA.value: tr("Area"),
+        Style.BOOKMARK.value: tr("Bookmark"),
+    }[str(style)]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the list shall show; an empty field asks for nothing. linked: "yes", "no" or ""."""
+
+    words: tuple[str, ...] = ()
+    colour: str = ""
+    style: str = ""
+    tag: str = ""
+    author: str = ""
+    linked: str = ""
+
+    def fits(self, line: Line) -> bool:
+        """Whether a line is asked for."""
+        return (
+            self.colour in ("", line.colour)
+            and self.style in ("", line.style)
+            and self.author in ("", line.author)
+            and (not self.tag or self.tag in line.tags)
+            and (not self.linked or (self.linked == "yes") == bool(line.links))
+            and all(word in line.folded for word in self.words)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One highlight as the list shows it."""
+
+    id: str
+    document: str
+    start: int
+    end: int
+    colour: str
+    words: str
+    place: str
+    links: str
+    folded: str
+    style: str = Style.HIGHLIGHT
+    author: str = ""
+    tags: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, row: AnnotationRow) -> Line:
+        """From the store's row."""
+        annotation = row.annotation
+        at = annotation.selectors
+        provisions = [link.label for link in row.provisions if link.accepted is not False]
+        claims = [f"{link.key} {SIGNS[Stance(link.stance)]}" for link in row.claims]
+        exact = " […] ".join([at.exact, *(part.exact for part in annotation.parts)])
+        words, links = " ".join(exact.split()), ", ".join([*provisions, *claims])
+        words = words or annotation.note or style_name(annotation.style)
+        place = where(at)
+        folded = fold(" ".join([words, links, place, annotation.note, *row.tags]))
+        return cls(
+            annotation.id,
+            annotation.document,
+            at.start,
+            at.end,
+            annotation.colour,
+            words,
+            place,
+            links,
+            folded,
+            annotation.style,
+            annotation.author,
+            row.tags,
+        )
+
+
+class HighlightModel(QAbstractTableModel):
+    """Lines in a plain list, filtered and sorted there (performance.md: ours sorts 100,000 in 11 ms)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all: list[Line] = []
+        self._shown: list[Line] = []
+        self.wish = Wish()
+        self._by = (PLACE, False)
+
+    def replace(self, rows: Sequence[AnnotationRow]) -> None:
+        """Show these highlights."""
+        self._all = [Line.of(row) for row in rows]
+        self._refresh()
+
+    def filter(self, text: str) -> None:
+        """Show only lines that hold every word typed."""
+        self.ask(replace(self.wish, words=tuple(fold(text).split())))
+
+    def ask(self, wish: Wish) -> None:
+        """Show only lines that fit."""
+        if wish != self.wish:
+            self.wish = wish
+            self._refresh()
+
+    def named(self, what: str) -> list[str]:
+        """The tags or authors there are, in order."""
+        if what == "tag":
+            return sorted({tag for line in self._all for tag in line.tags}, key=fold)
+        return sorted({line.author for line in self._all if line.author}, key=fold)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; the place is the order of the text."""
+        self._by = (column, order == Qt.SortOrder.DescendingOrder)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        column, backwards = self._by
+        keys = {
+            COLOUR: lambda line: (_ORDER.get(line.colour, 9), line.start),
+            WORDS: lambda line: (line.words.casefold(), line.start),
+            PLACE: lambda line: (line.start, line.end),
+            LINKS: lambda line: (line.links == "", line.links, line.start),
+        }
+        self.beginResetModel()
+        self._shown = [line for line in self._all if self.wish.fits(line)]
+        self._shown.sort(key=keys.get(column, keys[PLACE]), reverse=backwards)
+        self.endResetModel()
+
+    def line(self, row: int) -> Line | None:
+        """The line in a row."""
+        return self._shown[row] if 0 <= row < len(self._shown) else None
+
+    def row_of(self, id: str) -> int:
+        """The row of a highlight, -1 where it is not shown."""
+        return next((row for row, line in enumerate(self._shown) if line.id == id), -1)
+
+    @property
+    def total(self) -> int:
+        """How many there are, filtered or not."""
+        return len(self._all)
+
+    def rowCount(self, parent: Index = _NONE) -> int:
+        """One row a highlight."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = _NONE) -> int:
+        """Colour, words, place, links."""
+        return 0 if parent.isValid() else 4
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> Any:
+        """Names of the columns."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            names = ("", tr("Highlight"), tr("Place"), tr("Links"))
+            return names[section] if section < len(names) else None
+        return None
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        """What a cell shows; the colour is named for screen readers."""
+        line = self.line(index.row()) if index.isValid() else None
+        if line is None:
+            return None
+        values = ("", line.words, line.place, line.links)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return values[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return line.colour if index.column() == COLOUR else values[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() in (WORDS, LINKS):
+            return values[index.column()][:600]
+        if role == Qt.ItemDataRole.UserRole:
+            return line.colour
+        return None
