@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +17,6 @@ LOG_BYTES = 1_000_000
 SCREENSHOT_SECONDS = 40.0
 # After this the program has come to rest.
 REST_MS = 1000
-
-log = logging.getLogger("annotator")
 
 
 def run(project: Path | None, *, sample: bool = False) -> int:
@@ -169,6 +166,7 @@ def _translate() -> None:
 
 
 def _log_to_file() -> None:
+    import logging
     from logging.handlers import RotatingFileHandler
 
     from annotator.store.places import data_folder

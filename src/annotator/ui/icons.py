@@ -109,13 +109,13 @@ def _fonts() -> Path:
 
 @cache
 def _family() -> str:
-    number = QFontDatabase.addApplicationFont(str(next(_fonts().glob("phosphor-[0-9]*.ttf"))))
+    number = QFontDatabase.addApplicationFont(str(min(_fonts().glob("phosphor-[0-9]*.ttf"))))
     return QFontDatabase.applicationFontFamilies(number)[0]
 
 
 @cache
 def _glyphs() -> dict[str, str]:
-    table = next(_fonts().glob("phosphor-charmap-*.json"))
+    table = min(_fonts().glob("phosphor-charmap-*.json"))
     codes: dict[str, str] = json.loads(table.read_text(encoding="utf-8"))
     return {name: chr(int(codes[glyph], 16)) for name, glyph in GLYPHS.items()}
 
