@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from annotator.ui.session import Session
@@ -14,6 +15,23 @@ if TYPE_CHECKING:
     from annotator.ui.bibliography.workspace import BibliographyWorkspace
     from annotator.ui.claims.workspace import ClaimsWorkspace
     from annotator.ui.treaty.workspace import TreatyWorkspace
+
+
+# What going to the Bibliography for the first time needs, the leaves first: imported one by one while the window is
+# idle, a few milliseconds each, for all at once would hold it up.
+AHEAD = (
+    "annotator.citation.richtext", "annotator.citation.document", "annotator.citation.inputs",
+    "annotator.citation.styles", "annotator.store.bibliography", "annotator.store.recipes",
+    "annotator.operations.bibliography", "annotator.operations.recipes", "annotator.ui.passages",
+    "annotator.ui.bibliography.stylelist", "annotator.ui.bibliography.composer",
+    "annotator.ui.bibliography.paper", "annotator.ui.bibliography.preview",
+    "annotator.ui.bibliography.stylepicker", "annotator.ui.bibliography.quotefilter",
+    "annotator.ui.bibliography.recipebar", "annotator.ui.bibliography.options",
+    "annotator.ui.bibliography.handing", "annotator.ui.bibliography.problems",
+    "annotator.ui.bibliography.workspace",
+)  # fmt: skip
+# Long after the first page is on the screen; then often, but with time for the window in between.
+IDLE_MS, STEP_MS = 3000, 40
 
 
 class Workspaces(QStackedWidget):
@@ -31,6 +49,17 @@ class Workspaces(QStackedWidget):
         self._made: dict[str, QWidget] = {"read": read}
         self.current = "read"
         self.addWidget(read)
+        self._ahead = list(AHEAD)
+        self._idle = QTimer(self)
+        self._idle.timeout.connect(self._look_ahead)
+        session.opened.connect(lambda _info: self._idle.start(IDLE_MS))
+
+    def _look_ahead(self) -> None:
+        self._idle.setInterval(STEP_MS)
+        if self._ahead:
+            import_module(self._ahead.pop(0))
+        else:
+            self._idle.stop()
 
     def claims(self) -> ClaimsWorkspace:
         """The Claims workspace."""
@@ -89,5 +118,6 @@ class Workspaces(QStackedWidget):
 
     def shutdown(self) -> None:
         """Before the session closes: end what the workspaces run beside the window."""
+        self._idle.stop()
         if "bibliography" in self._made:
             self.bibliography().shutdown()

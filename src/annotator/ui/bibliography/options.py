@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,14 +51,25 @@ SETTING = "bibliography/choices"
 
 
 class Options(QScrollArea):
-    """`changed` when anything is chosen; `recipe()` is all of it."""
+    """`changed` when anything is chosen; `recipe()` is all of it.
+
+    Without `at_once` the parts are made by calls of `step()`, until `complete`.
+    """
 
     changed = Signal()
 
     def __init__(
-        self, session: Session, themes: ThemeBook, settings: Settings, parent: QWidget | None = None
+        self,
+        session: Session,
+        themes: ThemeBook,
+        settings: Settings,
+        parent: QWidget | None = None,
+        *,
+        at_once: bool = True,
     ) -> None:
         super().__init__(parent)
+        self._session = session
+        self._themes = themes
         self._settings = settings
         self._reference = ""
         self.setWidgetResizable(True)
@@ -72,25 +83,48 @@ class Options(QScrollArea):
         self._box = QVBoxLayout(body)
         self._box.setContentsMargins(14, 12, 14, 14)
         self._box.setSpacing(6)
-        self.recipes = RecipeBar(session)
-        self.recipes.chosen.connect(self.take)
-        self._box.addWidget(self.recipes)
-        self._document_part()
-        self._head(tr("Citation style"))
-        self.styles = StylePicker(themes, settings)
-        self.styles.changed.connect(self._told)
-        self._box.addWidget(self.styles)
-        self._head(tr("Quotations"))
-        self.quotes = QuoteFilter(themes)
-        self.quotes.changed.connect(self._told)
-        self._box.addWidget(self.quotes)
-        self._shown_part()
-        self._word_part()
-        self._box.addStretch(1)
         self.setWidget(body)
-        self._remembered()
+        # Each takes some milliseconds to make: together they would hold the window up.
+        self._steps: list[Callable[[], None]] = [
+            self._recipe_part, self._document_part, self._style_part, self._quote_part, self._shown_part,
+            self._word_part, self._remembered,
+        ]  # fmt: skip
+        if at_once:
+            self.finish()
+
+    @property
+    def complete(self) -> bool:
+        """Whether all parts are there."""
+        return not self._steps
+
+    def step(self) -> None:
+        """Make the next part."""
+        if self._steps:
+            self._steps.pop(0)()
+
+    def finish(self) -> None:
+        """Make all that is left."""
+        while self._steps:
+            self.step()
 
     # Parts
+
+    def _recipe_part(self) -> None:
+        self.recipes = RecipeBar(self._session)
+        self.recipes.chosen.connect(self.take)
+        self._box.addWidget(self.recipes)
+
+    def _style_part(self) -> None:
+        self._head(tr("Citation style"))
+        self.styles = StylePicker(self._themes, self._settings)
+        self.styles.changed.connect(self._told)
+        self._box.addWidget(self.styles)
+
+    def _quote_part(self) -> None:
+        self._head(tr("Quotations"))
+        self.quotes = QuoteFilter(self._themes)
+        self.quotes.changed.connect(self._told)
+        self._box.addWidget(self.quotes)
 
     def _head(self, text: str) -> None:
         self._box.addSpacing(8)
@@ -183,6 +217,7 @@ class Options(QScrollArea):
         row.addWidget(self.reference, 1)
         row.addWidget(self.own_reference)
         self._box.addLayout(row)
+        self._box.addStretch(1)
         self._say_reference()
 
     # The Word file
@@ -257,6 +292,7 @@ class Options(QScrollArea):
         """What is chosen now."""
         from annotator.operations.bibliography import Recipe
 
+        self.finish()
         return Recipe(
             style=self.styles.style_id,
             locale=str(self.locale_box.currentData() or "") or None,
@@ -280,6 +316,7 @@ class Options(QScrollArea):
 
     def take(self, recipe: Recipe) -> None:
         """Choose all that a recipe says."""
+        self.finish()
         self._show(recipe)
         self._told()
 

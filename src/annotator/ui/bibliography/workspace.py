@@ -72,7 +72,7 @@ class BibliographyWorkspace(QWidget):
         self._recipe: Recipe | None = None
         self._composer = Composer(self._failed)
         self.destroyed.connect(self._composer.stop)
-        self.options = Options(session, themes, self._settings)
+        self.options = Options(session, themes, self._settings, at_once=False)
         self.options.setMinimumWidth(270)
         self.preview = PaperBrowser(themes)
         self.problems = ProblemPanel()
@@ -87,6 +87,8 @@ class BibliographyWorkspace(QWidget):
         box.addWidget(self.splitter)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._builder = QTimer(self)
+        self._builder.setInterval(0)
         self.setFocusProxy(self.preview)
         self._connect()
         self._dress()
@@ -152,6 +154,7 @@ class BibliographyWorkspace(QWidget):
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self._gather)
+        self._builder.timeout.connect(self._build)
         self.options.changed.connect(lambda: self._timer.start(DEBOUNCE_MS))
         self.preview.passage_clicked.connect(self._open_passage)
         self.preview.ready.connect(self._ready)
@@ -175,8 +178,21 @@ class BibliographyWorkspace(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self.options.complete:
+            self._begin()
+        else:
+            self._builder.start()
+
+    def _build(self) -> None:
+        """Make one part of the choices; then set the pages."""
+        self.options.step()
+        if self.options.complete:
+            self._builder.stop()
+            self._begin()
+
+    def _begin(self) -> None:
         self.options.load(self._composer)
-        QTimer.singleShot(0, self._settle_focus)
+        self._settle_focus()
         if self._stale:
             self.options.recipes.load()
             self._gather()
@@ -188,12 +204,12 @@ class BibliographyWorkspace(QWidget):
 
     def _changed(self, what: object) -> None:
         if isinstance(what, Changes):
-            if what.touches("recipe") and self.isVisible():
+            if what.touches("recipe") and self.isVisible() and self.options.complete:
                 self.options.recipes.load()
             if not what.touches(*TABLES):
                 return
         self._stale = True
-        if self.isVisible():
+        if self.isVisible() and self.options.complete:
             self._timer.start(0)
 
     def _gather(self) -> None:
