@@ -11,7 +11,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from annotator.store.project import Project
-from annotator.ui.palette import END, START, Entry, Palette, PaletteModel, find, mark, plain
+from annotator.ui.palette import Palette, PaletteModel
+from annotator.ui.palettehits import END, START, Entry, find, mark, plain
 from annotator.ui.window import MainWindow
 
 

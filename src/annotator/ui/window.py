@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from annotator.domain.changes import Changes
     from annotator.domain.errors import UserError
-    from annotator.ui.palette import Entry, Palette
+    from annotator.ui.palette import Palette
+    from annotator.ui.palettehits import Entry
     from annotator.ui.reader.style import ReadingStyle
     from annotator.ui.records import Place, ProjectInfo
     from annotator.ui.session import Session
