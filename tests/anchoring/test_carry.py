@@ -136,6 +136,12 @@ def test_changed_words_are_offered_and_cut_at_words() -> None:
     assert one(old, new, "stays closed")[0] is not AnchorState.MOVED
 
 
+def test_words_inside_other_words_are_not_the_passage() -> None:
+    old = text_of(*FILLER[:3], "They open the border again at noon today.", *FILLER[3:])
+    new = old.replace("the border again", "the bordering towns again")
+    assert one(old, new, "open the border")[0] is AnchorState.FUZZY
+
+
 def test_a_passage_replaced_by_another_sentence_is_gone() -> None:
     old = text_of(*FILLER[:3], SAID, *FILLER[3:])
     new = text_of(*FILLER[:3], "Nothing of the kind was announced; reporters waited in vain.", *FILLER[3:])

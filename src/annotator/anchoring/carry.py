@@ -102,6 +102,8 @@ class Carrier:
 
     def _trusted(self, start: int, end: int, at: int, block: Block) -> bool:
         """Whether the same words in a stretch that both versions have are the passage itself."""
+        if not self._whole_words(start, end, at):
+            return False
         left, right = start - block.old, block.old + block.length - end
         whole_left = left >= CONTEXT or (block.old == 0 and block.new == 0)
         whole_right = right >= CONTEXT or (
@@ -120,6 +122,13 @@ class Carrier:
                 return False
             return self._alone(start, end, at)
         return self._alone(start, end, at) or self._same_number(start, end, at)
+
+    def _whole_words(self, start: int, end: int, at: int) -> bool:
+        """Whether the place does not begin or end inside a word where the passage did not: such words are others."""
+        there = at + end - start
+        return (cuts_words(self.new, at) or not cuts_words(self.old, start)) and (
+            cuts_words(self.new, there) or not cuts_words(self.old, end)
+        )
 
     def _alone(self, start: int, end: int, at: int) -> bool:
         """Whether no other place near has the same words, in either version."""
@@ -148,7 +157,7 @@ class Carrier:
         high = second = 0.0
         found = -1
         for at in self._added.places(quote):
-            if self._claimed(start, end, at, at + len(quote)):
+            if self._claimed(start, end, at, at + len(quote)) or not self._whole_words(start, end, at):
                 continue
             value = self._context(start, end, at)
             if value > high:
