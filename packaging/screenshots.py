@@ -38,7 +38,9 @@ class Picture:
         return 2.0 if self.variant == "200" else 1.0
 
 
-PICTURES = [Picture(workspace, variant) for variant in ("light", "dark", "200", "empty") for workspace in WORKSPACES]
+PICTURES = [
+    Picture(workspace, variant) for variant in ("light", "dark", "200", "empty") for workspace in WORKSPACES
+]
 
 
 def palette(pixels: Counter[int]) -> list[int]:
@@ -51,7 +53,12 @@ def palette(pixels: Counter[int]) -> list[int]:
         if count >= 6:
             shades.setdefault(colour & 0xE0E0E0, colour)
     first = list(shades.values())[:200]
-    return first + [colour for colour, _ in pixels.most_common(256 + len(first)) if colour not in first][: 256 - len(first)]
+    return (
+        first
+        + [colour for colour, _ in pixels.most_common(256 + len(first)) if colour not in first][
+            : 256 - len(first)
+        ]
+    )
 
 
 def shrink(path: Path) -> None:
@@ -113,7 +120,9 @@ def main() -> int:
         # Qt reads the scale when it starts, so each scale has its process.
         for scale in sorted({one.scale for one in wanted}):
             names = [one.name for one in wanted if one.scale == scale]
-            done = subprocess.run([sys.executable, __file__, *names, "--in", folder], env=environment, check=False)
+            done = subprocess.run(
+                [sys.executable, __file__, *names, "--in", folder], env=environment, check=False
+            )
             if done.returncode:
                 return done.returncode
     return 0

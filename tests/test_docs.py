@@ -38,14 +38,22 @@ def test_every_command_and_option_is_documented() -> None:
     everywhere = {"--help", "--json", "--version"}
     for path, command in found:
         lines = "\n".join(line for line in text.splitlines() if f"`{path} " in line)
-        options = {name for option in command.params if isinstance(option, click.Option) for name in option.opts if name.startswith("--")}
+        options = {
+            name
+            for option in command.params
+            if isinstance(option, click.Option)
+            for name in option.opts
+            if name.startswith("--")
+        }
         assert sorted(options - everywhere - set(re.findall(r"--[\w-]+", lines))) == [], path
 
 
 def test_no_command_is_documented_that_is_not_there() -> None:
     text = (DOCS / "cli.md").read_text("utf-8")
     known = {path for path, _ in all_commands()}
-    named = {match.rstrip() for match in re.findall(r"^\| `(annotator (?:[a-z]+ )+)[A-Z]", text, re.MULTILINE)}
+    named = {
+        match.rstrip() for match in re.findall(r"^\| `(annotator (?:[a-z]+ )+)[A-Z]", text, re.MULTILINE)
+    }
     assert len(named) > 15
     assert sorted(named - known) == []
 
@@ -59,7 +67,9 @@ def test_every_table_of_the_project_file_is_documented() -> None:
     assert [table for table in tables if f"`{table}`" not in text] == []
 
 
-@pytest.mark.parametrize("page", [ROOT / "README.md", ROOT / "packaging" / "README.md", *sorted(DOCS.rglob("*.md"))], ids=str)
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", ROOT / "packaging" / "README.md", *sorted(DOCS.rglob("*.md"))], ids=str
+)
 def test_every_link_leads_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text("utf-8")):
         if "://" not in target:

@@ -51,7 +51,9 @@ def bare_import(path: Path, database: Path) -> None:
 
     database.unlink(missing_ok=True)
     db = sqlite3.connect(database)
-    db.execute("CREATE VIRTUAL TABLE page USING fts5(text, tokenize='unicode61 remove_diacritics 2', prefix='2 3')")
+    db.execute(
+        "CREATE VIRTUAL TABLE page USING fts5(text, tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
+    )
     db.execute("CREATE TABLE file (data BLOB)")
     with pymupdf.open(path) as document, db:
         db.execute("INSERT INTO file VALUES (?)", (path.read_bytes(),))
@@ -132,7 +134,9 @@ def searching(folder: Path, rounds: int) -> list[Measure]:
         texts = material.short_documents(DOCUMENTS)
         began = time.perf_counter()
         for start in range(0, DOCUMENTS, 500):
-            sources.add_all(one, [captured(text, start + n) for n, text in enumerate(texts[start : start + 500])])
+            sources.add_all(
+                one, [captured(text, start + n) for n, text in enumerate(texts[start : start + 500])]
+            )
         adding = time.perf_counter() - began
         indexing = seconds(lambda: search.search(one, "treaty"))
         assert [hit.file for hit in search.search(one, "number4711")] == ["document-4711.txt"]
@@ -146,7 +150,11 @@ def searching(folder: Path, rounds: int) -> list[Measure]:
     size = sum(map(len, texts)) / 1e6
     p95 = percentile(taken, 0.95)
     return [
-        Measure(f"add {DOCUMENTS:,} texts ({size:.0f} MB)", f"{adding:.1f} s", f"first search, index made: {indexing:.1f} s"),
+        Measure(
+            f"add {DOCUMENTS:,} texts ({size:.0f} MB)",
+            f"{adding:.1f} s",
+            f"first search, index made: {indexing:.1f} s",
+        ),
         Measure(
             f"search {DOCUMENTS:,} documents, each keystroke",
             f"p50 {milliseconds(percentile(taken, 0.5))}, p95 {milliseconds(p95)}",

@@ -44,12 +44,19 @@ def pdf(folder: Path, pages: int) -> Path:
     random_ = random.Random(pages)
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Count %d /Kids [%s] >>" % (pages, b" ".join(b"%d 0 R" % (4 + 2 * n) for n in range(pages))),
+        b"<< /Type /Pages /Count %d /Kids [%s] >>"
+        % (pages, b" ".join(b"%d 0 R" % (4 + 2 * n) for n in range(pages))),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
-    bodies = [[sentence(random_) for _ in range(30)] for _ in range(40)]  # about 3,000 characters, as on a printed page
+    bodies = [
+        [sentence(random_) for _ in range(30)] for _ in range(40)
+    ]  # about 3,000 characters, as on a printed page
     for number in range(pages):
-        lines = [f"Page {number + 1}{' ' + NEEDLE if number == pages - 1 else ''}", "", *bodies[number % len(bodies)]]
+        lines = [
+            f"Page {number + 1}{' ' + NEEDLE if number == pages - 1 else ''}",
+            "",
+            *bodies[number % len(bodies)],
+        ]
         marked = "1 0 1 rg 50 802 350 32 re f 0 g " if number == 0 else ""
         text = "".join(f"({line}) Tj T* " for line in lines)
         content = zlib.compress(f"{marked}BT /F1 8 Tf 22 TL 50 780 Td {text}ET".encode())
@@ -57,7 +64,9 @@ def pdf(folder: Path, pages: int) -> Path:
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
             b"/Resources << /Font << /F1 3 0 R >> >> >>" % (5 + 2 * number)
         )
-        objects.append(b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(content), content))
+        objects.append(
+            b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(content), content)
+        )
     out = bytearray(b"%PDF-1.4\n")
     offsets: list[int] = []
     for number, body in enumerate(objects, 1):

@@ -32,10 +32,14 @@ def spread(values: Sequence[float]) -> str:
     return f"p50 {milliseconds(percentile(values, 0.5))}, p99 {milliseconds(percentile(values, 0.99))}"
 
 
-def at_most(what: str, ours: float, reference: float, name: str, ratio: float, show: Callable[[float], str]) -> Measure:
+def at_most(
+    what: str, ours: float, reference: float, name: str, ratio: float, show: Callable[[float], str]
+) -> Measure:
     """A measure whose target is a multiple of another program's on the same machine in the same run."""
     found = ours / reference
-    return Measure(what, show(ours), f"{show(reference)} {name} → {found:.2f} ×", f"≤ {ratio:g} × {name}", found <= ratio)
+    return Measure(
+        what, show(ours), f"{show(reference)} {name} → {found:.2f} ×", f"≤ {ratio:g} × {name}", found <= ratio
+    )
 
 
 def table(measures: Sequence[Measure]) -> str:
@@ -44,5 +48,7 @@ def table(measures: Sequence[Measure]) -> str:
     signs = {None: "", True: "reached", False: "SHORT"}
     rows += [(m.what, m.ours, m.beside, m.target, signs[m.reached]) for m in measures]
     widths = [max(len(row[column]) for row in rows) for column in range(5)]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
     return "\n".join([lines[0], "  ".join("─" * width for width in widths), *lines[1:]])

@@ -32,7 +32,10 @@ def measure(folder: Path, rounds: int) -> list[Measure]:
         measures, made = _live(name, style, rounds)
         found += measures
     assert made is not None
-    found += [_written(made, form, target) for form, target in (("docx", 5.0), ("odt", 0), ("pdf", 0), ("html", 0), ("rtf", 0))]
+    found += [
+        _written(made, form, target)
+        for form, target in (("docx", 5.0), ("odt", 0), ("pdf", 0), ("html", 0), ("rtf", 0))
+    ]
     found += _tables()
     found.append(_docx_of_ten_thousand())
     found.append(_five_thousand())
@@ -56,8 +59,15 @@ def given(count: int, quotes: int = 5) -> BibliographyInput:
 def _quote(source: int, number: int) -> InputQuote:
     words = f"The passage {source}.{number} shall be open to all vessels of the parties, and no toll is levied on them."
     where = Selectors(number * 100, number * 100 + len(words), words, "", "", paragraph=number + 1)
-    claim = InputClaim(f"c{(source + number) % 12}", f"C{(source + number) % 12:02d}", "The passage is open.", Stance.SUPPORTS)
-    return InputQuote(Annotation(f"q{source}-{number}", "d", f"s{source}", where), words, claims=(claim,), clean=words)
+    claim = InputClaim(
+        f"c{(source + number) % 12}",
+        f"C{(source + number) % 12:02d}",
+        "The passage is open.",
+        Stance.SUPPORTS,
+    )
+    return InputQuote(
+        Annotation(f"q{source}-{number}", "d", f"s{source}", where), words, claims=(claim,), clean=words
+    )
 
 
 def _live(name: str, style: str, rounds: int) -> tuple[list[Measure], Bibliography]:
@@ -86,7 +96,11 @@ def _live(name: str, style: str, rounds: int) -> tuple[list[Measure], Bibliograp
 def _written(made: Bibliography, form: str, target: float) -> Measure:
     took = _seconds(lambda: writers.write(made, wanted=form))
     return Measure(
-        f"500 × 5 as {form.upper()}", milliseconds(took), "", f"≤ {target:g} s" if target else "", took <= target if target else None
+        f"500 × 5 as {form.upper()}",
+        milliseconds(took),
+        "",
+        f"≤ {target:g} s" if target else "",
+        took <= target if target else None,
     )
 
 
@@ -97,8 +111,20 @@ def _tables() -> list[Measure]:
     assert len(tables.whole(made).rows) == 10_000
     csv, xlsx = (_seconds(lambda form=form: writers.write(made, wanted=form)) for form in ("csv", "xlsx"))
     return [
-        Measure("10,000 highlights as CSV", milliseconds(csv), "1.6 s Taguette elsewhere", "≥ 10 × Taguette", csv <= 0.16),
-        Measure("10,000 highlights as XLSX", milliseconds(xlsx), "2.2 s Taguette elsewhere", "≥ 3 × Taguette", xlsx <= 2.2 / 3),
+        Measure(
+            "10,000 highlights as CSV",
+            milliseconds(csv),
+            "1.6 s Taguette elsewhere",
+            "≥ 10 × Taguette",
+            csv <= 0.16,
+        ),
+        Measure(
+            "10,000 highlights as XLSX",
+            milliseconds(xlsx),
+            "2.2 s Taguette elsewhere",
+            "≥ 3 × Taguette",
+            xlsx <= 2.2 / 3,
+        ),
     ]
 
 

@@ -57,7 +57,16 @@ class Screen:
         read, write = os.pipe()
         width, height = SCREEN
         self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-fbdir", self._folder.name],
+            [
+                "Xvfb",
+                "-displayfd",
+                str(write),
+                "-screen",
+                "0",
+                f"{width}x{height}x24",
+                "-fbdir",
+                self._folder.name,
+            ],
             pass_fds=(write,),
             stderr=subprocess.DEVNULL,
         )
@@ -101,14 +110,20 @@ def has_screen() -> bool:
     return shutil.which("Xvfb") is not None
 
 
-def start(command: list[str], *, seconds: float = 60, environment: dict[str, str] | None = None) -> Start | None:
+def start(
+    command: list[str], *, seconds: float = 60, environment: dict[str, str] | None = None
+) -> Start | None:
     """Start a program on a screen of its own, wait for the marked page, end it. None where it never came."""
     with screen() as one:
         variables = {**os.environ, "DISPLAY": one.display, "QT_QPA_PLATFORM": "xcb", **(environment or {})}
         variables.pop("WAYLAND_DISPLAY", None)
         began = time.perf_counter()
         program = subprocess.Popen(
-            command, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+            command,
+            env=variables,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         window = page = 0.0
         try:

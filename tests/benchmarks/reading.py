@@ -22,7 +22,11 @@ def measure(folder: Path, rounds: int) -> list[Measure]:
         check=False,
     )
     if done.returncode:
-        return [Measure("highlighting and scrolling", "failed", done.stderr.strip().splitlines()[-1][:80], "", False)]
+        return [
+            Measure(
+                "highlighting and scrolling", "failed", done.stderr.strip().splitlines()[-1][:80], "", False
+            )
+        ]
     figures: dict[str, list[float]] = json.loads(done.stdout.splitlines()[-1])
     highlight = figures["highlight"]
     p99 = percentile(highlight, 0.99)
@@ -44,6 +48,8 @@ def measure(folder: Path, rounds: int) -> list[Measure]:
         for kind, label in (("frames", "frame"), ("gaps", "gap of the interface")):
             values = figures[f"{kind}_{name}"]
             found.append(
-                Measure(f"{what}: {label}", spread(values), "", "p99 ≤ 8 ms", percentile(values, 0.99) <= 0.008)
+                Measure(
+                    f"{what}: {label}", spread(values), "", "p99 ≤ 8 ms", percentile(values, 0.99) <= 0.008
+                )
             )
     return found

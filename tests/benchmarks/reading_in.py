@@ -24,7 +24,24 @@ from documents import makers
 
 # Taguette 1.5 takes this long over a DOCX of a megabyte (docs/performance.md).
 TAGUETTE = 7.2
-WORDS = ["the", "parties", "agreement", "border", "commission", "peace", "treaty", "article", "shall", "recognise", "respect", "territorial", "integrity", "sovereignty", "minister", "said"]
+WORDS = [
+    "the",
+    "parties",
+    "agreement",
+    "border",
+    "commission",
+    "peace",
+    "treaty",
+    "article",
+    "shall",
+    "recognise",
+    "respect",
+    "territorial",
+    "integrity",
+    "sovereignty",
+    "minister",
+    "said",
+]
 
 
 def cpu(work: Callable[[], object], rounds: int = 3) -> float:
@@ -52,7 +69,12 @@ def _formats() -> list[Measure]:
     page = makers.NEWS.replace("<h2>What", "".join(f"<p>{one}</p>" for one in words) + "<h2>What").encode()
     files = {
         "DOCX": ("a.docx", makers.docx("".join(makers.p(one) for one in words))),
-        "EPUB": ("a.epub", makers.epub("".join(f"<p>{one}</p>" for one in words[n : n + 100]) for n in range(0, len(words), 100))),
+        "EPUB": (
+            "a.epub",
+            makers.epub(
+                "".join(f"<p>{one}</p>" for one in words[n : n + 100]) for n in range(0, len(words), 100)
+            ),
+        ),
         "HTML": ("a.html", page),
         "text": ("a.txt", "\n\n".join(words).encode()),
     }
@@ -62,7 +84,13 @@ def _formats() -> list[Measure]:
         taken = cpu(partial(capture, data, name, None)) / size
         ratio = TAGUETTE / taken
         found.append(
-            Measure(f"{kind}, a million characters, read", milliseconds(taken), f"{TAGUETTE} s Taguette → {ratio:.0f} ×", "≥ 10 ×", ratio >= 10)
+            Measure(
+                f"{kind}, a million characters, read",
+                milliseconds(taken),
+                f"{TAGUETTE} s Taguette → {ratio:.0f} ×",
+                "≥ 10 ×",
+                ratio >= 10,
+            )
         )
     return found
 
@@ -74,19 +102,27 @@ def _huge() -> list[Measure]:
         began = time.perf_counter()
         worker.open_view("k", media_type=made.media_type, original=None, article=made.article, text=made.text)
         taken = time.perf_counter() - began
-    return [Measure(f"article of {len(text) / 1e6:.1f} MB opened", milliseconds(taken), "", "< 10 s", taken < 10)]
+    return [
+        Measure(f"article of {len(text) / 1e6:.1f} MB opened", milliseconds(taken), "", "< 10 s", taken < 10)
+    ]
 
 
 def _pdf() -> list[Measure]:
     document = pymupdf.open()
     for number in range(100):
-        document.new_page().insert_textbox((60, 60, 540, 800), f"Page {number} " + paragraphs(1)[0] * 5, fontsize=10)
+        document.new_page().insert_textbox(
+            (60, 60, 540, 800), f"Page {number} " + paragraphs(1)[0] * 5, fontsize=10
+        )
     document = pymupdf.open(stream=document.tobytes())
     bare = cpu(lambda: [page.get_text() for page in document])
     ours = cpu(lambda: [page_text(page) for page in document])
     return [
         Measure(
-            "PDF text layer, a page", milliseconds(ours / 100), f"{milliseconds(bare / 100)} bare MuPDF → {bare / ours:.2f} ×", "≥ 0.8 ×", bare / ours >= 0.8
+            "PDF text layer, a page",
+            milliseconds(ours / 100),
+            f"{milliseconds(bare / 100)} bare MuPDF → {bare / ours:.2f} ×",
+            "≥ 0.8 ×",
+            bare / ours >= 0.8,
         )
     ]
 
@@ -103,17 +139,37 @@ def _marks() -> list[Measure]:
     data = document.tobytes()
     with Worker() as worker:
         made = worker.capture(None, data=data, name="a.pdf")
-        worker.open_view("k", media_type=made.media_type, original=data, article=None, text=made.text, pages=made.pages)
+        worker.open_view(
+            "k", media_type=made.media_type, original=data, article=None, text=made.text, pages=made.pages
+        )
         began = time.perf_counter()
         count = len(worker.pdf_annotations("k"))
         taken = time.perf_counter() - began
     viewer = Viewer()
-    arguments = {"media_type": "", "original": data, "article": None, "text": made.text, "pages": made.pages, "password": None}
+    arguments = {
+        "media_type": "",
+        "original": data,
+        "article": None,
+        "text": made.text,
+        "pages": made.pages,
+        "password": None,
+    }
     viewer.open("k", arguments, LayoutSpec())
-    light, dark = RenderSpec(1.7), RenderSpec(1.7, None, RGB(230, 230, 230), RGB(20, 20, 20), keep_pictures=True)
+    light, dark = (
+        RenderSpec(1.7),
+        RenderSpec(1.7, None, RGB(230, 230, 230), RGB(20, 20, 20), keep_pictures=True),
+    )
     viewer.render("k", 0, dark)
     plain, turned = (cpu(lambda spec=spec: viewer.render("k", 0, spec), 9) for spec in (light, dark))
     return [
-        Measure(f"{count} annotations of a PDF with their words", milliseconds(taken), "", "< 4 s", taken < 4),
-        Measure("dark page with a picture kept, 1,000 px", milliseconds(turned), f"{milliseconds(plain)} light", "", None),
+        Measure(
+            f"{count} annotations of a PDF with their words", milliseconds(taken), "", "< 4 s", taken < 4
+        ),
+        Measure(
+            "dark page with a picture kept, 1,000 px",
+            milliseconds(turned),
+            f"{milliseconds(plain)} light",
+            "",
+            None,
+        ),
     ]

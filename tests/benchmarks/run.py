@@ -37,7 +37,9 @@ GROUPS: dict[str, Callable[[Path, int], list[Measure]]] = {
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("groups", nargs="*", choices=[[], *GROUPS], help="which groups (all)")
-    parser.add_argument("--rounds", type=int, default=5, help="starts of each program; the median counts (default 5)")
+    parser.add_argument(
+        "--rounds", type=int, default=5, help="starts of each program; the median counts (default 5)"
+    )
     parser.add_argument("--material", type=Path, help="folder for the generated files, kept for the next run")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="annotator-bench-") as scratch:
@@ -46,7 +48,10 @@ def main() -> int:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         folder = options.material or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n", flush=True)
+        print(
+            f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n",
+            flush=True,
+        )
         everything: list[Measure] = []
         for name in options.groups or GROUPS:
             began = time.perf_counter()

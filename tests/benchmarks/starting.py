@@ -27,7 +27,9 @@ def project_of(folder: Path, pages: int) -> Path:
     subprocess.run([sys.executable, "-m", "compileall", "-q", Path(annotator.__file__).parent], check=False)
     if not path.exists():
         subprocess.run([ANNOTATOR, "new", path], check=True, stdout=subprocess.DEVNULL)
-        subprocess.run([ANNOTATOR, "add", path, material.pdf(folder, pages)], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [ANNOTATOR, "add", path, material.pdf(folder, pages)], check=True, stdout=subprocess.DEVNULL
+        )
     return path
 
 
@@ -56,7 +58,9 @@ def starts(folder: Path, pages: int, rounds: int) -> dict[str, processes.Start]:
                 seen[name].append(one)
     return {
         name: processes.Start(
-            median(one.window for one in all_), median(one.page for one in all_), median(one.memory for one in all_)
+            median(one.window for one in all_),
+            median(one.page for one in all_),
+            median(one.memory for one in all_),
         )
         for name, all_ in seen.items()
         if all_
@@ -70,7 +74,9 @@ def megabytes(value: float) -> str:
 def measure(folder: Path, rounds: int) -> list[Measure]:
     """Needs Xvfb, on which all programs are seen alike."""
     if not processes.has_screen():
-        return [Measure("start to first page, memory", "not measured", "Xvfb is not installed (Debian: xvfb)")]
+        return [
+            Measure("start to first page, memory", "not measured", "Xvfb is not installed (Debian: xvfb)")
+        ]
     found: list[Measure] = []
     ours: dict[int, float] = {}
     for pages in PAGES:

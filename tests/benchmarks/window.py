@@ -56,7 +56,9 @@ def until(condition: Callable[[], bool], what: str) -> None:
     wake = QTimer()
     wake.start(20)
     while not condition():
-        loop.processEvents(QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        loop.processEvents(
+            QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+        )
         if time.perf_counter() > end:
             raise SystemExit(f"waited in vain for: {what}")
 
@@ -74,7 +76,11 @@ def prepare(folder: Path, path: Path) -> dict[str, str]:
     long = folder / "long.txt"
     long.write_text(material.text(2_000_000), "utf-8")
     with Worker() as worker, Project.create(path) as project:
-        for name, file in (("text", long), ("pdf", material.pdf(folder, 1000)), ("scans", material.scans(folder, 60))):
+        for name, file in (
+            ("text", long),
+            ("pdf", material.pdf(folder, 1000)),
+            ("scans", material.scans(folder, 60)),
+        ):
             found[name] = sources.add(project, worker.capture(file)).document
         text = long.read_text("utf-8")
         step = len(text) // HIGHLIGHTS

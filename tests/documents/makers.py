@@ -50,11 +50,14 @@ def p(text: str, style: str = "") -> str:
     return f'<w:p>{properties}<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
 
 
-def epub(chapters: Iterable[str], *, nav: str = "", metadata: str = "", extra: dict[str, str | bytes] | None = None) -> bytes:
+def epub(
+    chapters: Iterable[str], *, nav: str = "", metadata: str = "", extra: dict[str, str | bytes] | None = None
+) -> bytes:
     """A book of these chapter bodies."""
     chapters = list(chapters)
     items = "".join(
-        f'<item id="c{n}" href="text/c{n}.xhtml" media-type="application/xhtml+xml"/>' for n in range(len(chapters))
+        f'<item id="c{n}" href="text/c{n}.xhtml" media-type="application/xhtml+xml"/>'
+        for n in range(len(chapters))
     )
     if nav:
         items += '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
@@ -82,7 +85,9 @@ def epub(chapters: Iterable[str], *, nav: str = "", metadata: str = "", extra: d
     return zipped(files)
 
 
-def pdf(pages: Iterable[str], *, password: str = "", title: str = "", author: str = "", labels: bool = False) -> bytes:
+def pdf(
+    pages: Iterable[str], *, password: str = "", title: str = "", author: str = "", labels: bool = False
+) -> bytes:
     """A PDF with these texts, one a page."""
     import pymupdf
 
@@ -93,7 +98,9 @@ def pdf(pages: Iterable[str], *, password: str = "", title: str = "", author: st
     if labels:
         document.set_page_labels([{"startpage": 0, "style": "r", "firstpagenum": 1}])
     if password:
-        return document.tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw=password, owner_pw=password + "!")
+        return document.tobytes(
+            encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw=password, owner_pw=password + "!"
+        )
     return document.tobytes()
 
 
@@ -111,7 +118,9 @@ def looping_pdf(depth: int = 24, times: int = 8) -> bytes:
             b"<</Type/XObject/Subtype/Form/BBox[0 0 300 300]/Resources<</XObject<</F %d 0 R>>>>/Length %d>>stream\n%s\nendstream"
             % (6 + level, len(content), content)
         )
-    objects.append(b"<</Type/XObject/Subtype/Form/BBox[0 0 300 300]/Length 14>>stream\n0 0 10 10 re f\nendstream")
+    objects.append(
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 300 300]/Length 14>>stream\n0 0 10 10 re f\nendstream"
+    )
     out = bytearray(b"%PDF-1.4\n")
     places = []
     for number, content in enumerate(objects, 1):

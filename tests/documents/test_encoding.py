@@ -7,9 +7,17 @@ import pytest
 from annotator.documents.encoding import decode
 from annotator.domain.errors import UserError
 
-RUSSIAN = "Президент Азербайджана и премьер-министр Армении подписали в Вашингтоне совместную декларацию о мире. " * 4
-WESTERN = "Les négociations de paix entre l’Arménie et l’Azerbaïdjan ont été longues et difficiles, dit-on à Genève. " * 4
-TURKISH = "Barış anlaşması Washington’da imzalandı; iki ülkenin liderleri görüşmelerin sürdüğünü açıkladı. " * 4
+RUSSIAN = (
+    "Президент Азербайджана и премьер-министр Армении подписали в Вашингтоне совместную декларацию о мире. "
+    * 4
+)
+WESTERN = (
+    "Les négociations de paix entre l’Arménie et l’Azerbaïdjan ont été longues et difficiles, dit-on à Genève. "
+    * 4
+)
+TURKISH = (
+    "Barış anlaşması Washington’da imzalandı; iki ülkenin liderleri görüşmelerin sürdüğünü açıkladı. " * 4
+)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
@@ -18,7 +26,9 @@ def test_unicode_in_all_its_forms(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding), markup=False).text == text
 
 
-@pytest.mark.parametrize(("text", "encoding"), [(RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (WESTERN, "cp1252"), (TURKISH, "cp1254")])
+@pytest.mark.parametrize(
+    ("text", "encoding"), [(RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (WESTERN, "cp1252"), (TURKISH, "cp1254")]
+)
 def test_older_encodings_are_guessed_and_said_to_be(text: str, encoding: str) -> None:
     found = decode(text.encode(encoding), markup=False)
     assert found.text == text

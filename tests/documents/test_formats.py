@@ -31,7 +31,10 @@ def test_a_text_file_is_its_own_text_layer() -> None:
 
 def test_short_lines_keep_their_breaks_and_wrapped_ones_flow() -> None:
     verse = "Roses are red\nViolets are blue"
-    wrapped = "\n".join(("a sentence that was wrapped by hand at about seventy characters " * 6)[n : n + 64] for n in range(0, 320, 64))
+    wrapped = "\n".join(
+        ("a sentence that was wrapped by hand at about seventy characters " * 6)[n : n + 64]
+        for n in range(0, 320, 64)
+    )
     made = read(f"{verse}\n\n{wrapped}\n".encode(), "a.txt")
     assert made.article is not None
     assert "red<br/>" in made.article
@@ -133,7 +136,7 @@ def test_a_word_document() -> None:
     body = (
         makers.p("The heading", "Own")
         + "<w:p><w:r><w:t>Plain </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>bold</w:t></w:r>"
-        '<w:ins><w:r><w:t> added</w:t></w:r></w:ins><w:del><w:r><w:delText> gone</w:delText></w:r></w:del>'
+        "<w:ins><w:r><w:t> added</w:t></w:r></w:ins><w:del><w:r><w:delText> gone</w:delText></w:r></w:del>"
         '<w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
         '<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>Item</w:t></w:r></w:p>'
         f"<w:tbl><w:tr><w:tc>{makers.p('A1')}</w:tc><w:tc>{makers.p('B1')}</w:tc></w:tr></w:tbl>"
@@ -160,7 +163,9 @@ def test_a_word_document() -> None:
 
 
 def test_a_title_that_the_program_filled_in_is_none() -> None:
-    made = read(makers.docx(makers.p("Words"), core="<dc:title>Microsoft Word - draft.doc</dc:title>"), "a.docx")
+    made = read(
+        makers.docx(makers.p("Words"), core="<dc:title>Microsoft Word - draft.doc</dc:title>"), "a.docx"
+    )
     assert "title" not in (made.fields or {})
 
 

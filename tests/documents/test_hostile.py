@@ -28,7 +28,11 @@ def refused(data: bytes, name: str) -> UserError:
 @pytest.mark.parametrize("data", [b"", b" \n\t", b"\xef\xbb\xbf", b"\xef\xbb\xbf\n\n"])
 @pytest.mark.parametrize("name", ["a.txt", "a.pdf", "a.docx", "a.html"])
 def test_an_empty_file(data: bytes, name: str) -> None:
-    assert "empty" in refused(data, name).what or "none" in refused(data, name).what or "no text" in refused(data, name).what
+    assert (
+        "empty" in refused(data, name).what
+        or "none" in refused(data, name).what
+        or "no text" in refused(data, name).what
+    )
 
 
 def test_a_picture_named_pdf() -> None:
@@ -95,7 +99,12 @@ def test_an_entity_that_reads_a_file_reads_nothing() -> None:
 
 
 def test_a_book_whose_parts_climb_out_of_it() -> None:
-    book = makers.epub(["<p>fine</p>"], extra={"META-INF/container.xml": '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="../../etc/passwd"/></rootfiles></container>'})
+    book = makers.epub(
+        ["<p>fine</p>"],
+        extra={
+            "META-INF/container.xml": '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="../../etc/passwd"/></rootfiles></container>'
+        },
+    )
     assert "damaged" in refused(book, "a.epub").what
 
 

@@ -87,10 +87,14 @@ def test_links_in_heaps_are_told(worker: Worker) -> None:
     sheet = document.new_page()
     sheet.insert_text((72, 72), "Some words")
     for n in range(300):
-        sheet.insert_link({"kind": pymupdf.LINK_URI, "uri": f"https://e.org/{n}", "from": pymupdf.Rect(0, 0, 50, 50)})
+        sheet.insert_link(
+            {"kind": pymupdf.LINK_URI, "uri": f"https://e.org/{n}", "from": pymupdf.Rect(0, 0, 50, 50)}
+        )
     data = document.tobytes()
     made = worker.capture(None, data=data, name="a.pdf")
-    worker.open_view("k", media_type=made.media_type, original=data, article=None, text=made.text, pages=made.pages)
+    worker.open_view(
+        "k", media_type=made.media_type, original=data, article=None, text=made.text, pages=made.pages
+    )
     assert len(worker.links("k", 0)) == 300
     assert worker.pdf_annotations("k") == ()
 

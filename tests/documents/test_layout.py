@@ -20,7 +20,8 @@ from documents import makers
 
 PROSE = (
     "\U0001f30d Երևանում and Баку, 👍🏽 first; the \u201cofficial\u201d e\u0301te\u0301 file of the affair.\n\n"
-    "Article XII of the Agreement, which prohibits both parties from invoking domestic laws, becomes paramount. " * 3
+    "Article XII of the Agreement, which prohibits both parties from invoking domestic laws, becomes paramount. "
+    * 3
     + "\n\nשלום עולם and مرحبا بالعالم in one line; ქართული, 日本語.\n\n# Next\n\n**Bold words** and a [link](#) end it."
 )
 
@@ -30,7 +31,9 @@ def viewer() -> Viewer:
     return Viewer()
 
 
-def show(viewer: Viewer, data: bytes, name: str, spec: LayoutSpec | None = None) -> tuple[Capture, ViewInfo, list[PageMap]]:
+def show(
+    viewer: Viewer, data: bytes, name: str, spec: LayoutSpec | None = None
+) -> tuple[Capture, ViewInfo, list[PageMap]]:
     made = capture(data, name, None)
     if isinstance(made, PdfCapture):
         made.read(0, made.document.page_count)
@@ -144,7 +147,10 @@ def test_a_pdf_gives_its_words_page_by_page(viewer: Viewer) -> None:
     assert made.text == "First page, with words.\n\nSecond block.\n\nAnother page."
     assert [(page.start, page.end) for page in made.pages] == [(0, 38), (40, 53)]
     assert check(made.text, maps, info) == 8
-    assert [made.text[line.start : line.end] for line in maps[0].lines] == ["First page, with words.", "Second block."]
+    assert [made.text[line.start : line.end] for line in maps[0].lines] == [
+        "First page, with words.",
+        "Second block.",
+    ]
 
 
 def test_columns_are_read_one_after_the_other(viewer: Viewer) -> None:
@@ -202,8 +208,12 @@ WORDS = st.text(
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.lists(WORDS, min_size=1, max_size=30).map(" ".join), min_size=1, max_size=6), st.booleans())
-def test_any_text_keeps_its_characters_and_its_places(viewer: Viewer, blocks: list[str], markdown: bool) -> None:
+@given(
+    st.lists(st.lists(WORDS, min_size=1, max_size=30).map(" ".join), min_size=1, max_size=6), st.booleans()
+)
+def test_any_text_keeps_its_characters_and_its_places(
+    viewer: Viewer, blocks: list[str], markdown: bool
+) -> None:
     text = "\n\n".join(blocks)
     if not text.strip():
         return
@@ -233,13 +243,17 @@ def test_any_page_keeps_the_invariant(tree: object) -> None:
         assert isinstance(node, tuple)
         return f"<{node[0]}>" + "".join(map(markup, node[1])) + f"</{node[0]}>"
 
-    made = capture(f"<html><body><p>Always something.</p>{markup(tree)}</body></html>".encode(), "a.html", None)
+    made = capture(
+        f"<html><body><p>Always something.</p>{markup(tree)}</body></html>".encode(), "a.html", None
+    )
     assert isinstance(made, Capture)
     assert made.article is not None
     assert holds(made.article, made.text)
 
 
-def test_a_huge_article_answers_before_all_of_it_is_measured(viewer: Viewer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_huge_article_answers_before_all_of_it_is_measured(
+    viewer: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from annotator.documents import setting
 
     monkeypatch.setattr(setting, "_AT_FIRST", 0.0)

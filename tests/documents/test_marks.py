@@ -46,7 +46,9 @@ def annotated(rotation: int = 0) -> bytes:
 
 def marks(worker: Worker, data: bytes) -> tuple[Capture, tuple[PdfAnnotation, ...]]:
     made = worker.capture(None, data=data, name="a.pdf")
-    worker.open_view("k", media_type=made.media_type, original=data, article=None, text=made.text, pages=made.pages)
+    worker.open_view(
+        "k", media_type=made.media_type, original=data, article=None, text=made.text, pages=made.pages
+    )
     return made, worker.pdf_annotations("k")
 
 
@@ -54,9 +56,19 @@ def marks(worker: Worker, data: bytes) -> tuple[Capture, tuple[PdfAnnotation, ..
 def test_annotations_come_with_their_words(worker: Worker, rotation: int) -> None:
     made, found = marks(worker, annotated(rotation))
     words = {one.kind: made.text[one.start : one.end] for one in found}
-    assert words == {"highlight": "here and there\n\nSecond line", "underline": "words", "strikeout": "of", "note": "", "area": ""}
+    assert words == {
+        "highlight": "here and there\n\nSecond line",
+        "underline": "words",
+        "strikeout": "of",
+        "note": "",
+        "area": "",
+    }
     highlight = next(one for one in found if one.kind == "highlight")
-    assert (highlight.comment, highlight.author, highlight.created) == ("My\ncomment", "Ann Lee", "2025-08-01T12:00:00+02:00")
+    assert (highlight.comment, highlight.author, highlight.created) == (
+        "My\ncomment",
+        "Ann Lee",
+        "2025-08-01T12:00:00+02:00",
+    )
     assert highlight.colour == "green"
     assert next(one for one in found if one.kind == "area").colour == "blue"
     page = worker.page_map("k", 0)
@@ -130,9 +142,14 @@ def test_links_lead_within_and_outside(worker: Worker) -> None:
         document[0].insert_link({**link, "from": pymupdf.Rect(70, 90 + 40 * where, 100, 110 + 40 * where)})
     data = document.tobytes()
     made = worker.capture(None, data=data, name="a.pdf")
-    worker.open_view("k", media_type=made.media_type, original=data, article=None, text=made.text, pages=made.pages)
+    worker.open_view(
+        "k", media_type=made.media_type, original=data, article=None, text=made.text, pages=made.pages
+    )
     found = worker.links("k", 0)
-    assert [(link.uri, link.page, link.offset) for link in found] == [("", 1, made.text.index("Target")), ("https://example.org/x", -1, -1)]
+    assert [(link.uri, link.page, link.offset) for link in found] == [
+        ("", 1, made.text.index("Target")),
+        ("https://example.org/x", -1, -1),
+    ]
     assert found[0].y == pytest.approx(390)
     assert found[0].rect == pytest.approx((70, 90, 100, 110))
     assert worker.links("k", 1) == ()
@@ -197,7 +214,10 @@ def test_chapters_of_a_book(worker: Worker) -> None:
     made = worker.capture(
         None,
         data=makers.epub(
-            ["<h1>One</h1><p>First chapter.</p><h2>Part</h2><p>More.</p>", "<h1>Two</h1><p>Second chapter.</p>"],
+            [
+                "<h1>One</h1><p>First chapter.</p><h2>Part</h2><p>More.</p>",
+                "<h1>Two</h1><p>Second chapter.</p>",
+            ],
             nav='<li><a href="text/c0.xhtml">One</a><ol><li><a href="text/c0.xhtml#p">Part</a></li></ol></li><li><a href="text/c1.xhtml">Two</a></li>',
         ),
         name="a.epub",

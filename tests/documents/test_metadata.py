@@ -16,7 +16,11 @@ from annotator.documents.pdf import PdfCapture
 from annotator.domain.document import Capture
 
 TODAY = date(2026, 1, 1)
-BODY = "\n\n" + "The ministers met again in the capital and spoke of the border, of the roads and of the prisoners. " * 5
+BODY = (
+    "\n\n"
+    + "The ministers met again in the capital and spoke of the border, of the roads and of the prisoners. "
+    * 5
+)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +55,9 @@ def test_dates_as_people_write_them(written: str, meant: str) -> None:
     assert [found.edtf for found in find_dates(written, today=TODAY)] == [meant]
 
 
-@pytest.mark.parametrize("written", ["31/02/2025", "1 May 2031", "8 August", "v1.2.2025.3", "3 of 12", "00/00/2025"])
+@pytest.mark.parametrize(
+    "written", ["31/02/2025", "1 May 2031", "8 August", "v1.2.2025.3", "3 of 12", "00/00/2025"]
+)
 def test_what_is_no_day_is_left_out(written: str) -> None:
     assert find_dates(written, today=TODAY) == []
 
@@ -91,10 +97,25 @@ def test_bylines_of_several() -> None:
 @pytest.mark.parametrize(
     ("head", "title", "author", "issued"),
     [
-        ("The corridor and its critics\n\nBy Ann Lee\n\n3 May 2024", "The corridor and its critics", "Lee", "2024-05-03"),
+        (
+            "The corridor and its critics\n\nBy Ann Lee\n\n3 May 2024",
+            "The corridor and its critics",
+            "Lee",
+            "2024-05-03",
+        ),
         ("# A short title\n\n*Ann Lee*\n\nPublished: 2024-05-03", "A short title", None, "2024-05-03"),
-        ("Was das Abkommen regelt\n\nVon Anna Lehmann\n\n3. Mai 2024", "Was das Abkommen regelt", "Lehmann", "2024-05-03"),
-        ("Что решит договор о мире\n\nАвтор: Иван Петров\n\n3 мая 2024", "Что решит договор о мире", "Петров", "2024-05-03"),
+        (
+            "Was das Abkommen regelt\n\nVon Anna Lehmann\n\n3. Mai 2024",
+            "Was das Abkommen regelt",
+            "Lehmann",
+            "2024-05-03",
+        ),
+        (
+            "Что решит договор о мире\n\nАвтор: Иван Петров\n\n3 мая 2024",
+            "Что решит договор о мире",
+            "Петров",
+            "2024-05-03",
+        ),
         ("By the river they sat down and wept for the city.", None, None, None),
         ("", None, None, None),
         ("HOME\nNEWS\nWORLD\n\nRecent Articles", None, None, None),
@@ -109,16 +130,22 @@ def test_heads_of_texts(head: str, title: str | None, author: str | None, issued
 
 
 def test_a_date_in_the_body_is_not_the_article_s() -> None:
-    found, _, _ = describe("A title of five words" + BODY + " On 3 May 2024 they signed.", markdown=False, today=TODAY)
+    found, _, _ = describe(
+        "A title of five words" + BODY + " On 3 May 2024 they signed.", markdown=False, today=TODAY
+    )
     assert "issued" not in found.fields
 
 
 def test_a_signature_at_the_end_is_the_author_s_unless_the_text_speaks_of_them() -> None:
-    found, _, _ = describe(f"A title of five words{BODY}\n\nMore words follow here.\n\nAnn Lee", markdown=False)
+    found, _, _ = describe(
+        f"A title of five words{BODY}\n\nMore words follow here.\n\nAnn Lee", markdown=False
+    )
     assert found.authors == (("Lee", "Ann", ""),)
     found, _, _ = describe(f"A title of five words{BODY}\n\nThen Ann Lee spoke.\n\nAnn Lee", markdown=False)
     assert found.authors == ()
-    found, _, _ = describe(f"A title of five words{BODY}\n\nThe roads are open.\n\nOpen Roads", markdown=False)
+    found, _, _ = describe(
+        f"A title of five words{BODY}\n\nThe roads are open.\n\nOpen Roads", markdown=False
+    )
     assert found.authors == ()
 
 
@@ -145,7 +172,8 @@ def test_a_date_that_may_be_two_days_gives_the_year_and_says_why() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "reason"), [("08/14/2025", "14"), ("Thursday 08-07-2025", "weekday"), ("SEP 19, 2025", ""), ("08.07.2025", "")]
+    ("written", "reason"),
+    [("08/14/2025", "14"), ("Thursday 08-07-2025", "weekday"), ("SEP 19, 2025", ""), ("08.07.2025", "")],
 )
 def test_dates_come_with_their_reasons(written: str, reason: str) -> None:
     (found,) = find_dates(written, today=TODAY)
@@ -224,5 +252,11 @@ def test_the_first_page_of_a_paper() -> None:
 
 
 def test_a_subtitle_is_no_author() -> None:
-    made = first_page([(18, "Who draws the line today"), (12, "A study of four treaties and what came of them"), (10, "The parties agreed on it.")])
+    made = first_page(
+        [
+            (18, "Who draws the line today"),
+            (12, "A study of four treaties and what came of them"),
+            (10, "The parties agreed on it."),
+        ]
+    )
     assert made.authors == ()

@@ -15,7 +15,9 @@ from annotator.documents.scans import looks_scanned
 from annotator.domain.errors import Cancelled, UserError
 
 WORDS = "The parties shall refrain from the use of force against each other."
-needs_tesseract = pytest.mark.skipif("eng" not in ocr.languages(), reason="Tesseract with English is not installed")
+needs_tesseract = pytest.mark.skipif(
+    "eng" not in ocr.languages(), reason="Tesseract with English is not installed"
+)
 
 
 def scan(*, rotation: int = 0, pages: int = 1, with_text_page: bool = False) -> bytes:
@@ -44,7 +46,9 @@ def test_a_scan_is_known_as_one(worker: Worker) -> None:
     made = worker.capture(None, data=data, name="a.pdf")
     assert any("2 pages are pictures" in warning for warning in made.warnings)
     assert looks_scanned(len(made.text), made.pages)
-    worker.open_view("k", media_type=made.media_type, original=data, article=None, text=made.text, pages=made.pages)
+    worker.open_view(
+        "k", media_type=made.media_type, original=data, article=None, text=made.text, pages=made.pages
+    )
     assert worker.scanned("k") == (0, 1)
 
 
@@ -56,7 +60,9 @@ def test_a_page_with_words_or_with_a_small_picture_is_none(worker: Worker) -> No
     data = document.tobytes()
     made = worker.capture(None, data=data, name="a.pdf")
     assert made.warnings == ()
-    worker.open_view("k", media_type=made.media_type, original=data, article=None, text=made.text, pages=made.pages)
+    worker.open_view(
+        "k", media_type=made.media_type, original=data, article=None, text=made.text, pages=made.pages
+    )
     assert worker.scanned("k") == ()
 
 
@@ -65,12 +71,21 @@ def test_a_page_with_words_or_with_a_small_picture_is_none(worker: Worker) -> No
 def test_recognised_words_lie_over_their_pictures(worker: Worker, rotation: int) -> None:
     data = scan(rotation=rotation) if rotation == 0 else turned(rotation)
     seen: list[float] = []
-    made = worker.recognise(None, data=data, name="a.pdf", languages=["eng"], progress=lambda part, text: seen.append(part))
+    made = worker.recognise(
+        None, data=data, name="a.pdf", languages=["eng"], progress=lambda part, text: seen.append(part)
+    )
     assert " ".join(made.text.split()) == WORDS
     assert made.extractor == "tesseract"
     assert made.extractor_version.endswith(" eng")
     assert seen == sorted(seen)
-    worker.open_view("k", media_type=made.media_type, original=made.original, article=None, text=made.text, pages=made.pages)
+    worker.open_view(
+        "k",
+        media_type=made.media_type,
+        original=made.original,
+        article=None,
+        text=made.text,
+        pages=made.pages,
+    )
     page = worker.page_map("k", 0)
     start = made.text.index("force")
     (box,) = page.rects(start, start + 5)
@@ -88,7 +103,9 @@ def turned(rotation: int) -> bytes:
     """A scan lying on its side that /Rotate sets upright again."""
     written = pymupdf.open()
     written.new_page().insert_textbox((72, 72, 520, 400), WORDS, fontsize=16)
-    picture = written[0].get_pixmap(matrix=pymupdf.Matrix(2, 2).prerotate(-rotation), colorspace=pymupdf.csGRAY)
+    picture = written[0].get_pixmap(
+        matrix=pymupdf.Matrix(2, 2).prerotate(-rotation), colorspace=pymupdf.csGRAY
+    )
     document = pymupdf.open()
     sheet = document.new_page(width=picture.width / 2, height=picture.height / 2)
     sheet.insert_image(sheet.rect, pixmap=picture)
@@ -101,7 +118,13 @@ def test_recognising_can_be_cancelled(worker: Worker) -> None:
     data = scan(pages=3)
     seen: list[str] = []
     with pytest.raises(Cancelled):
-        worker.recognise(None, data=data, name="a.pdf", progress=lambda _, text: seen.append(text), cancelled=lambda: len(seen) > 2)
+        worker.recognise(
+            None,
+            data=data,
+            name="a.pdf",
+            progress=lambda _, text: seen.append(text),
+            cancelled=lambda: len(seen) > 2,
+        )
     assert worker.capture(None, data=b"fine", name="a.txt").text == "fine"
 
 
@@ -120,7 +143,9 @@ def test_a_file_without_scans_is_left_alone(worker: Worker) -> None:
         worker.recognise(None, data=document.tobytes(), name="a.pdf")
 
 
-def test_without_tesseract_it_is_said_what_to_install(worker: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_tesseract_it_is_said_what_to_install(
+    worker: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(ocr, "_PLACES", ())
     assert ocr.languages() == ()
@@ -131,10 +156,15 @@ def test_without_tesseract_it_is_said_what_to_install(worker: Worker, tmp_path: 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands in for the program")
-@pytest.mark.parametrize(("body", "message"), [("exit 3", "could not read"), ("exec sleep 60", "longer than"), ("echo no pdf", "could not read")])
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [("exit 3", "could not read"), ("exec sleep 60", "longer than"), ("echo no pdf", "could not read")],
+)
 def test_a_tesseract_that_fails_is_no_crash(tmp_path: Path, body: str, message: str) -> None:
     program = tmp_path / "tesseract"
-    program.write_text(f"#!/bin/sh\ncase $1 in --version) echo tesseract 9.9;; --list-langs) echo List; echo eng;; *) {body};; esac\n")
+    program.write_text(
+        f"#!/bin/sh\ncase $1 in --version) echo tesseract 9.9;; --list-langs) echo List; echo eng;; *) {body};; esac\n"
+    )
     program.chmod(0o755)
     fake = ocr.Tesseract(str(program), "9.9", ("eng",))
     with pytest.raises(UserError, match=message):

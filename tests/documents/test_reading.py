@@ -28,7 +28,14 @@ def opened(document: Any) -> tuple[Capture, Viewer, list[PageMap]]:
     viewer = Viewer()
     info = viewer.open(
         "k",
-        {"media_type": made.media_type, "original": data, "article": None, "text": made.text, "pages": made.pages, "password": None},
+        {
+            "media_type": made.media_type,
+            "original": data,
+            "article": None,
+            "text": made.text,
+            "pages": made.pages,
+            "password": None,
+        },
         LayoutSpec(),
     )
     return made, viewer, [viewer.page_map("k", page) for page in range(len(info.pages))]
@@ -67,7 +74,11 @@ def columns(order: Callable[[list[tuple[float, float, str]]], list[tuple[float, 
     sheet.insert_text((72, 120), "A heading that stands across both of the columns of this page", fontsize=15)
     for x, y, line in order(pieces):
         sheet.insert_text((x, y), line, fontsize=11)
-    sheet.insert_text((72, 700), "1 A footnote that runs across the whole of the page below both of its columns of text.", fontsize=8)
+    sheet.insert_text(
+        (72, 700),
+        "1 A footnote that runs across the whole of the page below both of its columns of text.",
+        fontsize=8,
+    )
     return document
 
 
@@ -89,7 +100,10 @@ def test_two_columns_are_read_one_after_the_other_however_they_are_drawn(order: 
     )  # fmt: skip
     assert " ".join(drag(made, page, "border", "agreement.").split()) == LEFT[LEFT.index("border") :]
     across = drag(made, page, "entry", "domestic")
-    assert " ".join(across.split()) == "entry into force of this agreement. The second column takes up the domestic"
+    assert (
+        " ".join(across.split())
+        == "entry into force of this agreement. The second column takes up the domestic"
+    )
 
 
 def test_the_order_is_the_same_each_time() -> None:
@@ -110,17 +124,33 @@ def test_a_table_is_read_along_its_rows(drawn: list[int]) -> None:
     assert made.text.split() == " ".join(" ".join(row) for row in rows).split()
     assert drag(made, page, "Territory", "1992").split() == ["Territory", "1992"]
     (box,) = page.rects(made.text.index("Conduct"), made.text.index("Conduct") + 7)
-    assert page.word_at((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2) == (made.text.index("Conduct"), made.text.index("Conduct") + 7)
+    assert page.word_at((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2) == (
+        made.text.index("Conduct"),
+        made.text.index("Conduct") + 7,
+    )
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 def test_a_turned_page_is_selected_where_it_is_displayed(rotation: int) -> None:
     document = pymupdf.open()
     sheet = document.new_page()
-    sheet.insert_textbox((72, 72, 500, 400), "Both parties shall refrain from the use of force against each other. " * 4, fontsize=12)
+    sheet.insert_textbox(
+        (72, 72, 500, 400),
+        "Both parties shall refrain from the use of force against each other. " * 4,
+        fontsize=12,
+    )
     document[0].set_rotation(rotation)
     made, viewer, (page,) = opened(document)
-    assert drag(made, page, "refrain", "against each").split() == ["refrain", "from", "the", "use", "of", "force", "against", "each"]
+    assert drag(made, page, "refrain", "against each").split() == [
+        "refrain",
+        "from",
+        "the",
+        "use",
+        "of",
+        "force",
+        "against",
+        "each",
+    ]
     pixmap = viewer.render("k", 0, __import__("annotator.documents.views", fromlist=["x"]).RenderSpec(1.0))
     start = made.text.index("force")
     (box,) = page.rects(start, start + 5)
@@ -139,17 +169,35 @@ def test_upright_text_on_a_turned_page_keeps_its_lines_in_order() -> None:
     sheet = document.new_page()
     sheet.set_rotation(90)
     for n in range(6):
-        sheet.insert_text(pymupdf.Point(100, 100 + 20 * n) * sheet.derotation_matrix, f"Line number {n} of the page", rotate=90)
+        sheet.insert_text(
+            pymupdf.Point(100, 100 + 20 * n) * sheet.derotation_matrix,
+            f"Line number {n} of the page",
+            rotate=90,
+        )
     made, _, (page,) = opened(document)
-    assert [made.text[line.start : line.end] for line in page.lines] == [f"Line number {n} of the page" for n in range(6)]
+    assert [made.text[line.start : line.end] for line in page.lines] == [
+        f"Line number {n} of the page" for n in range(6)
+    ]
     assert page.lines[0].rect.y1 < page.lines[1].rect.y0 + 5
-    assert drag(made, page, "number 2", "Line number 3").split() == ["number", "2", "of", "the", "page", "Line", "number", "3"]
+    assert drag(made, page, "number 2", "Line number 3").split() == [
+        "number",
+        "2",
+        "of",
+        "the",
+        "page",
+        "Line",
+        "number",
+        "3",
+    ]
 
 
 def test_right_to_left_text_is_in_logical_order() -> None:
     document = pymupdf.open()
     sheet = document.new_page()
-    sheet.insert_htmlbox((60, 60, 500, 300), '<p dir="rtl">שלום עולם, 2025 שנה (טובה) לכולם.</p><p>The word שלום עולם means peace.</p>')
+    sheet.insert_htmlbox(
+        (60, 60, 500, 300),
+        '<p dir="rtl">שלום עולם, 2025 שנה (טובה) לכולם.</p><p>The word שלום עולם means peace.</p>',
+    )
     made, _, (page,) = opened(document)
     assert made.text == "שלום עולם, 2025 שנה (טובה) לכולם.\n\nThe word שלום עולם means peace."
     assert drag(made, page, "2025", "טובה") == "2025 שנה (טובה"
@@ -174,7 +222,10 @@ def test_ligatures_are_plain_letters_with_places_of_their_own() -> None:
 def test_letters_by_shape_are_the_letters_meant() -> None:
     from annotator.documents.reading import plain
 
-    assert plain("e\ufb03cient \ufefb\ufe8e\ufedf \ufb13 \ufe70") == "efficient \u0644\u0627\u0627\u0644 \u0574\u0576 \ufe70"
+    assert (
+        plain("e\ufb03cient \ufefb\ufe8e\ufedf \ufb13 \ufe70")
+        == "efficient \u0644\u0627\u0627\u0644 \u0574\u0576 \ufe70"
+    )
 
 
 def test_soft_hyphens_and_line_end_hyphens_stay_in_the_raw_text() -> None:

@@ -59,7 +59,9 @@ def test_what_the_saver_noted(comment: str, found: tuple[str, str]) -> None:
 def test_a_canonical_address_stands_unless_it_is_the_front_page() -> None:
     saved = f"<!-- saved from url=(0044){URL}?utm=x -->"
     for canonical, expected in ((URL, URL), ("https://www.example.org/", URL + "?utm=x")):
-        page = commented(saved).replace(b"<title>", f'<link rel="canonical" href="{canonical}"><title>'.encode(), 1)
+        page = commented(saved).replace(
+            b"<title>", f'<link rel="canonical" href="{canonical}"><title>'.encode(), 1
+        )
         assert origin(read(page, "a.html"))[0] == expected
 
 
@@ -70,7 +72,9 @@ def test_embedded_files_cost_nothing() -> None:
     assert made.text == read(makers.NEWS.encode(), "a.html").text
 
 
-def mhtml(*, html: bytes, head: str = "", kind: str = "text/html", charset: str = "utf-8", encoding: str = "base64") -> bytes:
+def mhtml(
+    *, html: bytes, head: str = "", kind: str = "text/html", charset: str = "utf-8", encoding: str = "base64"
+) -> bytes:
     body = base64.encodebytes(html).decode() if encoding == "base64" else html.decode("latin-1")
     return (
         f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {URL}\r\nSubject: Peace\r\nDate: Sat, 9 Aug 2025 10:00:00 +0400\r\n{head}"
@@ -98,8 +102,10 @@ def test_the_part_says_its_encoding() -> None:
     [
         mhtml(html=b"x", kind="image/png"),
         b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\nno boundary",
-        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n" + b"--b\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n" * 50_000,
-        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n" + b"--b\r\n\r\n" * 2_000_000,
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"
+        + b"--b\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n" * 50_000,
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"
+        + b"--b\r\n\r\n" * 2_000_000,
     ],
     ids=["no page", "no boundary", "nested", "countless"],
 )
@@ -109,12 +115,25 @@ def test_a_bad_archive_is_a_clear_message(data: bytes) -> None:
     assert caught.value.kept
 
 
-def record(url: str, body: bytes, *, kind: str = "text/html; charset=utf-8", status: str = "200 OK", rec: str = "response", headers: str = "", length: int | None = None) -> bytes:
+def record(
+    url: str,
+    body: bytes,
+    *,
+    kind: str = "text/html; charset=utf-8",
+    status: str = "200 OK",
+    rec: str = "response",
+    headers: str = "",
+    length: int | None = None,
+) -> bytes:
     http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{headers}\r\n".encode() + body
     return (
-        f"WARC/1.1\r\nWARC-Type: {rec}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2025-08-10T09:00:00Z\r\n"
-        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http) if length is None else length}\r\n\r\n"
-    ).encode() + http + b"\r\n\r\n"
+        (
+            f"WARC/1.1\r\nWARC-Type: {rec}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2025-08-10T09:00:00Z\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http) if length is None else length}\r\n\r\n"
+        ).encode()
+        + http
+        + b"\r\n\r\n"
+    )
 
 
 ARCHIVE = [
@@ -135,13 +154,20 @@ def test_the_page_of_a_web_archive(packed: bool) -> None:
 
 def test_a_packed_answer_is_unpacked() -> None:
     body = gzip.compress(makers.NEWS.encode())
-    assert read(record(URL, body, headers="Content-Encoding: gzip\r\n"), "a.warc").text.startswith("Peace deal signed")
+    assert read(record(URL, body, headers="Content-Encoding: gzip\r\n"), "a.warc").text.startswith(
+        "Peace deal signed"
+    )
 
 
 def test_the_page_a_wacz_lists_first() -> None:
     pages = '{"format": "json-pages-1.0"}\n' + json.dumps({"url": URL, "title": "Peace"})
     archive = b"".join(gzip.compress(one) for one in [ARCHIVE[3], *ARCHIVE[:3]])
-    made = read(makers.zipped({"datapackage.json": "{}", "pages/pages.jsonl": pages, "archive/data.warc.gz": archive}), "a.wacz")
+    made = read(
+        makers.zipped(
+            {"datapackage.json": "{}", "pages/pages.jsonl": pages, "archive/data.warc.gz": archive}
+        ),
+        "a.wacz",
+    )
     assert made.text.startswith("Peace deal signed")
     assert made.media_type == "application/wacz"
 
@@ -217,7 +243,9 @@ def test_rich_text_and_open_document() -> None:
     assert made.authors_guessed
 
 
-@pytest.mark.parametrize("data", [RTF[:30], b"{\\rtf1 }", b"{\\rtf1" + b"{" * 200_000], ids=["cut", "empty", "nested"])
+@pytest.mark.parametrize(
+    "data", [RTF[:30], b"{\\rtf1 }", b"{\\rtf1" + b"{" * 200_000], ids=["cut", "empty", "nested"]
+)
 def test_bad_rich_text_is_a_clear_message(data: bytes) -> None:
     with pytest.raises(UserError) as caught:
         capture(data, "a.rtf", None)

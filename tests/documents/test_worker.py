@@ -95,10 +95,18 @@ def test_a_locked_pdf_asks_for_its_password(worker: Worker) -> None:
         worker.capture(None, data=data, name="a.pdf", password="lock")
     made = worker.capture(None, data=data, name="a.pdf", password="key")
     assert made.text == "Secret words"
-    locked = worker.open_view("p", media_type=made.media_type, original=data, article=None, text=made.text, pages=made.pages)
+    locked = worker.open_view(
+        "p", media_type=made.media_type, original=data, article=None, text=made.text, pages=made.pages
+    )
     assert locked.needs_password
     opened = worker.open_view(
-        "p", media_type=made.media_type, original=data, article=None, text=made.text, pages=made.pages, password="key"
+        "p",
+        media_type=made.media_type,
+        original=data,
+        article=None,
+        text=made.text,
+        pages=made.pages,
+        password="key",
     )
     assert len(opened.pages) == 1
 
@@ -136,7 +144,12 @@ def test_the_newest_picture_comes_first_and_equal_orders_are_one(worker: Worker)
     order: list[float] = []
     worker.submit_render("k", 0, RenderSpec(1.0), lambda _: gate.wait(20))
     for scale in (1.1, 1.2, 1.3, 1.2):
-        worker.submit_render("k", 0, RenderSpec(scale), lambda found: (order.append(found.spec.scale), len(order) == 4 and last.set()))
+        worker.submit_render(
+            "k",
+            0,
+            RenderSpec(scale),
+            lambda found: (order.append(found.spec.scale), len(order) == 4 and last.set()),
+        )
     worker.submit_render("k", 0, RenderSpec(1.4), lambda found: order.append(-1.0)).cancel()
     gate.set()
     assert last.wait(20)
@@ -229,10 +242,10 @@ def test_the_process_does_not_outlive_its_window(how: str) -> None:
 
 
 def test_an_unclosed_worker_does_not_hang_the_interpreter() -> None:
-    code = (
-        "from annotator.documents.client import Worker; w = Worker(); w.capture(None, data=b'x', name='a.txt'); print(w.pid)"
+    code = "from annotator.documents.client import Worker; w = Worker(); w.capture(None, data=b'x', name='a.txt'); print(w.pid)"
+    found = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
-    found = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert found.stderr == ""
     assert ended(int(found.stdout))
 

@@ -102,7 +102,9 @@ def _foreign(what: str, extension: str) -> UserError:
             "This is a {what} file, whatever its ending {extension} says.", what=what, extension=extension
         ),
         kept=tr("Nothing was changed."),
-        advice=tr("Text, Markdown, web pages, web archives, PDF, EPUB, DOCX, ODT and RTF files can be added."),
+        advice=tr(
+            "Text, Markdown, web pages, web archives, PDF, EPUB, DOCX, ODT and RTF files can be added."
+        ),
     )
 
 

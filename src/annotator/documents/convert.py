@@ -84,7 +84,17 @@ def _program() -> str:
 
 def _html(data: bytes, kind: str) -> str:
     """Pandoc's HTML, sandboxed: it can neither read files nor the network."""
-    command = [_program(), "+RTS", _HEAP, "-RTS", "--sandbox", f"--from={kind}", "--to=html5", "--standalone", "--wrap=none"]
+    command = [
+        _program(),
+        "+RTS",
+        _HEAP,
+        "-RTS",
+        "--sandbox",
+        f"--from={kind}",
+        "--to=html5",
+        "--standalone",
+        "--wrap=none",
+    ]
     try:
         done = subprocess.run(
             command, input=data, capture_output=True, timeout=_SECONDS, check=False, preexec_fn=_bounds()

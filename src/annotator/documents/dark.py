@@ -29,7 +29,12 @@ def pictures(page: Any) -> tuple[Rect, ...]:
         if page.rotation:
             box = box * page.rotation_matrix
         box = box & page.rect
-        if entry["bpc"] > 1 and box.width >= _LEAST and box.height >= _LEAST and box.width * box.height <= _WHOLE * whole:
+        if (
+            entry["bpc"] > 1
+            and box.width >= _LEAST
+            and box.height >= _LEAST
+            and box.width * box.height <= _WHOLE * whole
+        ):
             found.append(Rect(*box))
     return tuple(found)
 
@@ -41,7 +46,9 @@ def _ends(paper: int, ink: int) -> tuple[int, int]:
     MuPDF's turning goes by way of luminance and chroma and leaves white a few steps short of black.
     """
     mupdf = pymupdf.mupdf
-    probe = mupdf.fz_new_pixmap_with_bbox(mupdf.fz_device_rgb(), mupdf.FzIrect(0, 0, 1, 1), mupdf.FzSeparations(), 0)
+    probe = mupdf.fz_new_pixmap_with_bbox(
+        mupdf.fz_device_rgb(), mupdf.FzIrect(0, 0, 1, 1), mupdf.FzSeparations(), 0
+    )
     turned = []
     for value in (255, 0):
         mupdf.fz_clear_pixmap_with_value(probe, value)

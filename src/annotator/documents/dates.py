@@ -85,7 +85,9 @@ def find_dates(line: str, *, weekday: int | None = None, today: date | None = No
                 found.append(Dated(days[0].isoformat(), match.start(), match.end(), reason))
             elif days:
                 first, second = (day.isoformat() for day in days)
-                reason = tr("{written} may be {first} or {second}", written=match[0], first=first, second=second)
+                reason = tr(
+                    "{written} may be {first} or {second}", written=match[0], first=first, second=second
+                )
                 found.append(Dated(f"{days[0].year:04d}", match.start(), match.end(), reason))
     return sorted(found, key=lambda dated: dated.start)
 

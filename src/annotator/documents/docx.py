@@ -29,7 +29,8 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _HEADING = re.compile(r"heading\s*([1-9])$", re.I)
 # What was deleted or moved away, what another element repeats, and what is no text of the document.
 _SKIPPED = frozenset(
-    f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "fldChar", "tblPr", "trPr", "tcPr")
+    f"{_W}{name}"
+    for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "fldChar", "tblPr", "trPr", "tcPr")
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 
 
@@ -68,7 +69,9 @@ def _part(package: Package, name: str) -> Any:
 class _Reader:
     def __init__(self, package: Package) -> None:
         self._body = _part(package, "word/document.xml").find(f"{_W}body")
-        self._levels = _heading_levels(_part(package, "word/styles.xml")) if package.has("word/styles.xml") else {}
+        self._levels = (
+            _heading_levels(_part(package, "word/styles.xml")) if package.has("word/styles.xml") else {}
+        )
         self._links = _links(package)
         self._notes: dict[tuple[str, str], Any] = {}
         for kind in ("footnote", "endnote"):

@@ -34,7 +34,9 @@ def read_epub(data: bytes, name: str) -> Capture:
     """Read a book. Raises UserError where it is damaged, locked by DRM or holds no text."""
     with Package(data) as package:
         if package.has("META-INF/rights.xml") or _locked(package):
-            raise UserError(tr("The book is locked by its shop and cannot be read."), kept=tr("Nothing was changed."))
+            raise UserError(
+                tr("The book is locked by its shop and cannot be read."), kept=tr("Nothing was changed.")
+            )
         opf_path, opf = _opf(package)
         items = _manifest(opf, opf_path)
         chapters = _spine(opf, items, package)
@@ -71,7 +73,9 @@ def _locked(package: Package) -> bool:
     if not package.has("META-INF/encryption.xml"):
         return False
     root = parse_xml(package.read("META-INF/encryption.xml"))
-    targets = [element.get("URI", "") for element in root.iter() if str(element.tag).endswith("CipherReference")]
+    targets = [
+        element.get("URI", "") for element in root.iter() if str(element.tag).endswith("CipherReference")
+    ]
     return any(target.lower().endswith((".xhtml", ".html", ".htm", ".xml")) for target in targets)
 
 
@@ -112,7 +116,9 @@ def _spine(opf: Any, items: dict[str, tuple[str, str, str]], package: Package) -
     return list(paths)
 
 
-def _contents(package: Package, opf: Any, items: dict[str, tuple[str, str, str]]) -> list[tuple[int, str, str]]:
+def _contents(
+    package: Package, opf: Any, items: dict[str, tuple[str, str, str]]
+) -> list[tuple[int, str, str]]:
     """(level, title, path) of each entry of the navigation: EPUB 3's, else EPUB 2's."""
     for path, _, properties in items.values():
         if "nav" in properties.split() and package.has(path):

@@ -19,9 +19,81 @@ _HONORIFICS = re.compile(
 )
 _DEGREES = re.compile(r",?\s+(?:ph\.?\s?d|m\.?\s?a|m\.?\s?d|j\.?\s?d|ll\.?\s?[mbd]|esq|jr|sr)\.?$", re.I)
 # Belong to the family name (CSL would part them; the bibliography sorts by what the author uses).
-_PARTICLES = frozenset(["von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "el", "al", "ter", "ten", "zu", "bin", "ibn", "ben"])
+_PARTICLES = frozenset(
+    [
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "ter",
+        "ten",
+        "zu",
+        "bin",
+        "ibn",
+        "ben",
+    ]
+)
 _INSTITUTIONS = frozenset(
-    ["agency", "association", "bureau", "center", "centre", "college", "commission", "committee", "company", "council", "department", "desk", "editor", "editorial", "editors", "embassy", "foundation", "government", "group", "institute", "journal", "magazine", "ministry", "network", "news", "newsroom", "office", "organisation", "organization", "policy", "post", "press", "project", "report", "reporter", "reporters", "secretariat", "service", "society", "staff", "team", "times", "union", "university", "writer", "writers"]
+    [
+        "agency",
+        "association",
+        "bureau",
+        "center",
+        "centre",
+        "college",
+        "commission",
+        "committee",
+        "company",
+        "council",
+        "department",
+        "desk",
+        "editor",
+        "editorial",
+        "editors",
+        "embassy",
+        "foundation",
+        "government",
+        "group",
+        "institute",
+        "journal",
+        "magazine",
+        "ministry",
+        "network",
+        "news",
+        "newsroom",
+        "office",
+        "organisation",
+        "organization",
+        "policy",
+        "post",
+        "press",
+        "project",
+        "report",
+        "reporter",
+        "reporters",
+        "secretariat",
+        "service",
+        "society",
+        "staff",
+        "team",
+        "times",
+        "union",
+        "university",
+        "writer",
+        "writers",
+    ]
 )
 
 
@@ -92,7 +164,9 @@ def _cased(name: str) -> str:
 
 def people(names: str) -> list[Person]:
     """The people of a byline: "A B and C D", "A B, C D & E F", "A B - C D"."""
-    parts = re.split(r"\s*(?:[;&|/•·]|\s[-–—]\s|,\s+(?:and|und|et|y|и)\s|\s(?:and|und|et|y|и|ve|və|with)\s)\s*", names)
+    parts = re.split(
+        r"\s*(?:[;&|/•·]|\s[-–—]\s|,\s+(?:and|und|et|y|и)\s|\s(?:and|und|et|y|и|ve|və|with)\s)\s*", names
+    )
     found: list[Person] = []
     for part in parts:
         pieces = part.split(",")

@@ -39,7 +39,9 @@ def page_in(path: Path) -> Path:
     """
     if not path.is_dir():
         return path
-    pages = sorted(one for one in path.iterdir() if one.suffix.lower() in (".html", ".htm", ".xhtml") and one.is_file())
+    pages = sorted(
+        one for one in path.iterdir() if one.suffix.lower() in (".html", ".htm", ".xhtml") and one.is_file()
+    )
     first = [one for one in pages if one.stem.lower() in ("index", "default")]
     if len(pages) == 1 or first:
         return (first or pages)[0]

@@ -18,7 +18,9 @@ _MOST = 5_000
 _MOST_MAPS = 12
 
 
-def links(document: Any, page: Any, map_of: Callable[[int], PageMap], start_of: Callable[[int], int]) -> list[Link]:
+def links(
+    document: Any, page: Any, map_of: Callable[[int], PageMap], start_of: Callable[[int], int]
+) -> list[Link]:
     """The links of a page, as displayed. `map_of` and `start_of` tell a page's words and where its text begins."""
     found: list[Link] = []
     maps: set[int] = set()

@@ -18,7 +18,12 @@ from .engine import pymupdf
 from .pagemap import PageMap
 from .views import PdfAnnotation
 
-_MARKUP = {"Highlight": "highlight", "Underline": "underline", "Squiggly": "underline", "StrikeOut": "strikeout"}
+_MARKUP = {
+    "Highlight": "highlight",
+    "Underline": "underline",
+    "Squiggly": "underline",
+    "StrikeOut": "strikeout",
+}
 _NOTES = frozenset({"Text", "FreeText", "Caret"})
 _AREAS = frozenset({"Square", "Circle", "Ink", "Polygon", "PolyLine", "Line", "Stamp"})
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:([+-])(\d\d)'?(\d\d)?|Z)?")
@@ -78,9 +83,7 @@ def _with_replies(one: PdfAnnotation, replies: list[str]) -> PdfAnnotation:
 
 def _quads(annot: Any, page: Any) -> list[Rect]:
     points = annot.vertices or []
-    return [
-        _displayed(pymupdf.Quad(points[n : n + 4]).rect, page) for n in range(0, len(points) - 3, 4)
-    ]
+    return [_displayed(pymupdf.Quad(points[n : n + 4]).rect, page) for n in range(0, len(points) - 3, 4)]
 
 
 def _displayed(box: Any, page: Any) -> Rect:

@@ -25,7 +25,11 @@ def describe(opf: Any) -> Findings:
         value = (identifier.text or "").lower().replace("urn:isbn:", "").replace("-", "").strip()
         if value.isdigit() and len(value) == 13 and value.startswith(("978", "979")):
             found.state("isbn", value)
-    roles = {meta.get("refines", "").lstrip("#"): (meta.text or "").strip() for meta in opf.iter(f"{_OPF}meta") if meta.get("property") == "role"}
+    roles = {
+        meta.get("refines", "").lstrip("#"): (meta.text or "").strip()
+        for meta in opf.iter(f"{_OPF}meta")
+        if meta.get("property") == "role"
+    }
     authors = []
     for creator in opf.iter(f"{_DC}creator"):
         role = creator.get(f"{_OPF}role") or roles.get(creator.get("id", ""), "aut")

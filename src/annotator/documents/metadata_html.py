@@ -45,7 +45,9 @@ def describe(markup: str, *, origin: Origin | None = None, today: date | None = 
 def _origin(origin: Origin, found: Findings) -> None:
     """The address the page gives itself stands, unless it is only that of the site's front page."""
     own = found.value("url")
-    if origin.url and (not own or (urlsplit(own).path.strip("/") == "" and urlsplit(origin.url).path.strip("/"))):
+    if origin.url and (
+        not own or (urlsplit(own).path.strip("/") == "" and urlsplit(origin.url).path.strip("/"))
+    ):
         found.fields.pop("url", None)
         found.state("url", origin.url)
     found.state("accessed", origin.accessed)
@@ -83,16 +85,40 @@ def _scholarly(tags: dict[str, list[str]], found: Findings, today: date | None) 
     names = [part for name in names for part in name.split(";")]
     made = [one for one in map(person, names) if one]
     found.people(made or [one for name in tags.get("dc.creator", []) for one in people(name)])
-    found.dated("issued", _first(tags, "citation_publication_date", "citation_date", "citation_online_date"), today)
-    found.dated("issued", _first(tags, "dc.date", "dc.date.issued", "dcterms.issued", "dcterms.created"), today)
-    found.state("container_title", _first(tags, "citation_journal_title", "citation_conference_title", "prism.publicationname", "dcterms.ispartof"))
+    found.dated(
+        "issued", _first(tags, "citation_publication_date", "citation_date", "citation_online_date"), today
+    )
+    found.dated(
+        "issued", _first(tags, "dc.date", "dc.date.issued", "dcterms.issued", "dcterms.created"), today
+    )
+    found.state(
+        "container_title",
+        _first(
+            tags,
+            "citation_journal_title",
+            "citation_conference_title",
+            "prism.publicationname",
+            "dcterms.ispartof",
+        ),
+    )
     found.state("publisher", _first(tags, "citation_publisher", "dc.publisher", "dcterms.publisher"))
     for name in ("volume", "issue", "isbn", "ISSN", "language"):
         found.state(name, _first(tags, f"citation_{name.lower()}", f"prism.{name.lower()}"))
     found.state("issue", _first(tags, "prism.number"))
-    found.state("doi", doi(_first(tags, "citation_doi", "prism.doi", "bepress_citation_doi", "dc.identifier.doi")))
-    found.state("doi", next(filter(None, map(doi, tags.get("dc.identifier", []) + tags.get("dcterms.identifier", []))), ""))
-    found.state("page", _pages(_first(tags, "citation_firstpage", "prism.startingpage"), _first(tags, "citation_lastpage", "prism.endingpage")))
+    found.state(
+        "doi", doi(_first(tags, "citation_doi", "prism.doi", "bepress_citation_doi", "dc.identifier.doi"))
+    )
+    found.state(
+        "doi",
+        next(filter(None, map(doi, tags.get("dc.identifier", []) + tags.get("dcterms.identifier", []))), ""),
+    )
+    found.state(
+        "page",
+        _pages(
+            _first(tags, "citation_firstpage", "prism.startingpage"),
+            _first(tags, "citation_lastpage", "prism.endingpage"),
+        ),
+    )
     found.state("language", _first(tags, "dc.language", "dcterms.language"))
     if "citation_journal_title" in tags:
         found.state("type", "article-journal")
@@ -119,7 +145,9 @@ def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
         for thing in data if isinstance(data, list) else [data]:
             if isinstance(thing, dict):
                 inner = thing.get("@graph")
-                yield from (one for one in (inner if isinstance(inner, list) else [thing]) if isinstance(one, dict))
+                yield from (
+                    one for one in (inner if isinstance(inner, list) else [thing]) if isinstance(one, dict)
+                )
 
 
 def _thing(thing: dict[str, Any], found: Findings, today: date | None) -> None:
@@ -161,7 +189,9 @@ def _part_of(thing: dict[str, Any], found: Findings) -> None:
             found.fields.pop("container_title", None)
             found.state("container_title", _words(holder.get("name")))
             found.state("ISSN", _words(holder.get("issn")))
-    found.state("page", _pages(_text_or_number(thing.get("pageStart")), _text_or_number(thing.get("pageEnd"))))
+    found.state(
+        "page", _pages(_text_or_number(thing.get("pageStart")), _text_or_number(thing.get("pageEnd")))
+    )
     for named in (thing.get("identifier"), thing.get("sameAs"), thing.get("@id")):
         for one in named if isinstance(named, list) else [named]:
             found.state("doi", doi(_words(one.get("value")) if isinstance(one, dict) else _words(one)))
@@ -178,8 +208,22 @@ def _words(value: object) -> str:
 def _social(tags: dict[str, list[str]], found: Findings, today: date | None) -> None:
     site = _first(tags, "og:site_name", "application-name")
     found.state("title", _without_site(_first(tags, "og:title", "twitter:title"), site))
-    found.dated("issued", _first(tags, "article:published_time", "datepublished", "pubdate", "date", "publish-date", "parsely-pub-date"), today)
-    named = [name for key in ("author", "article:author", "parsely-author", "byl") for name in tags.get(key, [])]
+    found.dated(
+        "issued",
+        _first(
+            tags,
+            "article:published_time",
+            "datepublished",
+            "pubdate",
+            "date",
+            "publish-date",
+            "parsely-pub-date",
+        ),
+        today,
+    )
+    named = [
+        name for key in ("author", "article:author", "parsely-author", "byl") for name in tags.get(key, [])
+    ]
     for name in named:
         made = people(re.sub(r"^by\s+", "", name, flags=re.I)) if not _WEB.match(name) else []
         # A site's own name in the author tag says nothing about who wrote it.
@@ -203,7 +247,9 @@ def _page(root: Any, found: Findings) -> None:
         found.state("title", heads[0], guessed=True)
     title = root.find(".//title")
     if title is not None:
-        found.state("title", _without_site(title.text_content(), found.value("container_title")), guessed=True)
+        found.state(
+            "title", _without_site(title.text_content(), found.value("container_title")), guessed=True
+        )
 
 
 def _without_site(title: str, site: str) -> str:

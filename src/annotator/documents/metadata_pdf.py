@@ -17,7 +17,9 @@ from .xml import parse_xml
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _DOI = re.compile(r"\bdoi(?:\.org/|:\s*)(10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;)])", re.I)
-_VOLUME = re.compile(r"\bVol(?:ume|\.)?\s*(?P<volume>\d+)\s*[,;:·|]?\s*(?:No|Nr|Issue|Iss)\.?\s*(?P<issue>\d+)", re.I)
+_VOLUME = re.compile(
+    r"\bVol(?:ume|\.)?\s*(?P<volume>\d+)\s*[,;:·|]?\s*(?:No|Nr|Issue|Iss)\.?\s*(?P<issue>\d+)", re.I
+)
 _PAGES = re.compile(r"\bpp?\.?\s*(\d+)\s*[–—-]\s*(\d+)")
 _ISSN = re.compile(r"\bISSN:?\s*(?:\([^)]*\)\s*)?(\d{4}-\d{3}[\dX])\b", re.I)
 
@@ -64,7 +66,11 @@ def _xmp(document: Any, found: Findings) -> None:
         root = parse_xml(packet[start : end + len("</rdf:RDF>")].encode())
     except UserError:
         return
-    title = " ".join("".join(root.find(f".//{_DC}title").itertext()).split()) if root.find(f".//{_DC}title") is not None else ""
+    title = (
+        " ".join("".join(root.find(f".//{_DC}title").itertext()).split())
+        if root.find(f".//{_DC}title") is not None
+        else ""
+    )
     if _is_title(title):
         found.state("title", title)
     names = [item.text or "" for item in root.iterfind(f".//{_DC}creator//{_RDF}li")]
@@ -92,7 +98,10 @@ def _headline(document: Any) -> tuple[str, list[str]]:
     try:
         page = document.load_page(0)
         lines = [
-            (max(round(span["size"], 1) for span in line["spans"]), "".join(span["text"] for span in line["spans"]).strip())
+            (
+                max(round(span["size"], 1) for span in line["spans"]),
+                "".join(span["text"] for span in line["spans"]).strip(),
+            )
             for block in page.get_text("dict", flags=FLAGS)["blocks"]
             for line in block.get("lines", ())
             if line["spans"] and line["bbox"][1] < page.rect.height * 0.6
@@ -105,7 +114,11 @@ def _headline(document: Any) -> tuple[str, list[str]]:
         return "", []
     words = " ".join(text for size, text in lines if size == sizes[0]).split()
     last = max(n for n, (size, _) in enumerate(lines) if size == sizes[0])
-    return (" ".join(words), [text for _, text in lines[last + 1 : last + 4]]) if 3 <= len(words) <= 40 else ("", [])
+    return (
+        (" ".join(words), [text for _, text in lines[last + 1 : last + 4]])
+        if 3 <= len(words) <= 40
+        else ("", [])
+    )
 
 
 def _writers(lines: list[str]) -> list[Person]:
@@ -120,9 +133,19 @@ def _writers(lines: list[str]) -> list[Person]:
 
 def _like_name(one: Person) -> bool:
     words = f"{one[1]} {one[0]}".split()
-    return bool(one[0] and one[1]) and 2 <= len(words) <= 4 and all(
-        word[0].isupper() and word.strip(".-’'").replace("-", "").replace(".", "").replace("’", "").replace("'", "").isalpha()
-        for word in (words[0], words[-1])
+    return (
+        bool(one[0] and one[1])
+        and 2 <= len(words) <= 4
+        and all(
+            word[0].isupper()
+            and word.strip(".-’'")
+            .replace("-", "")
+            .replace(".", "")
+            .replace("’", "")
+            .replace("'", "")
+            .isalpha()
+            for word in (words[0], words[-1])
+        )
     )
 
 

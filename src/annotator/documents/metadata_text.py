@@ -30,7 +30,38 @@ _BYLINE = re.compile(
 )
 # Short words of page furniture that could pass for names; the lower-case test below catches most others.
 _FURNITURE = frozenset(
-    ["latest", "related", "recent", "articles", "article", "news", "materials", "more", "read", "share", "home", "tags", "comments", "advertisement", "newsletter", "politics", "world", "opinion", "analysis", "subscribe", "menu", "search", "top", "stories", "editor's", "picks", "image", "photo", "source", "getty"]
+    [
+        "latest",
+        "related",
+        "recent",
+        "articles",
+        "article",
+        "news",
+        "materials",
+        "more",
+        "read",
+        "share",
+        "home",
+        "tags",
+        "comments",
+        "advertisement",
+        "newsletter",
+        "politics",
+        "world",
+        "opinion",
+        "analysis",
+        "subscribe",
+        "menu",
+        "search",
+        "top",
+        "stories",
+        "editor's",
+        "picks",
+        "image",
+        "photo",
+        "source",
+        "getty",
+    ]
 )
 _NUMERIC_DATE = re.compile(r"\b\d{1,4}([-/.])\d{1,2}\1\d{2,4}\b")
 _NAME_WORD = re.compile(r"(?:[^\W\d_][\w.’'-]*)$")
@@ -94,7 +125,9 @@ def _front(text: str, found: Findings) -> None:
             key = pair[1].casefold()
             inner = pair[2].strip()
             listed = inner.startswith("[") and inner.endswith("]")
-            values[key] = [part.strip(" \"'") for part in (inner[1:-1].split(",") if listed else [inner]) if part]
+            values[key] = [
+                part.strip(" \"'") for part in (inner[1:-1].split(",") if listed else [inner]) if part
+            ]
         elif item and key:
             values[key].append(item[1].strip(" \"'"))
     for name, keys in {
@@ -119,7 +152,9 @@ def _head(lines: list[_Line]) -> list[_Line]:
     return lines[:_HEAD_LINES] if len(lines) > _HEAD_LINES else lines[: max(len(lines) - 1, 0)]
 
 
-def _date(lines: list[_Line], head: list[_Line], found: Findings, bylines: set[int], today: date | None) -> None:
+def _date(
+    lines: list[_Line], head: list[_Line], found: Findings, bylines: set[int], today: date | None
+) -> None:
     previous_day: int | None = None
     for index, line in enumerate(head):
         weekday = weekday_in(line.text) if weekday_in(line.text) is not None else previous_day
@@ -138,7 +173,12 @@ def _date(lines: list[_Line], head: list[_Line], found: Findings, bylines: set[i
         above = head[index - 1] if index and head[index - 1].block == line.block else None
         if _is_label(before):
             found.state("container_title", before, guessed=True)
-        elif above and not before and _is_label(above.text) and (is_institution(above.text) or above.text.startswith("The ")):
+        elif (
+            above
+            and not before
+            and _is_label(above.text)
+            and (is_institution(above.text) or above.text.startswith("The "))
+        ):
             found.state("container_title", above.text, guessed=True)
         return
     if lines:
@@ -154,7 +194,9 @@ def _is_label(text: str) -> bool:
     words = text.split()
     if not 1 <= len(words) <= 5 or weekday_in(text) is not None or _BYLINE.match(text):
         return False
-    return all(word[0].isupper() for word in words if word[0].isalpha()) and any(len(word) > 3 for word in words)
+    return all(word[0].isupper() for word in words if word[0].isalpha()) and any(
+        len(word) > 3 for word in words
+    )
 
 
 def _title(head: list[_Line], found: Findings, *, has_body: bool) -> _Line | None:
@@ -178,7 +220,13 @@ def _like_title(line: str) -> bool:
     if line.startswith(('"', "“", "«", "*", "(", "-", ">")) and line.endswith(('"', "”", "»", "*")):
         return False
     first = next((c for c in line if c.isalpha()), "a")
-    if first.islower() or _NUMERIC_DATE.search(line) or _BYLINE.match(line) or is_institution(line) or find_dates(line):
+    if (
+        first.islower()
+        or _NUMERIC_DATE.search(line)
+        or _BYLINE.match(line)
+        or is_institution(line)
+        or find_dates(line)
+    ):
         return False
     return not all(_NAME_WORD.match(word) and word[0].isupper() for word in words) or len(words) >= 5
 
@@ -204,7 +252,11 @@ def _authors(
             return
     lower = set(re.findall(r"\b[^\W\d_A-Z][\w’'-]*", text))
     for index, line in enumerate(head):
-        near = [other for other in head[max(index - 2, 0) : index + 3] if other is not line and other.block == line.block]
+        near = [
+            other
+            for other in head[max(index - 2, 0) : index + 3]
+            if other is not line and other.block == line.block
+        ]
         beside = any(find_dates(other.text) or _like_title(other.text) for other in near)
         if beside and _is_name(line.text, lower) and line.text not in body:
             found.people(_one(line.text), guessed=True)

@@ -43,7 +43,9 @@ class Tesseract:
 
 def find() -> Tesseract | None:
     """The installed Tesseract, if there is one that works. Starts it twice: not for the window's thread."""
-    program = shutil.which("tesseract") or next((place for place in _PLACES if os.access(place, os.X_OK)), None)
+    program = shutil.which("tesseract") or next(
+        (place for place in _PLACES if os.access(place, os.X_OK)), None
+    )
     if program is None:
         return None
     version = re.search(r"tesseract\s+v?([\w.-]+)", _ask(program, "--version"))
@@ -76,7 +78,8 @@ def needed(wanted: Sequence[str]) -> Tesseract:
             tr("Tesseract has no data for the language {codes}.", codes=", ".join(missing) or "?"),
             kept=tr("Nothing was changed."),
             advice=tr(
-                "Installed are: {codes}. More come as packages such as tesseract-ocr-deu.", codes=", ".join(found.languages)
+                "Installed are: {codes}. More come as packages such as tesseract-ocr-deu.",
+                codes=", ".join(found.languages),
             ),
         )
     return found
@@ -85,7 +88,13 @@ def needed(wanted: Sequence[str]) -> Tesseract:
 def _ask(program: str, option: str) -> str:
     try:
         done = subprocess.run(
-            [program, option], capture_output=True, text=True, errors="replace", timeout=20, check=False, creationflags=_FLAGS
+            [program, option],
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=20,
+            check=False,
+            creationflags=_FLAGS,
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""
@@ -94,7 +103,11 @@ def _ask(program: str, option: str) -> str:
 
 
 def recognise(
-    tesseract: Tesseract, picture: bytes, languages: Sequence[str], dots: int, cancelled: Callable[[], None],
+    tesseract: Tesseract,
+    picture: bytes,
+    languages: Sequence[str],
+    dots: int,
+    cancelled: Callable[[], None],
     seconds: float = SECONDS,
 ) -> bytes:
     """A PDF of one page that holds only the invisible text of `picture` (a PGM of `dots` pixels an inch).
@@ -135,7 +148,9 @@ def recognise(
     return out
 
 
-def _wait(child: subprocess.Popen[bytes], cancelled: Callable[[], None], seconds: float) -> tuple[bytes, bytes]:
+def _wait(
+    child: subprocess.Popen[bytes], cancelled: Callable[[], None], seconds: float
+) -> tuple[bytes, bytes]:
     until = time.monotonic() + seconds
     while True:
         try:

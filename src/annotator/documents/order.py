@@ -41,7 +41,9 @@ def arranged(lines: Sequence[SetLine]) -> list[int]:
     for (vertical, turned), members in groups.items():
         upright = _upright(vertical, turned)
         boxes = {n: upright(lines[n].box) for n in members}
-        out += _sorted(members, boxes, {n: len(lines[n].characters) for n in members}, _leftwards(lines, members))
+        out += _sorted(
+            members, boxes, {n: len(lines[n].characters) for n in members}, _leftwards(lines, members)
+        )
     return out
 
 
@@ -78,7 +80,13 @@ def _gutter(members: Sequence[int], boxes: dict[int, Rect], sizes: dict[int, int
     if len(wide) < 2 * _LEAST_LINES:
         return None
     left, right = min(boxes[n].x0 for n in wide), max(boxes[n].x1 for n in wide)
-    edges = sorted({boxes[n].x1 for n in wide if left + 0.15 * (right - left) < boxes[n].x1 < right - 0.15 * (right - left)})
+    edges = sorted(
+        {
+            boxes[n].x1
+            for n in wide
+            if left + 0.15 * (right - left) < boxes[n].x1 < right - 0.15 * (right - left)
+        }
+    )
     best: tuple[int, float] | None = None
     for edge in edges:
         starts = [boxes[n].x0 for n in wide if boxes[n].x0 > edge]
@@ -137,7 +145,11 @@ def _columns(
         right = [n for n in band if boxes[n].x1 > gutter]
         for side in (right, left) if leftwards else (left, right):
             inner = _gutter(side, boxes, sizes)
-            out += _columns(side, boxes, sizes, inner, leftwards) if inner is not None else _rows(side, boxes, leftwards)
+            out += (
+                _columns(side, boxes, sizes, inner, leftwards)
+                if inner is not None
+                else _rows(side, boxes, leftwards)
+            )
         if spanning is not None:
             out.append(spanning)
     return out
@@ -151,7 +163,11 @@ def _rows(members: Sequence[int], boxes: dict[int, Rect], leftwards: bool) -> li
             rows[-1].append(n)
         else:
             rows.append([n])
-    return [n for row in rows for n in sorted(row, key=lambda n: (-boxes[n].x1 if leftwards else boxes[n].x0, boxes[n].y0))]
+    return [
+        n
+        for row in rows
+        for n in sorted(row, key=lambda n: (-boxes[n].x1 if leftwards else boxes[n].x0, boxes[n].y0))
+    ]
 
 
 def _level(a: Rect, b: Rect) -> bool:

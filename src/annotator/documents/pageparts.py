@@ -63,7 +63,11 @@ def _add_byline(blocks: list[Any], flags: list[bool], families: frozenset[str]) 
         line = " ".join("".join(blocks[n].itertext()).split())
         if flags[n] and len(line) > _BYLINE:
             return
-        if blocks[n].tag == "p" and len(line) <= _BYLINE and (families & set(words_of(line)) or find_dates(line)):
+        if (
+            blocks[n].tag == "p"
+            and len(line) <= _BYLINE
+            and (families & set(words_of(line)) or find_dates(line))
+        ):
             flags[n] = True
             blocks[n].set("class", "byline")
 

@@ -69,7 +69,9 @@ def _in_order(blocks: Sequence[Any]) -> bool:
     Told from the blocks alone: to ask for the place of each word would double the time of reading.
     """
     boxes = [Rect(*block[:4]) for block in blocks]
-    return not any(upward(a, b) for a, b in pairwise(boxes)) and all(map(_stands, boxes, (b[4] for b in blocks)))
+    return not any(upward(a, b) for a, b in pairwise(boxes)) and all(
+        map(_stands, boxes, (b[4] for b in blocks))
+    )
 
 
 def _stands(box: Rect, text: str) -> bool:
@@ -138,7 +140,12 @@ def _share(line: SetLine) -> None:
     while n < len(line.characters):
         after = n + 1
         if line.characters[n] in "fst":
-            while after < len(line.characters) and after < n + 3 and line.characters[after] in "fislt" and _flat(line, after):
+            while (
+                after < len(line.characters)
+                and after < n + 3
+                and line.characters[after] in "fislt"
+                and _flat(line, after)
+            ):
                 after += 1
         if after > n + 1 and not _flat(line, n):
             low, width = line.low[n], (line.high[n] - line.low[n]) / (after - n)

@@ -25,9 +25,12 @@ _SINGLEFILE = re.compile(
 # Internet Explorer, Edge and Chrome; the number is the address's length.
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{4,}\)(?P<url>[^\s<>]+?)\s*-->", re.I)
 _MIRRORED = re.compile(
-    r"<!--\s*Mirrored from (?P<url>\S+) by HTTrack[^\n<>]*?,\s*(?P<date>\w{3}, \d{1,2} \w{3} \d{4})[^\n<>]*-->", re.I
+    r"<!--\s*Mirrored from (?P<url>\S+) by HTTrack[^\n<>]*?,\s*(?P<date>\w{3}, \d{1,2} \w{3} \d{4})[^\n<>]*-->",
+    re.I,
 )
-_ENGLISH = re.compile(r"(?:\w{3},?\s+)?(?:(?P<m>[A-Z][a-z]{2})\s+(?P<d>\d{1,2})|(?P<d2>\d{1,2})\s+(?P<m2>[A-Z][a-z]{2}))\s+(?P<y>\d{4})")
+_ENGLISH = re.compile(
+    r"(?:\w{3},?\s+)?(?:(?P<m>[A-Z][a-z]{2})\s+(?P<d>\d{1,2})|(?P<d2>\d{1,2})\s+(?P<m2>[A-Z][a-z]{2}))\s+(?P<y>\d{4})"
+)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BOUNDARY = re.compile(rb"""boundary\s*=\s*(?:"([^"\r\n]{1,200})"|([^\s;"]{1,200}))""", re.I)
 _MOST_PARTS = 5_000
@@ -64,7 +67,11 @@ def noted(markup: str) -> Origin:
         if match:
             url = match["url"] if WEB.fullmatch(match["url"]) else ""
             if pattern is _MIRRORED and not url:
-                url = f"http://{match['url']}" if re.fullmatch(r"[\w.-]+\.[a-z]{2,}(?:/\S*)?", match["url"], re.I) else ""
+                url = (
+                    f"http://{match['url']}"
+                    if re.fullmatch(r"[\w.-]+\.[a-z]{2,}(?:/\S*)?", match["url"], re.I)
+                    else ""
+                )
             return Origin(url, english_date(match.groupdict().get("date") or ""))
     return Origin()
 
@@ -97,7 +104,11 @@ def read_mhtml(data: bytes) -> Page:
     if found is None:
         raise UserError(tr("The file holds no web page that could be read."), kept=tr("Nothing was changed."))
     payload = found.get_payload(decode=True)
-    locations = (top.get("Snapshot-Content-Location"), found.get("Content-Location"), top.get("Content-Location"))
+    locations = (
+        top.get("Snapshot-Content-Location"),
+        found.get("Content-Location"),
+        top.get("Content-Location"),
+    )
     url = next((str(one).strip() for one in locations if one and WEB.fullmatch(str(one).strip())), "")
     return Page(
         payload if isinstance(payload, bytes) else b"",
@@ -151,5 +162,8 @@ def read_clipboard(data: bytes) -> Page:
 
 def fragment(data: bytes) -> bytes:
     """What stands between the clipboard's fragment marks; everything where there are none."""
-    start, end = re.search(rb"<!--\s*StartFragment\s*-->", data), re.search(rb"<!--\s*EndFragment\s*-->", data)
+    start, end = (
+        re.search(rb"<!--\s*StartFragment\s*-->", data),
+        re.search(rb"<!--\s*EndFragment\s*-->", data),
+    )
     return data[start.end() : end.start()] if start and end and start.end() <= end.start() else data

@@ -39,14 +39,20 @@ def read_warc(data: bytes, wanted: str = "") -> Page:
             return page
         first = first or page
     if first is None:
-        raise UserError(tr("The archive holds no web page that could be read."), kept=tr("Nothing was changed."))
+        raise UserError(
+            tr("The archive holds no web page that could be read."), kept=tr("Nothing was changed.")
+        )
     return first
 
 
 def read_wacz(package: Package) -> Page:
     """The first page listed in a WACZ, out of the archives inside it."""
     wanted = _listed(package)
-    archives = [name for name in package.names() if name.startswith("archive/") and name.endswith((".warc.gz", ".warc"))]
+    archives = [
+        name
+        for name in package.names()
+        if name.startswith("archive/") and name.endswith((".warc.gz", ".warc"))
+    ]
     pages: list[Page] = []
     for name in sorted(archives)[:100]:
         try:
@@ -59,7 +65,9 @@ def read_wacz(package: Package) -> Page:
             return page
         pages.append(page)
     if not pages:
-        raise UserError(tr("The archive holds no web page that could be read."), kept=tr("Nothing was changed."))
+        raise UserError(
+            tr("The archive holds no web page that could be read."), kept=tr("Nothing was changed.")
+        )
     return pages[0]
 
 
@@ -90,7 +98,15 @@ def _pages(data: bytes) -> Iterator[Page]:
             page = _page(record)
             if page is not None:
                 yield page
-    except (ArchiveLoadFailed, StatusAndHeadersParserException, zlib.error, EOFError, OSError, ValueError, OverflowError) as error:
+    except (
+        ArchiveLoadFailed,
+        StatusAndHeadersParserException,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        OverflowError,
+    ) as error:
         raise UserError(
             tr("The file is damaged or incomplete."),
             kept=tr("Nothing was changed."),

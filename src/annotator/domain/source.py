@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from annotator.domain.ids import derived_id
 
-
 NAME_PARTS = ("family", "given", "literal", "non_dropping_particle", "dropping_particle", "suffix")
 
 

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 def normalise(raw: str) -> str:
     """The one normalisation a text layer gets: line ends LF, then NFC. NUL is not text and becomes U+FFFD."""
-    return unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd"))
+    return unicodedata.normalize(
+        "NFC", raw.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
+    )
 
 
 @dataclass(frozen=True, slots=True)

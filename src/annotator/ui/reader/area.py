@@ -131,7 +131,9 @@ class ReaderArea(ReaderCommands):
             width = max(self.splitter.width(), 2)
             self.splitter.setSizes([width // 2, width - width // 2])
         if wanted:
-            self.halves[1].open_document(wanted, place if place is not None and place.document == wanted else None)
+            self.halves[1].open_document(
+                wanted, place if place is not None and place.document == wanted else None
+            )
 
     def unsplit(self) -> None:
         """Only one again: the first half stays, with its tabs."""
