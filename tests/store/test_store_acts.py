@@ -81,6 +81,18 @@ def test_an_inner_act_joins_the_outer_one_and_can_fail_alone(project: Project) -
     assert [act.label for act in history.acts(project)][:2] == ["Outer", "Add source"]
 
 
+def test_an_inner_act_tells_of_its_own_changes_only(project: Project) -> None:
+    with project.act("Outer") as outer:
+        first = add_annotation(project, "referendum")
+        with project.act("Inner") as inner:
+            second = add_annotation(project, "2026")
+            assert inner.changes.ids("annotation") == {second}
+        third = add_annotation(project, "forbids")
+        assert inner.changes.ids("annotation") == {second}
+        assert outer.changes.ids("annotation") == {first, second, third}
+    assert outer.changes.ids("annotation") == {first, second, third}
+
+
 def test_writing_outside_an_act_is_refused(project: Project) -> None:
     with pytest.raises(RuntimeError):
         sources.update(project, "s1", title="x")

@@ -36,9 +36,13 @@ class Companion(Protocol):
 
 
 class Act:
-    """One user act being written. `changes` may be read inside (what was touched so far) and after it."""
+    """One user act being written. `changes` may be read inside (what was touched so far) and after it.
 
-    def __init__(self, project: Project, label: str) -> None:
+    One that joined another tells of its own changes only: an act of many parts would count all of them for each.
+    """
+
+    def __init__(self, project: Project, label: str, since: int = 0) -> None:
+        self._since = since
         self._project = project
         self._final: Changes | None = None
         self.label = label
@@ -48,7 +52,7 @@ class Act:
         """What the act changed."""
         if self._final is not None:
             return self._final
-        return Changes("", self.label, self._project.tracker.touched())
+        return Changes("", self.label, self._project.tracker.touched(self._since))
 
     def finish(self, changes: Changes) -> None:
         """Called once, when the act is on the disk."""
@@ -223,12 +227,13 @@ class Project:
     @contextmanager
     def _joined(self) -> Iterator[Act]:
         name = f"act_{len(self._acts)}"
-        act = self._acts[0]
+        act = Act(self, self._acts[0].label, self.tracker.so_far())
         self._acts.append(act)
         self.db.execute(f"SAVEPOINT {name}")
         try:
             yield act
             self.db.execute(f"RELEASE {name}")
+            act.finish(act.changes)
         except BaseException:
             if self.db.in_transaction:
                 self.db.execute(f"ROLLBACK TO {name}")

@@ -99,10 +99,16 @@ class Tracker:
                 )
         self.db.executescript(";\n".join(script) + ";")
 
-    def touched(self) -> dict[str, frozenset[str]]:
-        """Table → ids noted so far in the open act."""
+    def so_far(self) -> int:
+        """The number of the last thing noted in the open act."""
+        number: int = self.db.execute("SELECT coalesce(max(number), 0) FROM temp.noted").fetchone()[0]
+        return number
+
+    def touched(self, since: int = 0) -> dict[str, frozenset[str]]:
+        """Table → ids noted in the open act after `since`."""
         rows: dict[str, set[str]] = {}
-        for table, row in self.db.execute("SELECT DISTINCT in_table, row_id FROM temp.noted"):
+        query = "SELECT DISTINCT in_table, row_id FROM temp.noted WHERE number > ?"
+        for table, row in self.db.execute(query, (since,)):
             rows.setdefault(table, set()).add(row)
         return {table: frozenset(ids) for table, ids in rows.items()}
 
