@@ -13,10 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from annotator.citation.document import Problem, ProblemKind
 from annotator.citation.styles import FAVOURITES, StyleInfo
+from annotator.domain.changes import Changes
 from annotator.domain.claim import Stance
 from annotator.operations import recipes
 from annotator.operations.bibliography import Recipe
 from annotator.ui.bibliography.composer import common_ends
+from annotator.ui.bibliography.gathering import edited
 from annotator.ui.bibliography.handing import ask_path, filters, with_ending
 from annotator.ui.bibliography.options import Options
 from annotator.ui.bibliography.stylelist import BATCH, ID_ROLE, STAR_ROLE, StyleListModel, searchable
@@ -240,6 +242,35 @@ def test_an_edit_changes_only_its_entry_on_the_paper(qtbot: QtBot, workspace: Bi
     assert text(workspace).split("\n") == expected
     assert kept.isValid()
     assert kept.revision() == revision
+
+
+def test_only_the_edit_of_a_sources_own_fields_is_read_by_itself() -> None:
+    def changes(**rows: set[str]) -> Changes:
+        return Changes(rows={table: frozenset(ids) for table, ids in rows.items()})
+
+    assert edited(changes(source={"s1"}, source_agent={"x"}, agent={"y"})) == {"s1"}
+    assert edited(changes(source={"s1"}, annotation={"a"})) is None
+    assert edited(changes(source_agent={"x"})) is None
+    assert edited(changes(source={"*"})) is None
+
+
+def test_a_source_that_goes_to_the_trash_leaves_the_pages(
+    qtbot: QtBot, workspace: BibliographyWorkspace
+) -> None:
+    from annotator.operations import sources as acts
+    from annotator.operations import trash
+    from annotator.store import sources
+
+    answers: list[list] = []
+    workspace._session.read(sources.listing, answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+    one, other = answers[0][0].source, answers[0][1].source
+    workspace._session.act(lambda project: acts.edit(project, one.id, annote="Changed once"))
+    qtbot.waitUntil(lambda: "Changed once" in text(workspace), timeout=SLOW)
+    workspace._session.act(lambda project: trash.trash(project, "source", one.id))
+    workspace._session.act(lambda project: acts.edit(project, other.id, annote="Changed twice"))
+    qtbot.waitUntil(lambda: "Changed twice" in text(workspace), timeout=SLOW)
+    qtbot.waitUntil(lambda: "Changed once" not in text(workspace), timeout=SLOW)
 
 
 def test_the_common_ends_of_two_texts_are_never_counted_twice() -> None:

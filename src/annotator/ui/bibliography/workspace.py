@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.changes import Changes
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr, trn
+from annotator.ui.bibliography import gathering
 from annotator.ui.bibliography.composer import Composer, Preview
 from annotator.ui.bibliography.handing import FOLDER, DoneLine, ask_path
 from annotator.ui.bibliography.options import Options
@@ -48,15 +48,6 @@ TABLES = (
 DEBOUNCE_MS = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """What one document is made from, and what the project offers to filter by."""
-
-    given: BibliographyInput
-    meanings: dict[str, str]
-    tags: tuple[str, ...]
-
-
 class BibliographyWorkspace(QWidget):
     """Call `shutdown()` at the end (it also happens when the widget is destroyed)."""
 
@@ -70,6 +61,11 @@ class BibliographyWorkspace(QWidget):
         self._stale = True
         self._shown: Preview | None = None
         self._recipe: Recipe | None = None
+        self._gathered: gathering.Gathered | None = None
+        self._gathered_for: Recipe | None = None
+        self._edited: frozenset[str] | None = (
+            None  # sources edited since; None where anything may have changed
+        )
         self._composer = Composer(self._failed)
         self.destroyed.connect(self._composer.stop)
         self.options = Options(session, themes, self._settings, at_once=False)
@@ -208,6 +204,8 @@ class BibliographyWorkspace(QWidget):
                 self.options.recipes.load()
             if not what.touches(*TABLES):
                 return
+        own = gathering.edited(what) if isinstance(what, Changes) else None
+        self._edited = self._edited | own if self._edited is not None and own is not None else None
         self._stale = True
         if self.isVisible() and self.options.complete:
             self._timer.start(0)
@@ -219,13 +217,22 @@ class BibliographyWorkspace(QWidget):
         self._stale = False
         recipe = self.options.recipe()
         self._patience.start()
+        # Only what was edited is read, where all else is known to be as it was read last, for this very recipe.
+        before, sources = (self._gathered if recipe == self._gathered_for else None), self._edited
+        self._edited, self._gathered = frozenset(), None
 
-        def gathered(found: Gathered) -> None:
+        def gathered(found: gathering.Gathered) -> None:
+            self._gathered, self._gathered_for = found, recipe
             self.options.quotes.set_meanings(found.meanings)
             self.options.quotes.set_known_tags(found.tags)
             self._set(found.given, recipe)
 
-        self._session.read(lambda project: _gather(project, recipe), gathered, key="bibliography.gather")
+        def read(project: Project) -> gathering.Gathered:
+            if before is None or not sources:
+                return gathering.gather(project, recipe)
+            return gathering.again(project, before, recipe, sources)
+
+        self._session.read(read, gathered, key="bibliography.gather")
 
     def _set(self, given: BibliographyInput, recipe: Recipe) -> None:
         if not given.sources and recipe.include_unquoted:
@@ -332,10 +339,10 @@ class BibliographyWorkspace(QWidget):
         project_id = info.id if info is not None else ""
         self._patience.start()
 
-        def gathered(found: Gathered) -> None:
+        def gathered(found: gathering.Gathered) -> None:
             self._composer.export(found.given, recipe, path, project_id, self._exported)
 
-        self._session.read(lambda project: _gather(project, recipe), gathered)
+        self._session.read(lambda project: gathering.gather(project, recipe), gathered)
 
     def _exported(self, report: ExportReport) -> None:
         self._settled()
@@ -362,13 +369,3 @@ def lacking(problems: tuple[Problem, ...]) -> str:
     return (
         trn("It has no entry for {n} source.", "It has no entry for {n} sources.", missing) if missing else ""
     )
-
-
-def _gather(project: Project, recipe: Recipe) -> Gathered:
-    from annotator.operations.bibliography import gather
-    from annotator.store import tags
-
-    named = project.settings("colour_meanings")
-    meanings = {str(k): str(v) for k, v in named.items()} if isinstance(named, dict) else {}
-    known = tuple(tag.name for tag, _count in tags.tags(project))
-    return Gathered(gather(project, recipe), meanings, known)
