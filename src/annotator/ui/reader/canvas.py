@@ -34,6 +34,7 @@ from annotator.ui.reader.measures import CHIP_ROOM, DESK
 from annotator.ui.reader.pictures import Key, Pictures
 from annotator.ui.reader.repaint import Repaint
 from annotator.ui.reader.selection import Selection, Spot
+from annotator.ui.reader.settling import Settling
 from annotator.ui.reader.spans import ranges
 from annotator.ui.reader.style import ReadingStyle, inks
 from annotator.ui.reader.travel import Travel
@@ -107,6 +108,7 @@ class Canvas(EventArea):
         self.area_tool = AreaTool(self)
         self.gestures = Gestures(self)
         self.keys_pressed = Keys(self)
+        self._settling = Settling(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -176,6 +178,16 @@ class Canvas(EventArea):
         self._ranges()
         self.travel.arrive()
         self.lay_out()
+        self.refresh()
+
+    def remeasure(self) -> None:
+        """Heights of pages became true: what is seen stays where it is, only the scroll bar knows better."""
+        place = self.travel.place()
+        self._make_column()
+        self._ranges()
+        self.travel.restore(place)
+        self.hits.place()
+        self.travel.arrive()
         self.refresh()
 
     def _make_column(self) -> None:

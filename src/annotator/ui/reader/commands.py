@@ -19,6 +19,11 @@ class ReaderCommands(QWidget):
         """The document that is shown."""
         raise NotImplementedError
 
+    def workable(self) -> DocumentPane | None:
+        """The document that is shown, unless it is in the trash: nothing is marked there."""
+        pane = self.pane()
+        return None if pane is None or pane.view.trashed else pane
+
     def zoom(self) -> float:
         """1.0 is 100 %."""
         pane = self.pane()
@@ -51,17 +56,17 @@ class ReaderCommands(QWidget):
 
     def set_colour(self, colour: str) -> None:
         """Highlight the selected words, or recolour the selected highlight."""
-        if (pane := self.pane()) is not None:
+        if (pane := self.workable()) is not None:
             pane.annotating.highlight(colour)
 
     def edit_note(self) -> None:
         """Open the note of the selected words or highlight."""
-        if (pane := self.pane()) is not None and pane.annotating.open_selected():
+        if (pane := self.workable()) is not None and pane.annotating.open_selected():
             pane.annotating.popup.edit_note()
 
     def link(self) -> None:
         """Open the link field for the selected words or highlight."""
-        if (pane := self.pane()) is not None and pane.annotating.open_selected():
+        if (pane := self.workable()) is not None and pane.annotating.open_selected():
             pane.annotating.popup.link.focus()
 
     def citing_target(self) -> Target | None:
@@ -81,35 +86,35 @@ class ReaderCommands(QWidget):
 
     def mark(self, style: str) -> None:
         """Mark the selected words as `underline`, `note` or `highlight`, or make the selected highlight one."""
-        if (pane := self.pane()) is not None:
+        if (pane := self.workable()) is not None:
             pane.annotating.marking.mark(style)
 
     def area_tool(self) -> None:
         """The next drag marks a region of a page; once more lays the tool down."""
-        if (pane := self.pane()) is not None:
+        if (pane := self.workable()) is not None:
             pane.canvas.area_tool.set_active(not pane.canvas.area_tool.active)
 
     def bookmark(self) -> None:
         """Set a bookmark where the reader is, or take it away."""
-        if (pane := self.pane()) is not None:
+        if (pane := self.workable()) is not None:
             pane.annotating.marking.bookmark()
 
     def join(self) -> None:
         """Add the selected words to the highlight made or selected last."""
-        if (pane := self.pane()) is not None:
+        if (pane := self.workable()) is not None:
             pane.annotating.marking.join()
 
     def merge(self) -> None:
         """Make one of the selected highlight and the next."""
-        if (pane := self.pane()) is not None:
+        if (pane := self.workable()) is not None:
             pane.annotating.marking.merge()
 
     def split_mark(self) -> None:
         """Cut the highlight that holds the caret."""
-        if (pane := self.pane()) is not None:
+        if (pane := self.workable()) is not None:
             pane.annotating.marking.split()
 
     def step_mark(self, by: int) -> None:
         """Select the next (1) or previous (-1) highlight."""
-        if (pane := self.pane()) is not None:
+        if (pane := self.workable()) is not None:
             pane.annotating.marking.step(by)

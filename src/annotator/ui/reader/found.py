@@ -27,7 +27,11 @@ class Found:
         self._hits, self._current = hits, current
         self._canvas.viewport().update()
         if changed:
-            self._canvas.hit_bar.show_hits(self._places())
+            self.place()
+
+    def place(self) -> None:
+        """Mark the scroll bar."""
+        self._canvas.hit_bar.show_hits(self._places())
 
     def on(self, start: int, end: int) -> list[tuple[int, int, bool]]:
         """The hits in a range of the text, each with whether it is the current one."""

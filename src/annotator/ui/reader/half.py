@@ -322,7 +322,7 @@ class ReaderHalf(Going):
 
     def edit_labels(self) -> None:
         """Say what is printed on the pages."""
-        pane = self.pane()
+        pane = self.workable()
         document = pane.view.document if pane is not None else None
         if pane is None or document is None or not document.pages:
             return
@@ -344,7 +344,7 @@ class ReaderHalf(Going):
 
     def recognise(self) -> None:
         """Read a scan's pages with Tesseract."""
-        pane = self.pane()
+        pane = self.workable()
         document = pane.view.document if pane is not None else None
         if document is None or document.source is None:
             return
@@ -357,7 +357,7 @@ class ReaderHalf(Going):
 
     def take_in(self) -> None:
         """Make highlights of the annotations that the PDF brings."""
-        pane = self.pane()
+        pane = self.workable()
         if pane is not None and pane.offers.items:
             pane.offers.take_in()
         else:

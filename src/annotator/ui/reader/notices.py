@@ -102,10 +102,13 @@ class Offers(QObject):
         self.items: tuple[PdfAnnotation, ...] = ()
         self._asked = False
         pane.view.laid_out.connect(self._look)
+        pane.view.trash_changed.connect(self.changed)
         session.changed.connect(lambda changes: self._versions() if changes.touches("document") else None)
 
     def first(self) -> Notice | None:
-        """The notice to show."""
+        """The notice to show; none for what is in the trash."""
+        if self._pane.view.trashed:
+            return None
         return next((notice for kind, notice in self._notices.items() if kind not in self._dropped), None)
 
     def drop(self, kind: str) -> None:

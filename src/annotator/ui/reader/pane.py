@@ -16,6 +16,7 @@ from annotator.ui.reader.password import PasswordDialog
 from annotator.ui.reader.searching import Search
 from annotator.ui.reader.shared import Shared
 from annotator.ui.reader.style import ReadingStyle
+from annotator.ui.reader.trashed import restore
 from annotator.ui.reader.view import DocumentView
 from annotator.ui.records import Place
 from annotator.ui.widgets import EmptyState
@@ -54,6 +55,7 @@ class DocumentPane(QWidget):
         self.view.titled.connect(lambda: self.titled.emit(self.view.title))
         self.view.laid_out.connect(self._laid_out)
         self.view.relabelled.connect(self.moved)
+        self.view.trash_changed.connect(self._trash_changed)
         self.view.rows_changed.connect(lambda _: self.moved.emit())
         self.view.password_needed.connect(self._ask_password)
         self.view.failed.connect(self._failed)
@@ -75,7 +77,10 @@ class DocumentPane(QWidget):
         self.ready.emit()
 
     def _laid_out(self) -> None:
-        self._stack.setCurrentWidget(self.canvas)
+        if self.view.trashed:
+            self._say_trashed()
+        else:
+            self._stack.setCurrentWidget(self.canvas)
         self.moved.emit()
 
     def _found(self) -> None:
@@ -90,6 +95,24 @@ class DocumentPane(QWidget):
                 self.canvas.travel.go(start, flash=False)
 
     # ---------------------------------------------------------------- trouble
+
+    def _trash_changed(self) -> None:
+        if self.view.trashed:
+            self.annotating.popup.dismiss()
+            self.canvas.area_tool.set_active(False)
+            self._say_trashed()
+        elif self.view.info is None:
+            self.view.unlock(None)
+        else:
+            self._stack.setCurrentWidget(self.canvas)
+
+    def _say_trashed(self) -> None:
+        self._details = ""
+        self._say(
+            tr("“{name}” is in the trash.", name=self.view.title),
+            tr("Its highlights are kept. Restore it to read on and to work with it."),
+            tr("Restore"),
+        )
 
     def _ask_password(self, wrong: bool) -> None:
         name = self.view.document.file_name if self.view.document is not None else self.view.title
@@ -126,6 +149,9 @@ class DocumentPane(QWidget):
     def _trouble_button(self) -> None:
         if self._details:
             QGuiApplication.clipboard().setText(self._details)
+        elif self.view.trashed:
+            id = self.view.id
+            self.view.session.act(lambda project: restore(project, id))
         else:
             self._ask_password(False)
 

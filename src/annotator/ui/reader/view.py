@@ -18,6 +18,7 @@ from annotator.domain.text import Paragraphs
 from annotator.ui.reader.pagelinks import PageLinks
 from annotator.ui.reader.selection import seen
 from annotator.ui.reader.spans import Spans
+from annotator.ui.reader.trashed import in_trash
 from annotator.ui.reader.worker import Calls
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ FEW = 50
 @dataclass(frozen=True, slots=True)
 class _Loaded:
     document: Document
+    trashed: bool
     title: str
     text: str
     paragraphs: Paragraphs
@@ -57,6 +59,7 @@ def _load(project: Project, id: str) -> _Loaded:
     article = documents.article(project, id)
     return _Loaded(
         document,
+        in_trash(project, document),
         title,
         text,
         documents.paragraphs(project, id),
@@ -70,13 +73,15 @@ class DocumentView(QObject):
     """Loads a document, lays it out, keeps the maps of pages near the reader's place.
 
     Signals come on the window's thread: `loaded` (text and title are there), `laid_out` (pages have sizes;
-    maps are gone), `mapped(page)`, `rows_changed`, `titled` (the title was edited), `relabelled` (page labels were), `password_needed(wrong)`, `failed(UserError)`.
+    maps are gone), `measured` (more heights of a huge article are true), `mapped(page)`, `rows_changed`, `titled` (the title was edited), `trash_changed`, `relabelled` (page labels were), `password_needed(wrong)`, `failed(UserError)`.
     """
 
     loaded = Signal()
     titled = Signal()
+    trash_changed = Signal()
     relabelled = Signal()
     laid_out = Signal()
+    measured = Signal()
     mapped = Signal(int)
     rows_changed = Signal(object)  # frozenset of ids; None: any
     password_needed = Signal(bool)
@@ -92,6 +97,7 @@ class DocumentView(QObject):
         self.session = session
         self.document: Document | None = None
         self.title = ""
+        self.trashed = False
         self.text = ""
         self.paragraphs = Paragraphs((), ())
         self.info: ViewInfo | None = None
@@ -105,6 +111,8 @@ class DocumentView(QObject):
         self._asked: set[int] = set()
         self._wanted: set[int] = set()
         self._layouts = 0
+        self._laid = 0
+        self._settling = -1
         session.changed.connect(self._changed)
 
     @property
@@ -123,7 +131,7 @@ class DocumentView(QObject):
 
     def _loaded(self, found: _Loaded) -> None:
         self.document, self.title, self.text = found.document, found.title, found.text
-        self.paragraphs = found.paragraphs
+        self.paragraphs, self.trashed = found.paragraphs, found.trashed
         self._article, self._original = found.article, found.original
         self._set_rows(found.spans)
         self.loaded.emit()
@@ -187,8 +195,27 @@ class DocumentView(QObject):
             wanted=lambda: number == self._layouts,
         )
 
+    def settle(self) -> None:
+        """Measure a huge article on for a moment; `measured` follows. Pages stay, only their heights change."""
+        number, viewer, key = self._layouts, self.session.viewer, self.key
+        if self.info is None or not self.info.estimated or self._settling == number:
+            return
+        self._settling = number
+
+        def measured(info: ViewInfo) -> None:
+            if number == self._layouts:
+                self._settling = -1
+                self.info = info
+                self.measured.emit()
+
+        # Where it fails, estimates do: whatever is wrong with the file is said when a page of it is seen.
+        self._calls.run(
+            lambda: viewer.settle(key), measured, lambda _: None, wanted=lambda: number == self._layouts
+        )
+
     def _laid_out(self, info: ViewInfo) -> None:
         self.info = info
+        self._laid += 1
         self._maps.clear()
         self._asked.clear()
         self.laid_out.emit()
@@ -223,17 +250,17 @@ class DocumentView(QObject):
         if page in self._asked or self.info is None:
             return
         self._asked.add(page)
-        viewer, key, info = self.session.viewer, self.key, self.info
+        viewer, key, laid = self.session.viewer, self.key, self._laid
 
         def wanted() -> bool:
-            if page in self._wanted and self.info is info:
+            if page in self._wanted and self._laid == laid:
                 return True
             self._asked.discard(page)
             return False
 
         def mapped(found: PageMap) -> None:
             self._asked.discard(page)
-            if self.info is not info:
+            if self._laid != laid:
                 return
             self._maps[page] = found
             while len(self._maps) > KEPT_MAPS:
@@ -332,32 +359,41 @@ class DocumentView(QObject):
             self._reload_document()
 
     def _reload_document(self) -> None:
-        """Page labels may have been changed; nothing else of a document can."""
+        """Page labels may have been changed, or it went to the trash; nothing else of a document can change."""
         id = self.id
 
-        def read(project: Project) -> Document:
+        def read(project: Project) -> tuple[Document, bool]:
             from annotator.store import documents
 
-            return documents.get(project, id)
+            document = documents.get(project, id)
+            return document, in_trash(project, document)
 
-        def got(document: Document) -> None:
-            self.document = document
+        def got(answer: tuple[Document, bool]) -> None:
+            self.document = answer[0]
+            self._set_trashed(answer[1])
             self.relabelled.emit()
 
         self.session.read(read, got, key=f"reader.document.{self.key}")
 
     def _reload_title(self) -> None:
-        source, file_name = (self.document.source, self.document.file_name) if self.document else (None, "")
-        if source is None:
+        document = self.document
+        if document is None or document.source is None:
             return
+        source: str = document.source
 
-        def read(project: Project) -> str:
+        def read(project: Project) -> tuple[str, bool]:
             from annotator.store import sources
 
-            return sources.get(project, source).title or file_name
+            return sources.get(project, source).title or document.file_name, in_trash(project, document)
 
-        def got(title: str) -> None:
-            self.title = title
+        def got(answer: tuple[str, bool]) -> None:
+            self.title = answer[0]
+            self._set_trashed(answer[1])
             self.titled.emit()
 
         self.session.read(read, got, key=f"reader.title.{self.key}")
+
+    def _set_trashed(self, trashed: bool) -> None:
+        if trashed != self.trashed:
+            self.trashed = trashed
+            self.trash_changed.emit()
