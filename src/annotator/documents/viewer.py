@@ -254,10 +254,12 @@ def _number(colour: RGB) -> int:
 def _sizes(document: Any) -> tuple[PageSize, ...]:
     """The size of each page. Looked at in a second copy, where the file needs no password: MuPDF keeps in memory
     what it has read of a file, and most pages are never shown."""
-    if document.stream is None or document.needs_pass:
-        return tuple(_size(document, number) for number in range(document.page_count))
-    with pymupdf.open(stream=document.stream, filetype="pdf") as other:
-        return tuple(_size(other, number) for number in range(document.page_count))
+    if document.stream is not None:
+        with pymupdf.open(stream=document.stream, filetype="pdf") as other:
+            # Never asked of `document`: MuPDF answers by trying an empty password, and one unlocked is locked again.
+            if not other.needs_pass:
+                return tuple(_size(other, number) for number in range(document.page_count))
+    return tuple(_size(document, number) for number in range(document.page_count))
 
 
 def _size(document: Any, number: int) -> PageSize:
