@@ -106,16 +106,22 @@ class Ahead:
             if found is None:
                 return
             room, most = self.record.viewport[2] - DESK - CHIP_ROOM, COMFORTABLE * NATURAL
-            kind, answer = process.ask(("first", found.id, found.original, room, most, self.record.ratio))
+            data: bytes | int = found.original
+            if len(found.original) <= len(self._slot.memory):
+                # Much faster than through the pipe.
+                data = len(found.original)
+                self._slot.memory[:data] = found.original
+            kind, answer = process.ask(("first", found.id, data, room, most, self.record.ratio))
             if kind == "ok" and answer is not None:
                 page_width, page_height, width, height = answer
-                pixels = bytes(self._slot.memory[: width * height * 4])
+                pixels = self._slot.memory[: width * height * 4]
                 self.page = FirstPage(page_width, page_height, width, height, pixels)
                 self._document = found.id
         except WorkerDied:
             # It is started again when it is asked next, and tells then what is wrong with the file.
             return
         finally:
+            self._slot.empty()
             self.finished.set()
 
     def close(self) -> None:

@@ -40,7 +40,7 @@ _NEAR = 1.2
 
 def plain(text: str) -> str:
     """`text` with letters of a shape or ligature spelt out, as they are searched for."""
-    return _SHAPES.sub(_spelt, text)
+    return text if text.isascii() else _SHAPES.sub(_spelt, text)
 
 
 def _spelt(found: re.Match[str]) -> str:
@@ -53,7 +53,11 @@ def page_text(page: Any) -> str:
     """A page's words: parted by a space, lines by LF, blocks by a blank line."""
     read = page.get_textpage(flags=FLAGS)
     blocks = [block for block in read.extractBLOCKS() if block[6] == 0]
-    if page.rotation == 0 and not any(_RTL.search(block[4]) for block in blocks) and _in_order(blocks):
+    if (
+        page.rotation == 0
+        and not any(not block[4].isascii() and _RTL.search(block[4]) for block in blocks)
+        and _in_order(blocks)
+    ):
         return layer("\n\n".join(filter(None, (_block(block[4]) for block in blocks))))
     return spelled(joined(_ordered(_from_dict(read, page))))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import mmap
 import os
 import sys
+from contextlib import suppress
 
 # 16 million pixels: a window of 4K at 200 % needs half. Larger pictures go through the pipe.
 SIZE = 64 << 20
@@ -51,6 +52,12 @@ class Slot:
         if kind != "fd":
             raise ValueError(address)
         return cls(mmap.mmap(int(value), SIZE), address, int(value))
+
+    def empty(self) -> None:
+        """Let the system have what the memory holds now, where it can be told so; it is used again as before."""
+        if sys.platform == "linux" and not self.memory.closed:
+            with suppress(OSError):
+                self.memory.madvise(mmap.MADV_REMOVE)
 
     def close(self) -> None:
         """Let go of the memory; after this nothing of it is left on this side. May be called twice."""

@@ -20,6 +20,7 @@ from .engine import pymupdf
 from .links import links
 from .marks import annotations_on
 from .pagemap import PageMap
+from .pagetexts import PageTexts
 from .reading import glyph_lines, lines_for
 from .scans import is_scan
 from .setting import Article
@@ -34,7 +35,7 @@ _MOST_PIXELS = 100_000_000
 class View:
     """An open document: a PDF or an article, its text layer, and the pages prepared for drawing."""
 
-    text: str
+    text: str | PageTexts
     pages: tuple[Page, ...]
     article: Article | None
     pdf: Any
@@ -57,14 +58,13 @@ class Viewer:
         """Open a document under `key`, replacing what was open under it."""
         text, pages = arguments["text"], arguments["pages"]
         if arguments["article"] is not None:
-            view = View(text, pages, Article(arguments["article"], text), None)
-            self._views[key] = view
+            self._views[key] = View(text, pages, Article(arguments["article"], text), None)
             return self.layout(key, spec or LayoutSpec())
         try:
             opened = self._opened(key, arguments)
         except PasswordNeeded:
             return ViewInfo((), False, needs_password=True)
-        self._views[key] = View(text, pages, None, opened)
+        self._views[key] = View(PageTexts(text, pages), pages, None, opened)
         return self.layout(key, spec or LayoutSpec())
 
     def first(
@@ -76,7 +76,7 @@ class Viewer:
         """
         try:
             opened = pdf.open_pdf(data, None)
-            self._views[key] = View("", (), None, opened)
+            self._views[key] = View(PageTexts("", ()), (), None, opened)
             self._first = key, opened
             page = _size(opened, 0)
             scale = min(room / max(page.width, 1.0), most) * ratio
@@ -139,7 +139,7 @@ class Viewer:
         opened = self._page(view, page)
         if view.article is not None:
             piece = view.article.slice(page)
-            text = view.text[piece.start : piece.end]
+            text = _text(view, page, piece.start, piece.end)
             lines = glyph_lines(opened)
             # The last line is the sign that marks the slice's end.
             return page_map(
@@ -147,7 +147,7 @@ class Viewer:
                 view.sizes[page].width,
             )  # fmt: skip
         place = _place(view, page)
-        text = view.text[place.start : place.end]
+        text = _text(view, page, place.start, place.end)
         return page_map(
             page, place.start, place.end, lines_for(opened, text), text, offsets_shown(text), None
         )
@@ -182,7 +182,7 @@ class Viewer:
         return tuple(
             n
             for n in range(first, after if view.article is None else first)
-            if is_scan(self._page(view, n), view.text[_place(view, n).start : _place(view, n).end])
+            if is_scan(self._page(view, n), _text(view, n, _place(view, n).start, _place(view, n).end))
         )
 
     def render(self, key: str, page: int, spec: RenderSpec) -> Any:
@@ -244,7 +244,13 @@ class Viewer:
 
 
 def _place(view: View, page: int) -> Page:
-    return view.pages[page] if page < len(view.pages) else Page(len(view.text), len(view.text), "")
+    end = view.text.length if isinstance(view.text, PageTexts) else len(view.text)
+    return view.pages[page] if page < len(view.pages) else Page(end, end, "")
+
+
+def _text(view: View, page: int, start: int, end: int) -> str:
+    """The text layer of a page, which begins and ends there."""
+    return view.text.get(page) if isinstance(view.text, PageTexts) else view.text[start:end]
 
 
 def _number(colour: RGB) -> int:

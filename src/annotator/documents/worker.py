@@ -106,9 +106,14 @@ class Service:
         self._searchable.pop(token, None)
 
     def do_first(
-        self, key: str, data: bytes, room: float, most: float, ratio: float
+        self, key: str, data: bytes | int, room: float, most: float, ratio: float
     ) -> tuple[float, float, int, int] | None:
-        """Open a PDF for `open_view` to come and picture its first page; see `Viewer.first`."""
+        """Open a PDF for `open_view` to come and picture its first page; see `Viewer.first`.
+
+        `data` is the file, or how many bytes of the shared memory it takes.
+        """
+        if isinstance(data, int):
+            data = self._slot.memory[:data]
         found = self._viewer.first(key, data, room, most, ratio)
         if found is None:
             return None
