@@ -5,10 +5,14 @@ Offsets are Unicode code points, end exclusive, everywhere in the program.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+_LINE = re.compile(r"[^\n]+")
 
 
 def normalise(raw: str) -> str:
@@ -26,8 +30,8 @@ class Paragraphs:
     line's first character to its last line's last, line end excluded.
     """
 
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -58,21 +62,19 @@ class Paragraphs:
 
 def paragraphs(text: str) -> Paragraphs:
     """Find the blocks of `text` (rule: see `Paragraphs`)."""
-    starts: list[int] = []
-    ends: list[int] = []
-    position = 0
-    inside = False
-    for line in text.split("\n"):
-        if line.strip():
-            if not inside:
-                starts.append(position)
-                ends.append(position)
-                inside = True
-            ends[-1] = position + len(line)
+    # Arrays, and one line at a time: a long book has hundreds of thousands of both.
+    starts, ends = array("q"), array("q")
+    last = -1
+    for line in _LINE.finditer(text):
+        if line[0].isspace():
+            continue
+        if starts and line.start() == last + 1:
+            ends[-1] = line.end()
         else:
-            inside = False
-        position += len(line) + 1
-    return Paragraphs(tuple(starts), tuple(ends))
+            starts.append(line.start())
+            ends.append(line.end())
+        last = line.end()
+    return Paragraphs(starts, ends)
 
 
 def fold(text: str) -> str:

@@ -10,8 +10,8 @@ from typing import TypeVar, cast
 T = TypeVar("T")
 
 _MOST = 64 * 1024 * 1024
-# A number in a tuple, and a small object with two numbers and a label, roughly, in bytes.
-_NUMBER = 40
+# A number in an array, and a small object with two numbers and a label, roughly, in bytes.
+_NUMBER = 8
 _OBJECT = 200
 
 
