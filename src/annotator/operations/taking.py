@@ -11,7 +11,7 @@ from annotator.domain.annotation import Annotation, Colour, Part, Selectors, Sty
 from annotator.domain.changes import Changes
 from annotator.domain.errors import UserError
 from annotator.domain.geometry import Rect
-from annotator.domain.i18n import trn
+from annotator.domain.i18n import tr, trn
 from annotator.domain.ids import derived_id
 from annotator.operations.places import selectors_at
 from annotator.store import annotations as highlights
@@ -72,6 +72,22 @@ def key_of(document: str, item: Foreign) -> str:
 def new(project: Project, document: str, items: Iterable[Foreign]) -> list[Foreign]:
     """Those of the PDF's annotations that were never taken in (one put in the trash since counts as taken in)."""
     return [item for item in items if not _known(project, key_of(document, item))]
+
+
+def offered(project: Project, document: str, items: Iterable[Foreign]) -> list[Foreign]:
+    """Those to be offered without being asked for: `new`, or none where the user said no once."""
+    return [] if project.settings(_declined(document)) else new(project, document, items)
+
+
+def decline(project: Project, document: str) -> Changes:
+    """Do not offer a PDF's own annotations again; they can still be taken in."""
+    with project.act(tr("Close message")) as act:
+        project.set_setting(_declined(document), True)
+    return act.changes
+
+
+def _declined(document: str) -> str:
+    return f"pdf_annotations_declined/{document}"
 
 
 def take_in(project: Project, document: str, items: Sequence[Foreign]) -> Taken:

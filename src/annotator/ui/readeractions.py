@@ -19,6 +19,7 @@ def rows() -> tuple[Row, ...]:
         ("reader.fit_width", tr("Fit width"), "Ctrl+Alt+0", "fit_width", "", "", False, "reader"),
         ("reader.fit_page", tr("Fit page"), "Ctrl+Alt+9", "fit_page", "", "", False, "reader"),
         ("reader.split", tr("Split view"), "Ctrl+Alt+S", "split_view", "", "", True, "reader"),
+        ("reader.beside", tr("Show beside…"), "Ctrl+Alt+B", "show_beside", "", "", False, "reader"),
         ("reader.dark_pages", tr("Dark pages"), "Ctrl+Shift+D", "dark_pages", "", "", True, ""),
         ("reader.labels", tr("Page labels…"), "", "page_labels", "", "", False, "reader"),
         ("reader.recognise", tr("Recognise text of a scan…"), "", "recognise_text", "", "", False, "reader"),
@@ -39,7 +40,7 @@ def pages_menu() -> tuple[str, tuple[object, ...]]:
     """The menu of how pages are shown."""
     return (tr("Pages"), (
         "reader.side", "reader.labels", SEPARATOR, "reader.single", "reader.facing", "reader.cover", SEPARATOR,
-        "reader.fit_width", "reader.fit_page", "reader.dark_pages", SEPARATOR, "reader.split",
+        "reader.fit_width", "reader.fit_page", "reader.dark_pages", SEPARATOR, "reader.split", "reader.beside",
     ))  # fmt: skip
 
 

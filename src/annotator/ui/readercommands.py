@@ -142,6 +142,10 @@ class ReaderCommands(QObject):
         """Two places beside each other."""
         self._window.reader.set_split(self._window.actions_["reader.split"].isChecked())
 
+    def show_beside(self) -> None:
+        """Choose what stands beside the document in use."""
+        self._window.reader.choose_beside()
+
     def dark_pages(self) -> None:
         """PDFs light on dark."""
         self._window.reader.set_dark_pages(self._window.actions_["reader.dark_pages"].isChecked())
@@ -199,6 +203,7 @@ class ReaderCommands(QObject):
     def opened(self) -> None:
         """The project is open: read what the tool bar and the status bar need."""
         self._window.reader.hint_changed.connect(self._window.status.showMessage)
+        self._window.reader.split_changed.connect(self._window.actions_["reader.split"].setChecked)
         self._window.inspector.highlight_hovered.connect(self._window.reader.set_hovered)
         self.read_colours()
 

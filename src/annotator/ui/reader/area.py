@@ -42,6 +42,7 @@ class ReaderArea(ReaderCommands):
     highlight_activated = Signal(str)  # annotation id, "" for none
     style_changed = Signal(object)  # ReadingStyle, to be kept by the window
     hint_changed = Signal(str)  # where the link under the pointer leads
+    split_changed = Signal(bool)
 
     def __init__(
         self,
@@ -130,10 +131,25 @@ class ReaderArea(ReaderCommands):
             self._add("2")
             width = max(self.splitter.width(), 2)
             self.splitter.setSizes([width // 2, width - width // 2])
+            self.split_changed.emit(True)
         if wanted:
             self.halves[1].open_document(
                 wanted, place if place is not None and place.document == wanted else None
             )
+
+    def choose_beside(self) -> None:
+        """Ask what to show beside the document in use."""
+        if self.current_document() is not None:
+            from annotator.ui.reader.beside import BesideMenu
+
+            BesideMenu(self, self._shared.session)
+
+    def title_of(self, document: str) -> str:
+        """What an open document's tab says, in full."""
+        for half in self.halves:
+            if (index := half.tabs.index_of(document)) >= 0:
+                return half.tabs.tabToolTip(index)
+        return ""
 
     def unsplit(self) -> None:
         """Only one again: the first half stays, with its tabs."""
@@ -144,6 +160,7 @@ class ReaderArea(ReaderCommands):
                 second.close_document(document)
             second.setParent(None)
             second.deleteLater()
+            self.split_changed.emit(False)
             self.document_changed.emit(self.half.current_document() or "")
             self.half.say_position()
 

@@ -82,7 +82,7 @@ class NoticeBar(QFrame):
     def _dismiss(self) -> None:
         notice = self._offers.first() if self._offers is not None else None
         if self._offers is not None and notice is not None:
-            self._offers.drop(notice.kind)
+            self._offers.decline(notice.kind)
 
 
 class Offers(QObject):
@@ -115,6 +115,16 @@ class Offers(QObject):
         """The reader does not want to see it (again)."""
         self._dropped.add(kind)
         self.changed.emit()
+
+    def decline(self, kind: str) -> None:
+        """The reader closed it: what the PDF brings is not offered again, not even when it is next opened."""
+        self.drop(kind)
+        info = self._session.info
+        if kind == "own" and info is not None and not info.read_only:
+            from annotator.operations import taking
+
+            document = self._pane.view.id
+            self._session.act(lambda project: taking.decline(project, document))
 
     def _set(self, notice: Notice) -> None:
         self._notices[notice.kind] = notice
@@ -176,7 +186,7 @@ class Offers(QObject):
         def read(project: Project) -> int:
             from annotator.operations import taking
 
-            return len(taking.new(project, document, items))
+            return len(taking.offered(project, document, items))
 
         def got(count: int) -> None:
             if count:
