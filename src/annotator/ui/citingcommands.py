@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
 
+from annotator.domain.i18n import tr
 from annotator.ui.citing import Manner, Target
 from annotator.ui.readercommands import ReaderCommands
 
@@ -59,7 +60,7 @@ class CitingCommands(ReaderCommands):
     def _copy(self, form: str) -> None:
         target = self.citing_target()
         if target is None:
-            self._window.say_nothing_to_cite()
+            self._window.session.noted.emit(tr("Select words, a highlight or a source to cite it."))
             return
         citer = self._window.session.citer
         if form:

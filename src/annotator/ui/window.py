@@ -178,10 +178,6 @@ class MainWindow(QMainWindow):
         """Whether the search for everything is open."""
         return self._palette is not None and self._palette.isVisible()
 
-    def say_nothing_to_cite(self) -> None:
-        """Nothing is selected that could be cited."""
-        self.status.showMessage(tr("Select words, a highlight or a source to cite it."), MESSAGE_MS)
-
     def _restore(self) -> None:
         from annotator.ui.reader.style import ReadingStyle
 
