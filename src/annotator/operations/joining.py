@@ -55,6 +55,22 @@ def join(project: Project, annotation: str, start: int, end: int) -> Highlighted
     return Highlighted(highlights.get(project, annotation), act.changes)
 
 
+def resize_piece(project: Project, annotation: str, piece: Span, start: int, end: int) -> Highlighted:
+    """Give one piece of a highlight other ends; pieces that meet become one.
+
+    Raises UserError where there are no words, or there is no such piece (it was changed elsewhere).
+    """
+    before = _worded(project, annotation)
+    text = documents.text(project, before.document)
+    check_range(text, start, end, "")
+    pieces = spans(before)
+    if piece not in pieces:
+        raise UserError(tr("This highlight was changed meanwhile."), kept=tr("Nothing was changed."))
+    with project.act(tr("Resize highlight")) as act:
+        _set(project, before, joined(text, [*(one for one in pieces if one != piece), (start, end)]))
+    return Highlighted(highlights.get(project, annotation), act.changes)
+
+
 def merge(project: Project, ids: Sequence[str]) -> Highlighted:
     """Make one highlight of several of one document. The first in the text stays and takes over all words, notes,
     links and tags; the others go to the trash. Raises UserError where they stand in different documents.

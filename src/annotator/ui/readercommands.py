@@ -204,6 +204,7 @@ class ReaderCommands(QObject):
         """The project is open: read what the tool bar and the status bar need."""
         self._window.reader.hint_changed.connect(self._window.status.showMessage)
         self._window.reader.split_changed.connect(self._window.actions_["reader.split"].setChecked)
+        self._window.reader.mark_hovered.connect(self._window.inspector.light)
         self._window.inspector.highlight_hovered.connect(self._window.reader.set_hovered)
         self.read_colours()
 

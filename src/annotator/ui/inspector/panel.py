@@ -160,6 +160,11 @@ class Inspector(QWidget):
         if self._list is not None:
             self._list.set_document(document or None)
 
+    def light(self, id: str) -> None:
+        """Light up a highlight's line in the list: the pointer is on it in the document."""
+        if self._list is not None:
+            self._list.light(id)
+
     def focus_note(self) -> None:
         """Put the keyboard into the note of the selected highlight."""
         if self._highlight is not None and self._shown[0] == "annotation":

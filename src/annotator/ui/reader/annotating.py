@@ -18,6 +18,7 @@ from annotator.ui.reader.chips import Chip
 from annotator.ui.reader.marking import Marking
 from annotator.ui.reader.popup import Popup
 from annotator.ui.reader.selection import Selection
+from annotator.ui.reader.spans import ranges
 
 if TYPE_CHECKING:
     from annotator.operations.links import Target as LinkTarget
@@ -283,7 +284,16 @@ class Annotating(QObject):
             self.session.act(act, self._linked)
 
     def _resize(self, id: str, start: int, end: int) -> None:
-        self.session.act(lambda project: _annotations().resize(project, id, start, end))
+        row = self._view.spans.get(id)
+        pieces = sorted(ranges(row.annotation)) if row is not None else []
+        if len(pieces) < 2:
+            self.session.act(lambda project: _annotations().resize(project, id, start, end))
+            return
+        from annotator.operations import joining
+
+        # The end that was not dragged says which piece it is: the first is held at its end, the last at its start.
+        piece = pieces[-1] if pieces[-1][0] in (start, end) else pieces[0]
+        self.session.act(lambda project: joining.resize_piece(project, id, piece, start, end))
 
     def delete(self) -> None:
         """Put the highlight in the trash; Ctrl+Z brings it back."""

@@ -41,6 +41,7 @@ class ReaderArea(ReaderCommands):
     selection_changed = Signal()
     highlight_activated = Signal(str)  # annotation id, "" for none
     style_changed = Signal(object)  # ReadingStyle, to be kept by the window
+    mark_hovered = Signal(str)  # the highlight under the pointer, "" for none
     hint_changed = Signal(str)  # where the link under the pointer leads
     split_changed = Signal(bool)
 
@@ -83,6 +84,7 @@ class ReaderArea(ReaderCommands):
             signal = getattr(half, name)
             signal.connect(lambda value, n=name, h=half: self._forward(n, h, value))
         half.selection_changed.connect(self.selection_changed)
+        half.mark_hovered.connect(self.mark_hovered)
         half.highlight_activated.connect(self.highlight_activated)
         half.style_changed.connect(self.set_style)
         return half

@@ -58,6 +58,7 @@ class Canvas(EventArea):
     area_made = Signal(int, object)  # page, Rect
     area_reshaped = Signal(str, object)  # id, Rect
     tool_changed = Signal(bool)  # the area tool is in hand
+    mark_hovered = Signal(str)  # the highlight under the pointer (here or in its list), "" for none
     link_hovered = Signal(object)  # Link or None
     link_followed = Signal(object)  # Link
     moved = Signal()  # scrolled, or the caret moved
@@ -300,7 +301,7 @@ class Canvas(EventArea):
                 if mark.style == Style.AREA:
                     x0, y0, x1, y1 = mark.rects[0]
                     return [QPointF(x0, y0), QPointF(x1, y0), QPointF(x1, y1), QPointF(x0, y1)]
-                if mark.row.annotation.parts or not ranges(mark.row.annotation):
+                if not ranges(mark.row.annotation):
                     return []
                 if mark.first:
                     ends.append(QPointF(mark.rects[0].x0, mark.rects[0].y0))
@@ -344,6 +345,7 @@ class Canvas(EventArea):
         if (id, chip) != (self.hovered, self.hot_chip):
             before, self.hovered, self.hot_chip = self.hovered, id, chip
             self.repaint_.marks(before, id)
+            self.mark_hovered.emit(id)
 
     def selection_rect(self) -> QRect:
         """The visible part of the selection's lines in the viewport, for placing a popup; null where none is seen."""

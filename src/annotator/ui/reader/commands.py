@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from annotator.domain.errors import UserError
+from annotator.domain.i18n import tr
 from annotator.ui.reader.pane import DocumentPane
 
 if TYPE_CHECKING:
@@ -90,8 +92,11 @@ class ReaderCommands(QWidget):
             pane.annotating.marking.mark(style)
 
     def area_tool(self) -> None:
-        """The next drag marks a region of a page; once more lays the tool down."""
+        """The next drag marks a region of a page; once more lays the tool down. An article has no regions."""
         if (pane := self.workable()) is not None:
+            if pane.view.continuous:
+                pane.view.session.failed.emit(no_areas())
+                return
             pane.canvas.area_tool.set_active(not pane.canvas.area_tool.active)
 
     def bookmark(self) -> None:
@@ -118,3 +123,14 @@ class ReaderCommands(QWidget):
         """Select the next (1) or previous (-1) highlight."""
         if (pane := self.workable()) is not None:
             pane.annotating.marking.step(by)
+
+
+def no_areas() -> UserError:
+    """Said where the area tool is asked for in an article, whose lines lie elsewhere at each width."""
+    return UserError(
+        tr("Areas can be marked on the pages of PDFs only."),
+        kept=tr(
+            "This document is set anew for each width of the window, so that a region of it does not stay in place."
+        ),
+        advice=tr("Highlight words instead, or add the source as a PDF."),
+    )

@@ -217,17 +217,18 @@ class Gestures:
         """The selected highlight and its other, fixed end, where the pointer is on one of its ends."""
         canvas = self._canvas
         row = canvas.view.spans.get(canvas.selected) if canvas.selected else None
-        if row is None or row.annotation.parts or not ranges(row.annotation):
+        if row is None or not ranges(row.annotation):
             return None
         for page in canvas.frame.visible():
             where, scale = canvas.frame.page(page), canvas.frame.scale
             words = canvas.view.map(page)
             for grip in canvas.grips(page):
                 if (where.topLeft() + grip * scale - at).manhattanLength() <= GRIP_PX and words is not None:
-                    ends = row.annotation.selectors
-                    line = words.caret(ends.start)
+                    # Of several pieces the first begins it and the last ends it.
+                    pieces = sorted(ranges(row.annotation))
+                    line = words.caret(pieces[0][0])
                     first = line is not None and abs(line.y0 - grip.y()) < 1 and abs(line.x0 - grip.x()) < 2
-                    return row.annotation.id, ends.end if first else ends.start
+                    return row.annotation.id, pieces[0][1] if first else pieces[-1][0]
         return None
 
     def _hover(self, at: QPointF) -> None:

@@ -38,6 +38,7 @@ class ReaderHalf(Going):
     selection_changed = Signal()
     highlight_activated = Signal(str)  # annotation id, "" for none
     style_changed = Signal(object)  # ReadingStyle, as chosen in the menu
+    mark_hovered = Signal(str)  # the highlight under the pointer, "" for none
     hint_changed = Signal(str)  # where the link under the pointer leads
 
     def __init__(
@@ -215,6 +216,7 @@ class ReaderHalf(Going):
         pane.canvas.zoom_changed.connect(self.zoom_changed)
         pane.canvas.selection_changed.connect(self.selection_changed)
         pane.annotating.activated.connect(self._activated)
+        pane.canvas.mark_hovered.connect(self.mark_hovered)
         pane.canvas.link_hovered.connect(self._link_hovered)
         pane.canvas.link_followed.connect(self._follow)
         pane.view.laid_out.connect(lambda: self._laid_out(pane))

@@ -46,6 +46,8 @@ class _ColourDelegate(QStyledItemDelegate):
         theme = self._themes.theme
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, qcolor(theme.accent_soft))
+        elif index.data(int(Qt.ItemDataRole.BackgroundRole)) is not None:
+            painter.fillRect(option.rect, qcolor(theme.hover))
         colour = theme.highlights.get(str(index.data(int(Qt.ItemDataRole.UserRole))), theme.accent)
         painter.fillRect(QRectF(option.rect).adjusted(8, 5, 12 - option.rect.width(), -5), qcolor(colour))
 
@@ -107,7 +109,17 @@ class HighlightList(QWidget):
         self.table.activated.connect(lambda index: self._open(index.row()))
         session.changed.connect(self._changed)
         session.selected.connect(self._selected)
-        themes.changed.connect(self.table.viewport().update)
+        self._themes = themes
+        themes.changed.connect(self._recolour)
+        self._recolour()
+
+    def _recolour(self) -> None:
+        self.model.light_colour = qcolor(self._themes.theme.hover)
+        self.table.viewport().update()
+
+    def light(self, id: str) -> None:
+        """Light up the line of the highlight that the pointer is on; "" for none."""
+        self.model.light(id)
 
     def set_document(self, document: str | None) -> None:
         """Show a document's highlights; None shows the empty state."""

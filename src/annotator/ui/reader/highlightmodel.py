@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
 
 from annotator.domain.annotation import Colour, Style
 from annotator.domain.claim import Stance
@@ -112,6 +113,8 @@ class HighlightModel(QAbstractTableModel):
         self._shown: list[Line] = []
         self.wish = Wish()
         self._by = (PLACE, False)
+        self._lit = ""
+        self.light_colour: QColor | None = None
 
     def replace(self, rows: Sequence[AnnotationRow]) -> None:
         """Show these highlights."""
@@ -156,6 +159,14 @@ class HighlightModel(QAbstractTableModel):
         """The line in a row."""
         return self._shown[row] if 0 <= row < len(self._shown) else None
 
+    def light(self, id: str) -> None:
+        """Lay `light_colour` under a highlight's line; "" under none."""
+        if id != self._lit:
+            before, self._lit = self._lit, id
+            for one in (before, id):
+                if one and (row := self.row_of(one)) >= 0:
+                    self.dataChanged.emit(self.index(row, 0), self.index(row, LINKS))
+
     def row_of(self, id: str) -> int:
         """The row of a highlight, -1 where it is not shown."""
         return next((row for row, line in enumerate(self._shown) if line.id == id), -1)
@@ -196,4 +207,6 @@ class HighlightModel(QAbstractTableModel):
             return values[index.column()][:600]
         if role == Qt.ItemDataRole.UserRole:
             return line.colour
+        if role == Qt.ItemDataRole.BackgroundRole and line.id == self._lit:
+            return self.light_colour
         return None

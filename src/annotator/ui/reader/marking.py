@@ -157,16 +157,17 @@ class Marking(QObject):
         row = self._view.spans.get(self._canvas.selected)
         if row is None or not ranges(row.annotation):
             return False
-        at = row.annotation.selectors
         text = self._view.text
-        start, end = at.start, at.end
+        pieces = sorted(ranges(row.annotation))
+        piece = pieces[0] if first else pieces[-1]
+        start, end = piece
         if first:
             start = next_word(text, start) if by > 0 else previous_word(text, start)
         else:
             end = next_word(text, end) if by > 0 else previous_word(text, end)
         start, end = trimmed(text, start, end)
-        if start < end and (start, end) != (at.start, at.end):
-            self._canvas.resized.emit(at and row.annotation.id, start, end)
+        if start < end and (start, end) != piece:
+            self._canvas.resized.emit(row.annotation.id, start, end)
         return True
 
     def step(self, by: int) -> None:
