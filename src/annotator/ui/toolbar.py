@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from annotator.domain.annotation import Colour
@@ -25,7 +25,8 @@ class ToolBar(QWidget):
         self.setProperty("kind", "bar")
         self.setAccessibleName(tr("Tools"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(self)
+        self._in_read = True
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(8)
         self._group = QButtonGroup(self)
@@ -70,7 +71,19 @@ class ToolBar(QWidget):
     def show_workspace(self, name: str) -> None:
         """Mark the workspace in view."""
         self.workspaces[name].setChecked(True)
-        self._reader.setVisible(name == "read")
+        self._in_read = name == "read"
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window has no room for the reader's part; the menus and keys have all of it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        tools = self._reader.sizeHint().width() + self._row.spacing()
+        rest = self._row.minimumSize().width() - (0 if self._reader.isHidden() else tools)
+        self.setMinimumWidth(rest)
+        self._reader.setVisible(self._in_read and self.width() >= rest + tools)
 
     def show_zoom(self, factor: float) -> None:
         """1.0 is 100 %."""

@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setAccessibleName(tr("Read"))
         for index, (part, least) in enumerate(
-            ((self.library, 180), (self.reader, 320), (self.inspector, 240))
+            ((self.library, 150), (self.reader, 270), (self.inspector, 200))
         ):
             part.setMinimumWidth(least)
             splitter.addWidget(part)
