@@ -1,4 +1,4 @@
-"""Opening what a user named, where it is a file: a pipe would be waited on for ever, a device might never end."""
+"""Files a user named: opened only where they are files (a pipe would be waited on for ever), kept once written."""
 
 from __future__ import annotations
 
@@ -52,3 +52,17 @@ def _check(mode: int, path: Path | str) -> None:
             kept=tr("Nothing was changed."),
             advice=tr("Save what it holds into a file first."),
         )
+
+
+def flush_folder(folder: Path) -> None:
+    """Make sure a rename inside `folder` is on the disk.
+
+    Windows cannot open a folder; there the rename itself is durable enough.
+    """
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

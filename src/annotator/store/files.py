@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotator.domain.errors import UserError
-from annotator.domain.files import open_regular
+from annotator.domain.files import flush_folder, open_regular
 from annotator.domain.i18n import tr
 
 # Bytes of a file's name, on every system that we run on.
@@ -45,17 +45,6 @@ def flush_file(path: Path) -> None:
     """Make sure the bytes of `path` are on the disk."""
     with path.open("rb+") as handle:
         os.fsync(handle.fileno())
-
-
-def flush_folder(folder: Path) -> None:
-    """Make sure a rename inside `folder` is on the disk (nothing to do where folders cannot be opened)."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def copy_if_there(source: str, target: str) -> None:

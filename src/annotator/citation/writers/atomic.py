@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from annotator.domain.errors import UserError
-from annotator.domain.files import check_regular
+from annotator.domain.files import check_regular, flush_folder
 from annotator.domain.i18n import tr
 
 # How every SQLite file begins (file format, 1.3.1).
@@ -30,7 +30,7 @@ def write_atomically(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         part.chmod(_mode(target))
         part.replace(target)
-        _flush_folder(target.parent)
+        flush_folder(target.parent)
     except OSError as error:
         if part is not None:
             with contextlib.suppress(OSError):
@@ -62,17 +62,6 @@ def _mode(target: Path) -> int:
         mask = os.umask(0)
         os.umask(mask)
         return 0o666 & ~mask
-
-
-def _flush_folder(folder: Path) -> None:
-    # Windows cannot open a folder; there the rename itself is durable enough.
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _refused(path: Path, error: OSError) -> UserError:
