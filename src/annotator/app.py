@@ -78,10 +78,13 @@ def _run_window(app: QApplication, ahead: Ahead, project: Path) -> int:
 def _tidy(ahead: Ahead) -> None:
     """Give back what only starting needed."""
     import gc
+    import linecache
 
     from annotator.documents.limits import give_back
 
     ahead.page = None
+    # PySide read the source of every module that was imported after it, and Python keeps what was read so.
+    linecache.clearcache()
     gc.collect()
     give_back()
 

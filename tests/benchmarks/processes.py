@@ -17,6 +17,8 @@ from pathlib import Path
 import material
 
 SCREEN = (1280, 1000)
+# Seconds after the first page, when programs have done what they do after it.
+REST = 4.0
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,7 @@ def start(
             if not page:
                 return None
             # Memory is looked at when the program has come to rest.
-            time.sleep(1.5)
+            time.sleep(REST)
             return Start(window or page, page, pss(program.pid))
         finally:
             with contextlib.suppress(ProcessLookupError):
