@@ -96,6 +96,16 @@ def test_commands_are_found_by_name(qtbot: QtBot, palette: Palette) -> None:
     assert signal.args[0].id == "view.paper_dark"
 
 
+def test_a_document_that_opens_meanwhile_does_not_close_the_field(qtbot: QtBot, palette: Palette) -> None:
+    palette.open("peace")
+    window = palette.window()
+    assert isinstance(window, MainWindow)
+    window.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(palette.field.hasFocus)
+    assert palette.isVisible()
+    ask(qtbot, palette, "dark")
+
+
 def test_escape_closes_and_the_arrows_stop_at_the_ends(qtbot: QtBot, palette: Palette) -> None:
     ask(qtbot, palette, "peace")
     for _ in range(80):

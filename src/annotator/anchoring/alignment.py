@@ -11,8 +11,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import Levenshtein
-
 # Lengths of the stretches that tie large gaps together, in characters; the shorter where the longer find nothing.
 _GRAMS = (24, 12)
 # Cells of the character comparison: rapidfuzz handles 64 at a time and keeps two bits of each.
@@ -197,6 +195,8 @@ def _increasing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _gap(old: str, new: str, a: int, b: int, c: int, d: int, level: int = 0) -> Iterator[Block]:
     """Blocks of `old[a:b]` against `new[c:d]`."""
+    from rapidfuzz.distance import Levenshtein
+
     cells = (b - a) * (d - c)
     if not cells:
         return

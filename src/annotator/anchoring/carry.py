@@ -11,8 +11,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from rapidfuzz.distance import Levenshtein
-
 from annotator.anchoring.alignment import Alignment, Block, align
 from annotator.anchoring.describe import CONTEXT
 from annotator.anchoring.fuzzy import (
@@ -228,6 +226,8 @@ class Carrier:
 
     def _as_it_lies(self, quote: str, place: tuple[int, int] | None) -> list[tuple[int, int, int]]:
         """The stretch between the neighbours, where it begins and ends with words and is like the quote as a whole."""
+        from rapidfuzz.distance import Levenshtein
+
         if place is None:
             return []
         low, high = trim(self.new, *place)

@@ -7,8 +7,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from rapidfuzz.distance import Levenshtein
-
 from annotator.anchoring.describe import CONTEXT
 
 # Hypothesis's weights of quote, prefix, suffix and position.
@@ -28,6 +26,8 @@ def limit(length: int) -> int:
 
 def similarity(one: str, other: str) -> float:
     """1 for equal texts, 0 for such that share nothing (Levenshtein distance by the longer's length)."""
+    from rapidfuzz.distance import Levenshtein
+
     return Levenshtein.normalized_similarity(one, other)
 
 
@@ -71,6 +71,8 @@ def score(alike: float, context: tuple[float, float], moved: int, length: int) -
 
 def fit(text: str, quote: str, start: int, end: int, slack: int) -> tuple[int, int]:
     """The range near `[start, end)` that is most like `quote`: each end at most `slack` away, at an edge of a word."""
+    from rapidfuzz.distance import Levenshtein
+
     start, end = max(0, start), min(len(text), end)
     ends = _edges(text, end, slack)
     for _ in range(2):
@@ -143,6 +145,8 @@ def candidates(text: str, quote: str, low: int = 0, high: int | None = None) -> 
 
 def best(text: str, quote: str, places: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
     """(start, end, edit distance) of the places made to fit, those within the limit, each once, the best first."""
+    from rapidfuzz.distance import Levenshtein
+
     most = limit(len(quote))
     found = set()
     for start, end in places:

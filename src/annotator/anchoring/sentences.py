@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import LCSseq
-
 from annotator.domain.text import paragraphs
 
 # A stop, perhaps closing signs, then a blank and something that begins a sentence; or the stops of East Asian scripts.
@@ -161,6 +159,8 @@ def _listed(text: str) -> Iterator[Change]:
 
 def _unmatched(a: Sequence[str], b: Sequence[str]) -> tuple[list[int], list[int]]:
     """Indices of the entries that are not part of the longest common run of entries."""
+    from rapidfuzz.distance import LCSseq
+
     low = 0
     while low < min(len(a), len(b)) and a[low] == b[low]:
         low += 1

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rapidfuzz.distance import Indel
-
 from annotator.domain.annotation import AnchorState, Annotation, Proposal, ProposalState
 from annotator.domain.changes import Changes
 from annotator.domain.errors import UserError
@@ -88,6 +86,8 @@ def difference(old: str, new: str) -> list[tuple[Kind, str]]:
     >>> difference("was signed today", "was initialled today")
     [('same', 'was '), ('removed', 'signed'), ('added', 'initialled'), ('same', ' today')]
     """
+    from rapidfuzz.distance import Indel
+
     a, b = _pieces(old), _pieces(new)
     found: list[tuple[Kind, str]] = []
     for op in Indel.opcodes(a, b):

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QAction, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
@@ -243,7 +243,10 @@ class Palette(QFrame):
                 self.leave()
                 return True
         if watched is self.field and event.type() == QEvent.Type.FocusOut and self.isVisible():
-            QTimer.singleShot(0, self._closed_by_focus)
+            assert isinstance(event, QFocusEvent)
+            # A document that opens meanwhile asks for the keyboard too; only the user takes it from the field.
+            taken = event.reason() == Qt.FocusReason.OtherFocusReason
+            QTimer.singleShot(0, self._keep_focus if taken else self._closed_by_focus)
         return super().eventFilter(watched, event)
 
     def target(self) -> Target | None:
@@ -263,6 +266,10 @@ class Palette(QFrame):
         window = self.window()
         if self.isVisible() and window.isActiveWindow() and not self.field.hasFocus():
             self.hide()
+
+    def _keep_focus(self) -> None:
+        if self.isVisible() and self.window().isActiveWindow():
+            self.field.setFocus()
 
     def _typed(self, text: str) -> None:
         if text.strip():
