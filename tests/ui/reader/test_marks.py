@@ -52,6 +52,30 @@ def test_overlapping_rows_are_those_that_share_a_character(ranges: list, low: in
     }
 
 
+spot = st.tuples(
+    st.integers(0, 9), st.integers(0, 60), st.integers(1, 30), st.sampled_from(list(AnchorState))
+)
+
+
+@given(st.lists(st.tuples(spot, st.booleans()), max_size=30))
+def test_changed_rows_give_the_same_as_all_rows_read_again(
+    steps: list[tuple[tuple[int, int, int, AnchorState], bool]],
+) -> None:
+    held: dict[str, AnnotationRow] = {}
+    spans = Spans()
+    for (number, start, size, state), kept in steps:
+        id = str(number)
+        held.pop(id, None)
+        if kept:
+            held[id] = row(id, start, start + size, state=state)
+        spans = spans.with_changes(frozenset({id}), [held[id]] if kept else [])
+        again = Spans(list(held.values()))
+        assert spans.everything == again.everything
+        assert spans.inexact == again.inexact
+        for offset in range(0, 95, 3):
+            assert list(spans.overlapping(offset, offset + 4)) == list(again.overlapping(offset, offset + 4))
+
+
 def test_changed_rows_take_the_place_of_the_old_ones() -> None:
     spans = Spans([row("a", 0, 5), row("b", 10, 20)])
     changed = spans.with_changes(frozenset({"a", "b"}), [row("b", 2, 4)])

@@ -43,11 +43,16 @@ def _segments(row: AnnotationRow) -> list[Segment]:
     return [(start, end, row.annotation.id) for start, end in ranges(row.annotation)]
 
 
+def _is_inexact(row: AnnotationRow) -> bool:
+    return row.annotation.state is not AnchorState.EXACT
+
+
 class Spans:
     """Rows ordered by start, with how far any of those before reaches. Orphans have no place among them.
 
     everything  all rows, orphans too
     placed      page (from 0) → ids of areas, notes and bookmarks that stand there without words
+    inexact     how many do not stand exactly where they were made
     points      (offset, id) of bookmarks in a text without pages, in order
     """
 
@@ -59,7 +64,9 @@ class Spans:
         self.points: list[tuple[int, str]] = []
         for row in self.everything:
             self._place(row)
-        self._index()
+        self._starts = [segment[0] for segment in self._segments]
+        self._reach = list(accumulate((segment[1] for segment in self._segments), max))
+        self.inexact = sum(map(_is_inexact, self.everything))
 
     def _place(self, row: AnnotationRow) -> None:
         if ranges(row.annotation) or row.annotation.state is AnchorState.ORPHAN:
@@ -70,9 +77,26 @@ class Spans:
         elif row.annotation.style in (Style.BOOKMARK, Style.NOTE):
             self.points.append((row.annotation.selectors.start, row.annotation.id))
 
-    def _index(self) -> None:
-        self._starts = [segment[0] for segment in self._segments]
-        self._reach = list(accumulate((segment[1] for segment in self._segments), max))
+    def _insert(self, segment: Segment) -> None:
+        index = bisect_left(self._segments, segment)
+        self._segments.insert(index, segment)
+        self._starts.insert(index, segment[0])
+        self._reach.insert(index, max(self._reach[index - 1], segment[1]) if index else segment[1])
+        for after in range(index + 1, len(self._reach)):
+            if self._reach[after] >= segment[1]:
+                break
+            self._reach[after] = segment[1]
+
+    def _remove(self, segment: Segment) -> None:
+        index = bisect_left(self._segments, segment)
+        for one in (self._segments, self._starts, self._reach):
+            del one[index]
+        reach = self._reach[index - 1] if index else -1
+        for after in range(index, len(self._reach)):
+            reach = max(reach, self._segments[after][1])
+            if self._reach[after] == reach:
+                break
+            self._reach[after] = reach
 
     def with_changes(self, changed: frozenset[str], rows: Sequence[AnnotationRow]) -> Spans:
         """The same with the `changed` ids replaced by `rows` (those not among them are gone).
@@ -81,28 +105,26 @@ class Spans:
         """
         made = Spans()
         made.everything, made._segments = list(self.everything), list(self._segments)
+        made._starts, made._reach = list(self._starts), list(self._reach)
+        made.inexact = self.inexact
         made._by_id = dict(self._by_id)
         for id in changed:
             if (old := made._by_id.pop(id, None)) is not None:
                 del made.everything[bisect_left(made.everything, _order(old), key=_order)]
+                made.inexact -= _is_inexact(old)
                 for segment in _segments(old):
-                    del made._segments[bisect_left(made._segments, segment)]
+                    made._remove(segment)
         made.placed = {page: [id for id in ids if id not in changed] for page, ids in self.placed.items()}
         made.points = [point for point in self.points if point[1] not in changed]
         for row in rows:
             made._by_id[row.annotation.id] = row
             made.everything.insert(bisect_left(made.everything, _order(row), key=_order), row)
+            made.inexact += _is_inexact(row)
             for segment in _segments(row):
-                made._segments.insert(bisect_left(made._segments, segment), segment)
+                made._insert(segment)
             made._place(row)
         made.points.sort()
-        made._index()
         return made
-
-    @cached_property
-    def inexact(self) -> int:
-        """How many do not stand exactly where they were made."""
-        return sum(row.annotation.state is not AnchorState.EXACT for row in self.everything)
 
     @cached_property
     def linked(self) -> frozenset[str]:
