@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.quotes import ELLIPSIS, clean, shortened
+from annotator.domain.quotes import ELLIPSIS, clean, edited_from, shortened
 
 TEXTS = st.text(alphabet=st.sampled_from("abcXYZ -\u2010\n\r\t\u00ad\u00a0.–éԱب𝔸12"), max_size=80)
 
@@ -47,6 +47,38 @@ def test_hidden_ranges_are_left_out():
 @given(TEXTS)
 def test_cleaning_twice_is_cleaning_once(text: str):
     assert clean(clean(text)) == clean(text)
+
+
+WORDS = "The Parties shall not, and never will, deploy any third parties."
+
+
+@pytest.mark.parametrize(
+    "display",
+    [
+        WORDS,
+        "shall not",
+        "The Parties shall not […] deploy any third parties",
+        "[t]he Parties shall  not…deploy [foreign] third parties",
+        "[Armenia and Azerbaijan] shall not",
+    ],
+)
+def test_an_edit_that_shows_itself_is_verbatim(display: str):
+    assert edited_from(display, WORDS)
+
+
+@pytest.mark.parametrize(
+    "display",
+    [
+        "",
+        "[…]",
+        "The Parties will not",
+        "deploy […] The Parties",
+        "The Parties shall not deploy",
+        "the Parties",
+    ],
+)
+def test_an_edit_that_hides_itself_is_not(display: str):
+    assert not edited_from(display, WORDS)
 
 
 @given(TEXTS)

@@ -22,6 +22,7 @@ NEW = "The frontier is open. Somebody passes.\n"
 ANNOTATION: dict[str, Any] = {
     "source": "s", "quote": "border is open", "start": 4, "end": 18, "version": 1, "style": "underline",
     "parts": [{"start": 20, "end": 26, "quote": "Nobody"}], "state": "fuzzy", "score": 0.7,
+    "pinned": True, "display": "border is […] open", "translation": "sərhəd açıqdır",
     "proposal": {
         "version": 2, "start": 4, "end": 20, "quote": "frontier is open", "score": 0.7, "state": "fuzzy",
         "parts": [{"start": 22, "end": 30, "quote": "Somebody"}],
@@ -31,6 +32,7 @@ ANNOTATION: dict[str, Any] = {
 
 def given(*annotations: dict[str, Any]) -> dict[str, Any]:
     source = {"key": "s", "title": "S", "text": NEW, "file_name": "n.txt", "versions": [{"text": OLD}]}
+    source |= {"guessed": ["issued"], "reasons": {"issued": "08/07 may be two days"}}
     return {"sources": [source], "annotations": list(annotations)}
 
 
@@ -54,6 +56,12 @@ def test_versions_and_all_of_an_anchor_come_in(project: Project, worker: Worker,
         0.7,
     )
     assert [part.exact for part in found.parts] == ["Nobody"]
+    assert (found.pinned, found.display, found.translation) == (
+        True,
+        "border is […] open",
+        "sərhəd açıqdır",
+    )
+    assert sources.get(project, source.source.id).reasons == {"issued": "08/07 may be two days"}
     assert found.proposal is not None
     assert (found.proposal.document, found.proposal.exact) == (newest.id, "frontier is open")
     assert found.proposal.state is ProposalState.FUZZY
@@ -80,6 +88,7 @@ def test_an_export_comes_in_again_as_it_was(project: Project, worker: Worker, tm
         ({"version": 3}, "/annotations/0/version"),
         ({"parts": [{"start": 20, "end": 26, "quote": "Nobodi"}]}, "/annotations/0/parts/0/quote"),
         ({"parts": [{"start": 20, "end": 20, "quote": ""}]}, "/annotations/0/parts/0"),
+        ({"pinned": "yes"}, "/annotations/0/pinned"),
         ({"score": 2}, "/annotations/0/score"),
         ({"score": "much"}, "/annotations/0/score"),
         ({"state": "sure"}, "/annotations/0/state"),

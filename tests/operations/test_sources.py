@@ -10,7 +10,7 @@ from annotator.documents.client import Worker
 from annotator.domain.document import Found
 from annotator.domain.errors import UserError
 from annotator.domain.source import Source
-from annotator.operations import history, sources, trash, treaties
+from annotator.operations import duplicates, history, sources, trash, treaties
 from annotator.store import documents
 from annotator.store import sources as rows
 from annotator.store import treaties as treaty_rows
@@ -40,6 +40,31 @@ def test_what_was_guessed_is_marked_until_somebody_edits_it(project: Project, wo
     assert found.guessed == frozenset()
     history.undo(project, 2)
     assert rows.get(project, key).guessed == {"title", "authors"}
+
+
+def test_why_a_guess_was_made_is_kept_with_the_source(project: Project, worker: Worker) -> None:
+    page = (
+        '<html><head><meta name="citation_title" content="On borders">'
+        '<meta name="citation_date" content="08/07/2025"></head><body><article><p>The border is open, and stays '
+        "so for as long as anybody can remember it.</p></article></body></html>"
+    )
+    found = rows.get(project, sources.add(project, captured(worker, page, "a.html")).source)
+    assert found.issued == "2025"
+    assert "issued" in found.guessed
+    assert "2025-07-08" in found.reasons["issued"]
+    assert "2025-08-07" in found.reasons["issued"]
+
+
+def test_a_merge_takes_the_reason_with_the_field(project: Project) -> None:
+    rows_of = {"a": {}, "b": {"issued": "2025"}}
+    with project.act("Add"):
+        for key, fields in rows_of.items():
+            guessed = frozenset(fields)
+            why = {"issued": f"because of {key}"}
+            rows.add(project, Source(key, title="T", **fields, guessed=guessed, reasons=why))
+    duplicates.merge_sources(project, "a", "b")
+    found = rows.get(project, "a")
+    assert (found.issued, found.guessed, found.reasons) == ("2025", {"issued"}, {"issued": "because of b"})
 
 
 def test_a_citekey_comes_from_author_and_year_once(project: Project, worker: Worker) -> None:

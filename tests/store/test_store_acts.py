@@ -208,7 +208,7 @@ def test_the_file_is_plain(project: Project, path: Path) -> None:
         if not name.startswith("sqlite_")
     )
     assert db.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
-    assert db.execute("PRAGMA user_version").fetchone() == (1,)
+    assert db.execute("PRAGMA user_version").fetchone() == (2,)
     assert db.execute("PRAGMA journal_mode").fetchone() == ("delete",)
     uniques = [
         (table[1], index[1])

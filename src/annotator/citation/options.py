@@ -29,6 +29,7 @@ class Options:
 
     colours, tags, stances  only quotations so marked (a tag counts on the source too); empty for all
     only_linked             only quotations with a provision or a claim
+    only_pinned             only quotations that somebody pinned
     shorten                 length of a quotation in characters from which on words are left out, 0 for whole ones
     annote, source_notes    what stands below an entry: its annotation, the notes on the source
     notes, links            what stands below a quotation: its note, its provisions and claims
@@ -49,6 +50,7 @@ class Options:
     links: bool = True
     provision_index: bool = False
     person_index: bool = False
+    only_pinned: bool = False
 
     def chosen(self, quotes: Iterable[InputQuote], source_tags: Iterable[str] = ()) -> list[InputQuote]:
         """The wanted ones of a source's quotations, in the order of its text."""
@@ -61,6 +63,7 @@ class Options:
             and (not self.colours or q.annotation.colour in self.colours)
             and (tagged or not self.tags.isdisjoint(q.tags))
             and (not self.stances or any(c.stance in self.stances for c in q.claims))
+            and (not self.only_pinned or q.annotation.pinned)
             and (not self.only_linked or q.provisions or q.claims)
         ]
         return sorted(found, key=lambda q: (q.annotation.selectors.start, q.annotation.selectors.end))

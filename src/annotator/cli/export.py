@@ -58,6 +58,7 @@ _FORMS = ("note", "in-text", "bibliography", "pandoc")
     help=tr("Only quotations that do this to a claim."),
 )
 @click.option("--linked-only", is_flag=True, help=tr("Only quotations with a provision or a claim."))
+@click.option("--pinned-only", is_flag=True, help=tr("Only quotations that were pinned."))
 @click.option("--shorten", type=click.IntRange(0), help=tr("Longer quotations are shortened by […]."))
 @click.option("--source-notes", is_flag=True, help=tr("Also the notes on the sources."))
 @click.option("--no-notes", is_flag=True, help=tr("Without annotations and notes."))
@@ -119,6 +120,8 @@ def _recipe(project: Project, name: str | None, given: dict[str, Any]) -> Recipe
         changed["include_unquoted"] = False
     if given["linked_only"]:
         changed["only_linked"] = True
+    if given["pinned_only"]:
+        changed["only_pinned"] = True
     if given["source_notes"]:
         changed["source_notes"] = True
     if given["no_notes"]:

@@ -36,6 +36,7 @@ def source(row: SourceRow) -> dict[str, Any]:
         "document": row.document,
         "annotations": row.annotations,
         "guessed": sorted(one.guessed),
+        "reasons": {name: words for name, words in one.reasons.items() if name in one.guessed},
     }
 
 
@@ -73,6 +74,9 @@ def annotation(row: AnnotationRow) -> dict[str, Any]:
         "locator": {"label": at.locator_label, "value": at.locator_value},
         "colour": str(one.colour),
         "note": one.note,
+        "pinned": one.pinned,
+        "display": one.display,
+        "translation": one.translation,
         "style": str(one.style),
         "fragment": at.fragment,
         "parts": [part(one) for one in one.parts],

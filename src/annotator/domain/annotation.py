@@ -96,6 +96,9 @@ class Annotation:
 
     With `parts` the passage goes on elsewhere; the selectors are those of its first range. An area has `start == end`,
     no words, and its rectangle in the fragment (`page=N&xywh=x,y,w,h`, points).
+
+    `pinned` chooses it for bibliographies. `display` is the quotation as somebody edited it for print (with […] and
+    [words of their own], see `domain.quotes.edited_from`), `translation` their translation of it; both "" for none.
     """
 
     id: str
@@ -114,6 +117,9 @@ class Annotation:
     parts: tuple[Part, ...] = ()
     style: str = Style.HIGHLIGHT
     proposal: Proposal | None = None
+    pinned: bool = False
+    display: str = ""
+    translation: str = ""
 
     @property
     def verified(self) -> bool:

@@ -16,6 +16,7 @@ ELLIPSIS = "[…]"
 _BLANKS = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 # HYPHEN-MINUS and HYPHEN at a line's end between two letters; a dash (– —) is punctuation and stays.
 _LINE_END = re.compile("([^\\W\\d_]+)([-\u2010])[ \t]*\r?\n\\s*([^\\W\\d_]+)")
+_EDITS = re.compile(r"\[[^\[\]]*\]|…|\.\.\.")
 _SOFT_LINE_END = re.compile(f"{SOFT_HYPHEN}[ \t]*\r?\n[ \t]*")
 
 
@@ -56,6 +57,24 @@ def shortened(words: str, limit: int) -> str:
     head = head.rsplit(" ", 1)[0] if " " in head else head[:-1]
     tail = tail.split(" ", 1)[1] if " " in tail else tail[1:]
     return f"{head.rstrip()} {ELLIPSIS} {tail.lstrip()}".strip()
+
+
+def edited_from(display: str, words: str) -> bool:
+    """Whether `display` is the quotation `words` with no edits but visible ones.
+
+    These are […] or … for what was left out, and [words of the quoter's own] in square brackets; all else must stand in
+    `words`, in the same order. Beginning later and ending earlier needs no sign.
+    """
+    at, kept = 0, False
+    for piece in _EDITS.split(display):
+        piece = _BLANKS.sub(" ", piece).strip(" ")
+        if not piece:
+            continue
+        found = words.find(piece, at)
+        if found < 0:
+            return False
+        at, kept = found + len(piece), True
+    return kept
 
 
 def _without(text: str, start: int, end: int, hidden: Sequence[tuple[int, int]]) -> str:

@@ -87,7 +87,8 @@ class Source:
     """One bibliographic item. Dates are EDTF; `guessed` names the fields that nobody has confirmed.
 
     `csl` holds the CSL variables that have no field of their own here. `annote` is the annotation printed
-    under the entry. An empty string means "not known".
+    under the entry. `reasons` says of fields why they were read so from the file, in words. An empty string means
+    "not known".
     """
 
     id: str
@@ -114,6 +115,7 @@ class Source:
     trashed: bool = False
     created: str = ""
     modified: str = ""
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def authors(self) -> tuple[Agent, ...]:

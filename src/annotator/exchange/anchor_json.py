@@ -10,7 +10,9 @@ from annotator.domain.annotation import AnchorState, Annotation, Part, Proposal,
 from annotator.domain.i18n import tr
 from annotator.exchange.reading import Node
 
-MEMBERS = ("version", "style", "area", "parts", "state", "score", "proposal")
+MEMBERS = (
+    "version", "style", "area", "parts", "state", "score", "proposal", "pinned", "display", "translation",
+)  # fmt: skip
 _PROPOSAL = ("version", "start", "end", "quote", "score", "state", "parts")
 
 
@@ -30,6 +32,9 @@ class AnchorEntry:
     score: float | None = None
     proposed: int | None = None
     proposal: Proposal | None = None
+    pinned: bool = False
+    display: str = ""
+    translation: str = ""
 
 
 def read_anchor(node: Node) -> AnchorEntry:
@@ -47,6 +52,9 @@ def read_anchor(node: Node) -> AnchorEntry:
             item["state"].choice(ProposalState),
             tuple(Part(start, end, words) for start, end, words, _ in _parts(item)),
         )
+    pinned = node["pinned"].value or False
+    if not isinstance(pinned, bool):
+        raise node["pinned"].refuse(tr("must be true or false."))
     return AnchorEntry(
         node["version"].number(),
         node["style"].choice(Style, Style.HIGHLIGHT),
@@ -56,6 +64,9 @@ def read_anchor(node: Node) -> AnchorEntry:
         _score(node["score"]),
         proposed,
         proposal,
+        pinned,
+        node["display"].text(),
+        node["translation"].text(),
     )
 
 
@@ -92,6 +103,11 @@ def write_anchor(annotation: Annotation, versions: Sequence[str]) -> dict[str, A
         found["parts"] = _written(annotation.parts)
     if annotation.state is not AnchorState.EXACT:
         found["state"] = annotation.state.value
+    if annotation.pinned:
+        found["pinned"] = True
+    for name in ("display", "translation"):
+        if getattr(annotation, name):
+            found[name] = getattr(annotation, name)
     if annotation.score is not None:
         found["score"] = annotation.score
     proposal = annotation.proposal

@@ -52,6 +52,7 @@ class SourceEntry:
     tags: tuple[str, ...]
     note: str
     versions: tuple[tuple[Node, Content], ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,7 @@ def _inside(node: Node) -> Path:
 def _source(node: Node) -> SourceEntry:
     node.object(
         "key", "id", *_CONTENT, "versions", *SOURCE_FIELDS, "authors", "contributors", "csl", "guessed", "tags",
-        "note",
+        "note", "reasons",
     )  # fmt: skip
     content = _content(node)
     versions = []
@@ -230,6 +231,7 @@ def _source(node: Node) -> SourceEntry:
         node["tags"].texts(),
         node["note"].text(),
         tuple(versions),
+        {name: node["reasons"][name].text() for name in node["reasons"].plain()},
     )
 
 

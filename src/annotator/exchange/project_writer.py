@@ -66,6 +66,7 @@ def _source(project: Project, source: Source) -> dict[str, Any]:
     found["guessed"] = sorted(source.guessed)
     return found | _without_empty(
         {
+            "reasons": dict(source.reasons),
             "csl": dict(source.csl),
             "tags": tags.of(project, "source", source.id),
             "note": _note(project, "source", source.id),

@@ -152,6 +152,19 @@ def set_note(project: Project, annotation: str, note: str) -> Changes:
     return act.changes
 
 
+def pin(project: Project, ids: Sequence[str], pinned: bool = True) -> Changes:
+    """Choose quotations for bibliographies that print only those (`Options.pinned`), or no longer."""
+    label = (
+        trn("Pin quotation", "Pin {n} quotations", len(ids))
+        if pinned
+        else trn("Unpin quotation", "Unpin {n} quotations", len(ids))
+    )
+    with project.act(label) as act:
+        for key in ids:
+            highlights.update(project, key, pinned=pinned)
+    return act.changes
+
+
 def resize(project: Project, annotation: str, start: int, end: int) -> Highlighted:
     """Move the ends of a highlight; colour, note and links stay. Raises UserError where the range is not in the text."""
     before = highlights.get(project, annotation)

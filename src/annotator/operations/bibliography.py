@@ -46,6 +46,7 @@ class Recipe:
     title             the project's where empty
     kind              annotated, plain, citations (as footnotes) or evidence (a table)
     only_linked       only quotations with a provision or a claim
+    only_pinned       only quotations that somebody pinned
     shorten           characters from which on a quotation is shortened by "[…]"; 0 for never
     annote, source_notes  what stands below an entry: its annotation, the notes on the source
     notes, links      what stands below a quotation: its note, its provisions and claims
@@ -71,6 +72,7 @@ class Recipe:
     provision_index: bool = False
     person_index: bool = False
     reference_docx: str = ""
+    only_pinned: bool = False
 
     def to_json(self) -> str:
         """As one JSON object; `from_json` reads it."""
@@ -199,6 +201,7 @@ def options(recipe: Recipe, title: str = "") -> Options:
         links=recipe.links,
         provision_index=recipe.provision_index,
         person_index=recipe.person_index,
+        only_pinned=recipe.only_pinned,
     )
 
 

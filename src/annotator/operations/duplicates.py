@@ -184,5 +184,12 @@ def fill(project: Project, kept: Source, other: Source, chosen: Mapping[str, str
         changed["csl"] = csl
     if changed or people:
         changed["guessed"] = frozenset(guessed)
+        reasons = {
+            name: words
+            for name in {*kept.reasons, *other.reasons}
+            if (words := (other if name in changed else kept).reasons.get(name))
+        }
+        if reasons != dict(kept.reasons):
+            changed["reasons"] = reasons
         sources.update(project, kept.id, **changed)
     return bool(changed or people)

@@ -95,7 +95,8 @@ class Intake:
         if changed:
             source_operations.edit(self.project, key, **changed)
         settled = set(changed) | ({"authors"} if entry.names is not None else set())
-        sources.update(self.project, key, guessed=(before.guessed - settled) | entry.guessed)
+        reasons = {**before.reasons, **entry.reasons}
+        sources.update(self.project, key, guessed=(before.guessed - settled) | entry.guessed, reasons=reasons)
         self._describe("source", key, entry.tags, entry.note)
         self._sources[entry.key] = key
 

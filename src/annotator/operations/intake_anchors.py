@@ -108,6 +108,9 @@ def set_anchor(project: Project, entry: AnnotationEntry, key: str, versions: Seq
         "state": anchor.state,
         "score": anchor.score,
         "proposal": proposal,
+        "pinned": anchor.pinned,
+        "display": anchor.display,
+        "translation": anchor.translation,
     }
     plain = Annotation("", "", None, before.selectors)
     # What the file does not say stays as it is where the highlight stood there before.

@@ -8,6 +8,8 @@ from annotator.domain.changes import Changes
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.domain.source import Source
+from annotator.exchange.matching import doi as bare_doi
+from annotator.exchange.matching import isbn as bare_isbn
 from annotator.exchange.online import Fetch, Fetcher, by_doi, by_isbn
 from annotator.operations import duplicates
 from annotator.store import sources
@@ -37,6 +39,22 @@ def require(project: Project) -> None:
             kept=tr("Nothing was sent or changed."),
             advice=tr("Allow it once with --online, or for the project with --allow."),
         )
+
+
+def number(text: str) -> dict[str, str]:
+    """What was typed or pasted as the argument of `look_up`: a DOI, with its resolver or without, or an ISBN.
+
+    Raises UserError for neither; nothing is sent then.
+    """
+    if bare_doi(text).startswith("10."):
+        return {"doi": text.strip()}
+    if bare_isbn(text) and "/" not in text:
+        return {"isbn": text.strip()}
+    raise UserError(
+        tr("“{number}” is no DOI and no ISBN.", number=text.strip()),
+        kept=tr("Nothing was sent."),
+        advice=tr("A DOI looks like 10.1000/182; an ISBN has 10 or 13 digits."),
+    )
 
 
 def look_up(*, doi: str = "", isbn: str = "", fetch: Fetch | None = None) -> Source:

@@ -121,6 +121,7 @@ def _described(project: Project, key: str, capture: Capture) -> Source:
         **fields,
         csl={name: one.value for name, one in found.items() if name not in sources.FIELDS},
         guessed=frozenset(guessed),
+        reasons={name: one.reason for name, one in found.items() if one.reason},
         contributors=people,
     )
     # A key is for good: it waits until author and year are known.

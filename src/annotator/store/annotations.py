@@ -28,9 +28,9 @@ COLUMNS = (
     "a.id, a.document, d.source, "
     + ", ".join(f'a."{name}"' for name in _SELECTORS)
     + ", a.motivation, a.colour, a.note, a.state, a.score, a.author, a.created, a.modified, a.trashed"
-    ", a.parts, a.style, a.proposal"
+    ", a.parts, a.style, a.proposal, a.pinned, a.display, a.translation"
 )
-WIDTH = 25
+WIDTH = 28
 # Looking a member up by its value in the class costs four times as much, and there are thousands.
 _STATES = {state.value: state for state in AnchorState}
 _VERIFIED = frozenset({AnchorState.EXACT.value, AnchorState.MOVED.value})
@@ -47,7 +47,7 @@ LIVE = (
 def from_row(row: Sequence[Any]) -> Annotation:
     """The annotation of a row that begins with COLUMNS."""
     motivation, colour, note, state, score, author, created, modified, trashed, *more = row[13:WIDTH]
-    parts, style, proposal = more
+    parts, style, proposal, pinned, display, translation = more
     return Annotation(
         row[0],
         row[1],
@@ -65,6 +65,9 @@ def from_row(row: Sequence[Any]) -> Annotation:
         parts_of(parts),
         style,
         proposal_of(proposal),
+        bool(pinned),
+        display,
+        translation,
     )
 
 
@@ -85,6 +88,9 @@ def add(project: Project, annotation: Annotation) -> None:
         "note": annotation.note,
         "author": annotation.author or project.user,
         "created": created,
+        "pinned": int(annotation.pinned),
+        "display": annotation.display,
+        "translation": annotation.translation,
     }
     insert(project, "annotation", values)
 
@@ -99,7 +105,8 @@ def _score(score: float | None) -> float | None:
 
 
 def update(project: Project, annotation: str, **fields: Any) -> None:
-    """Change `document`, `selectors`, `parts`, `state`, `score`, `proposal`, `style`, `colour` or `note`.
+    """Change `document`, `selectors`, `parts`, `state`, `score`, `proposal`, `style`, `colour`, `note`, `pinned`, `display` or
+    `translation`.
 
     The document is another version of the same source. Raises UserError if there is no such annotation.
     """
@@ -113,6 +120,8 @@ def update(project: Project, annotation: str, **fields: Any) -> None:
             values[name] = parts_json(value)
         elif name == "proposal":
             values[name] = proposal_json(value)
+        elif name == "pinned":
+            values[name] = int(value)
         else:
             values[name] = str(value)
     update_row(project, "annotation", annotation, values, tr("highlight"))

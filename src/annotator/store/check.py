@@ -19,7 +19,7 @@ from annotator.domain.i18n import tr, trn
 from annotator.store.connection import connect
 from annotator.store.contents import Finding, examine
 from annotator.store.files import copy_if_there, refused
-from annotator.store.migrations import MIGRATIONS, current_version, version_of
+from annotator.store.migrations import MIGRATIONS, current_version, migrate, version_of
 from annotator.store.schema import APPLICATION_ID
 
 _MAGIC = b"SQLite format 3\x00"
@@ -98,6 +98,8 @@ def _findings(copy: Path, target: Path, *, foreign: bool) -> Iterator[Finding]:
                 target,
                 [trn("SQLite reports {n} error.", "SQLite reports {n} errors.", len(problems)), *problems],
             )
+        if foreign:
+            migrate(db)  # What other programs changed is told by the present columns; this is our own copy.
         yield from examine(db, foreign=foreign)
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         # The second where SQLite's own message quotes bytes of the file.

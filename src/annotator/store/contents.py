@@ -17,6 +17,7 @@ from annotator.store.anchors import fits_parts, fits_proposal, parts_of
 from annotator.store.digests import content_digest
 from annotator.store.foreign import foreign_edits
 from annotator.store.groups import GROUPS, quoted
+from annotator.store.migrations import version_of
 
 _MOST = 20
 # Far beyond any honest clock (year 4199 in ms << 16); a later one would leave no room above it.
@@ -92,9 +93,13 @@ def _keys(db: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _json(db: sqlite3.Connection) -> Iterator[Finding]:
+    reasons: tuple[tuple[str, str, Callable[[object], bool]], ...] = ()
+    if version_of(db) >= 2:
+        reasons = (("source", "SELECT id, reasons FROM source WHERE reasons <> '{}'", _told),)
     for table, query, fits in (
         ("source", "SELECT id, csl FROM source", lambda value: isinstance(value, dict)),
         ("source", "SELECT id, guessed FROM source", _words),
+        *reasons,
         ("setting", "SELECT id, value FROM setting", lambda value: True),
         (
             "instrument",
@@ -130,6 +135,10 @@ def _holds(text: str, fits: Callable[[object], bool]) -> bool:
 
 def _words(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(word, str) for word in value)
+
+
+def _told(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(words, str) for words in value.values())
 
 
 def keys_of(side: str) -> str:

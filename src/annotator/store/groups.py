@@ -13,6 +13,7 @@ TRASH = "trash"
 _CSL_FIELDS = (
     "type", "title", "title_short", "container_title", "publisher", "publisher_place", "issued", "accessed",
     "url", "doi", "isbn", "volume", "issue", "page", "language", "citekey", "annote", "csl", "guessed",
+    "reasons",
 )  # fmt: skip
 
 GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -44,6 +45,9 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "style": ("style",),
         "colour": ("colour",),
         "note": ("note",),
+        "pinned": ("pinned",),
+        "display": ("display",),
+        "translation": ("translation",),
     },
     "instrument": {MADE: ("created",), "title": ("title",), "short": ("short",), "kind": ("kind",), "csl": ("csl",)},
     "instrument_alias": {MADE: ("instrument", "name")},

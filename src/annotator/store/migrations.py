@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 
-from annotator.store.schema import APPLICATION_ID, TABLES_V1
+from annotator.store.schema import ADDED_V2, APPLICATION_ID, TABLES_V1
 
 Step = Callable[[sqlite3.Connection], None]
 
@@ -16,8 +16,13 @@ def _version_1(db: sqlite3.Connection) -> None:
             db.execute(statement)
 
 
+def _version_2(db: sqlite3.Connection) -> None:
+    for statement in ADDED_V2:
+        db.execute(statement)
+
+
 # Never change or remove an entry: files of every earlier version exist.
-MIGRATIONS: Sequence[Step] = (_version_1,)
+MIGRATIONS: Sequence[Step] = (_version_1, _version_2)
 
 
 def current_version() -> int:

@@ -1,4 +1,4 @@
-"""Version 1 of the project file, complete: plain STRICT tables, text keys, no triggers, no views.
+"""The project file's tables. Version 1 complete, then what each later version adds: plain STRICT tables, text keys, no triggers, no views.
 
 The order of tables is that of their references. Large, never changing columns stand last, so that reading a row's
 other columns never walks through them.
@@ -325,3 +325,11 @@ CREATE INDEX history_by_act ON history (act);
 CREATE INDEX history_by_row ON history (row_id);
 CREATE INDEX history_by_dot ON history (session, seq);
 """
+
+# Quotations that somebody chose, edited or translated for print; why a guess was made.
+ADDED_V2 = (
+    "ALTER TABLE annotation ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0 CHECK (pinned IN (0, 1))",
+    "ALTER TABLE annotation ADD COLUMN display TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE annotation ADD COLUMN translation TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE source ADD COLUMN reasons TEXT NOT NULL DEFAULT '{}'",
+)

@@ -24,7 +24,7 @@ FIELDS = (
     "doi", "isbn", "volume", "issue", "page", "language", "citekey", "annote",
 )  # fmt: skip
 _COLUMNS = ", ".join(
-    f"s.{name}" for name in ("id", *FIELDS, "csl", "guessed", "trashed", "created", "modified")
+    f"s.{name}" for name in ("id", *FIELDS, "csl", "guessed", "trashed", "created", "modified", "reasons")
 )
 
 
@@ -35,6 +35,7 @@ def add(project: Project, source: Source) -> None:
     values.update(
         csl=_json(dict(source.csl)),
         guessed=_json(sorted(source.guessed)),
+        reasons=_json(dict(source.reasons)),
         created=source.created or now_iso(),
     )
     insert(project, "source", values)
@@ -46,6 +47,8 @@ def update(project: Project, source: str, **fields: Any) -> None:
     values = dict(fields)
     if "csl" in values:
         values["csl"] = _json(dict(values["csl"]))
+    if "reasons" in values:
+        values["reasons"] = _json(dict(values["reasons"]))
     if "guessed" in values:
         values["guessed"] = _json(sorted(values["guessed"]))
     update_row(project, "source", source, values, tr("source"))
@@ -118,7 +121,7 @@ def citekeys(project: Project) -> list[str]:
 def _source(row: Sequence[Any], people: tuple[Contributor, ...]) -> Source:
     names = ("id", *FIELDS)
     plain: dict[str, Any] = dict(zip(names, row, strict=False))
-    csl, guessed, trashed, created, modified = row[len(names) :]
+    csl, guessed, trashed, created, modified, reasons = row[len(names) :]
     return Source(
         **plain,
         csl=json.loads(csl),
@@ -127,6 +130,7 @@ def _source(row: Sequence[Any], people: tuple[Contributor, ...]) -> Source:
         trashed=bool(trashed),
         created=created,
         modified=modified,
+        reasons=json.loads(reasons),
     )
 
 

@@ -7,6 +7,7 @@ shows them after a tab, which Qt sets as a shortcut without making it one.
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -16,6 +17,8 @@ from annotator.domain.i18n import tr
 from annotator.ui import readeractions
 
 SEPARATOR = "-"
+# So many commands are made in one step.
+AT_ONCE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ def table() -> tuple[Spec, ...]:
         Spec("edit.find", tr("Find in document…"), "Ctrl+F", "find", "find", needs="reader"),
         Spec("edit.palette", tr("Search everything…"), "Ctrl+K", "search", "find"),
         Spec("edit.details", tr("Details of the source…"), "Ctrl+I", "edit_source", "edit", needs="write"),
+        Spec("source.lookup", tr("Look up by DOI or ISBN…"), "", "look_up_source", "find", needs="write"),
         Spec("workspace.read", tr("Read"), "Ctrl+1", "show_read", group="workspace", checkable=True),
         Spec("workspace.claims", tr("Claims"), "Ctrl+2", "show_claims", group="workspace", checkable=True),
         Spec("workspace.treaty", tr("Treaty"), "Ctrl+3", "show_treaty", group="workspace", checkable=True),
@@ -124,7 +128,7 @@ def menus() -> tuple[tuple[str, tuple[object, ...]], ...]:
             (tr("Copy citation as"), (
                 "edit.cite_note", "edit.cite_text", "edit.cite_entry", "edit.cite_pandoc", SEPARATOR, "edit.cite_quote",
             )), SEPARATOR,
-            "edit.find", "edit.palette", SEPARATOR, "edit.details",
+            "edit.find", "edit.palette", SEPARATOR, "edit.details", "source.lookup",
         )),
         (tr("&View"), (
             "workspace.read", "workspace.claims", "workspace.treaty", "workspace.bibliography", SEPARATOR,
@@ -147,11 +151,15 @@ def menus() -> tuple[tuple[str, tuple[object, ...]], ...]:
     )  # fmt: skip
 
 
-def build(owner: QWidget, commands: object) -> dict[str, QAction]:
-    """Make the actions, connected to the methods of `commands` and added to `owner` so that shortcuts work."""
-    made: dict[str, QAction] = {}
+def build(owner: QWidget, commands: object, made: dict[str, QAction]) -> Generator[None, None, None]:
+    """Make the actions into `made`, connected to the methods of `commands` and added to `owner` so that shortcuts work.
+
+    Yields after a few, for a window that is on the screen meanwhile.
+    """
     groups: dict[str, QActionGroup] = {}
-    for spec in table():
+    for number, spec in enumerate(table()):
+        if number % AT_ONCE == 0:
+            yield
         action = QAction(spec.text, owner)
         action.setObjectName(spec.id)
         action.setCheckable(spec.checkable)
@@ -171,12 +179,12 @@ def build(owner: QWidget, commands: object) -> dict[str, QAction]:
     made["edit.redo"].setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
     # The plus sign needs Shift on many keyboards and is Ctrl+= without it.
     made["view.zoom_in"].setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
-    return made
 
 
-def fill(bar: QMenuBar, actions: dict[str, QAction], recent: QMenu) -> None:
-    """Set the menus into the menu bar."""
+def fill(bar: QMenuBar, actions: dict[str, QAction], recent: QMenu) -> Generator[None, None, None]:
+    """Set the menus into the menu bar, one a step."""
     for title, items in menus():
+        yield
         menu = bar.addMenu(title)
         menu.setAccessibleName(title.replace("&", ""))
         _fill(menu, items, actions, recent)

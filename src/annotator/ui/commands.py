@@ -171,11 +171,17 @@ class Commands(ReferenceCommands):
         if id:
             self.edit_source_details(id)
 
-    def edit_source_details(self, id: str) -> None:
+    def look_up_source(self) -> None:
+        """Edit the details of the selected source, and ask the network for them first."""
+        id = self._window.library.current_source()
+        if id:
+            self.edit_source_details(id, look_up=True)
+
+    def edit_source_details(self, id: str, *, look_up: bool = False) -> None:
         """Edit the details of one source."""
         from annotator.ui.dialogs.source_editor import SourceEditor
 
-        SourceEditor(self._window.session, self._window.themes, id, self._window).open()
+        SourceEditor(self._window.session, self._window.themes, id, self._window, look_up=look_up).open()
 
     # ---------------------------------------------------------------- workspaces and view
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from annotator.citation.csl import DATES, FIELDS, ROLES, TYPES
@@ -95,6 +95,35 @@ def test_guessed_fields_are_marked_until_somebody_confirms_them(qtbot: QtBot, ed
     stored = saved(qtbot, editor)
     assert stored.guessed == {"issued", "authors"}
     assert stored.title == title
+
+
+def test_a_guess_says_why_it_was_made(qtbot: QtBot, themes: ThemeBook, session: Session) -> None:
+    source = first_source(qtbot, session)
+    why = "09-08-2025 may be 2025-08-09 or 2025-09-08"
+
+    def guess(project: object) -> object:
+        with project.act("guess") as act:
+            sources.update(
+                project, source.id, guessed=frozenset({"issued"}), reasons={"issued": why, "title": "said"}
+            )
+        return act.changes
+
+    with qtbot.waitSignal(session.changed):
+        session.act(guess)
+    dialog = SourceEditor(session, themes, source.id)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog._source is not None)
+    shown = [label for label in dialog.findChildren(QLabel) if label.text() == why]
+    assert [label.isVisibleTo(dialog) for label in shown] == [True]
+    assert why in dialog.form.chips["issued"].toolTip()
+    assert dialog.form.chips["issued"].accessibleDescription() == why
+    # What nobody guessed is not explained.
+    assert not any(label.text() == "said" for label in dialog.findChildren(QLabel))
+    qtbot.mouseClick(dialog.form.chips["issued"], Qt.MouseButton.LeftButton)
+    assert not shown[0].isVisibleTo(dialog)
+    assert saved(qtbot, dialog).guessed == frozenset()
 
 
 def test_editing_a_guess_confirms_it(qtbot: QtBot, editor: SourceEditor) -> None:

@@ -38,10 +38,12 @@ class QuoteFilter(QWidget):
         self._menu.aboutToShow.connect(self._fill_menu)
         self.tags.setMenu(self._menu)
         self._box.addWidget(self.tags)
+        self.pinned = QCheckBox(tr("Only pinned quotations"))
+        self.pinned.setToolTip(tr("Pin a highlight with P while it is selected, or from its menu."))
         self.linked = QCheckBox(tr("Only passages that are linked"))
         self.unquoted = QCheckBox(tr("Sources without quotations too"))
         self.unquoted.setChecked(True)
-        for box in (self.linked, self.unquoted):
+        for box in (self.pinned, self.linked, self.unquoted):
             box.toggled.connect(self._told)
             self._box.addWidget(box)
         self._length_part()
@@ -182,18 +184,21 @@ class QuoteFilter(QWidget):
         colours: frozenset[str],
         tags: frozenset[str],
         stances: frozenset[str],
+        pinned: bool,
         linked: bool,
         unquoted: bool,
         shorten: int,
     ) -> None:
         """Show these choices; says nothing."""
-        widgets: list[QWidget] = [*self.swatches.values(), *self.stances.values(), self.linked, self.unquoted]
+        checks = (self.pinned, self.linked, self.unquoted)
+        widgets: list[QWidget] = [*self.swatches.values(), *self.stances.values(), *checks]
         for widget in (*widgets, self.length):
             widget.blockSignals(True)
         for colour, swatch in self.swatches.items():
             swatch.setChecked(not colours or colour in colours)
         for stance, button in self.stances.items():
             button.setChecked(stance in stances)
+        self.pinned.setChecked(pinned)
         self.linked.setChecked(linked)
         self.unquoted.setChecked(unquoted)
         if self.length.findData(shorten) < 0:

@@ -194,7 +194,9 @@ class Duplicates(QDialog):
 
         def shown(fields: list[FieldPair]) -> None:
             if self._pair is pair:
-                self.fields.show_pair(fields, pair.counts)
+                heads = (tr("Stays"), tr("Goes to the trash"))
+                marks = [trn("{n} highlight", "{n} highlights", count) for count in pair.counts]
+                self.fields.show_pair(fields, (f"{heads[0]} · {marks[0]}", f"{heads[1]} · {marks[1]}"))
                 self._enable(True)
 
         self._session.read(

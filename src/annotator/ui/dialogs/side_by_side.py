@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from annotator.domain.i18n import tr, trn
+from annotator.domain.i18n import tr
 from annotator.ui.dialogs.source_fields import CSL, fields, types
 from annotator.ui.widgets import Heading, Label
 
@@ -27,7 +27,7 @@ def field_name(name: str) -> str:
 
 
 class SideBySide(QWidget):
-    """The kept source left, the other right; what is chosen at first is what a merge would take by itself."""
+    """What stays by itself left, the other right; an empty field, a type that says nothing and what is `doubted` take the other's."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,8 +37,13 @@ class SideBySide(QWidget):
         self._body: QWidget | None = None
         self.sides: dict[str, tuple[QRadioButton, QRadioButton]] = {}
 
-    def show_pair(self, pairs: Sequence[FieldPair], counts: tuple[int, int]) -> None:
-        """Show the fields of two sources; `counts` are their highlights."""
+    def show_pair(
+        self,
+        pairs: Sequence[FieldPair],
+        headings: tuple[str, str],
+        doubted: Collection[str] = (),
+    ) -> None:
+        """Show the fields of two sources below their headings; `doubted` fields of the first are only guesses."""
         if self._body is not None:
             self._body.hide()
             self._body.deleteLater()
@@ -49,9 +54,8 @@ class SideBySide(QWidget):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
-        for column, words in ((1, tr("Stays")), (2, tr("Goes to the trash"))):
-            marks = trn("{n} highlight", "{n} highlights", counts[column - 1])
-            grid.addWidget(Heading(f"{words} · {marks}"), 0, column)
+        for column, words in enumerate(headings, start=1):
+            grid.addWidget(Heading(words), 0, column)
         self.sides = {}
         kinds = dict(types())
         # What differs comes first: that is what one has to decide.
@@ -62,16 +66,19 @@ class SideBySide(QWidget):
             if pair.same:
                 grid.addWidget(Label(shown[0][:SHOWN], "muted"), row, 1, 1, 2)
             else:
-                self._choice(grid, row, pair, name, shown)
+                self._choice(grid, row, pair, name, shown, pair.field in doubted)
         self._outer.insertWidget(0, self._body)
 
-    def _choice(self, grid: QGridLayout, row: int, pair: FieldPair, name: str, shown: list[str]) -> None:
+    def _choice(
+        self, grid: QGridLayout, row: int, pair: FieldPair, name: str, shown: list[str], doubted: bool
+    ) -> None:
         group = QButtonGroup(self._body)
         made = []
         for column, (side, value) in enumerate(zip(("keep", "drop"), shown, strict=True), start=1):
             button = QRadioButton()
             button.setAccessibleName(f"{name}: {value or tr('nothing')}")
-            words = Label(value[:SHOWN] or tr("nothing"), "body" if value else "muted")
+            told = tr("{value} (a guess)", value=value[:SHOWN]) if doubted and column == 1 else value[:SHOWN]
+            words = Label(told or tr("nothing"), "body" if value else "muted")
             words.setBuddy(button)
             holder = QWidget()
             line = QHBoxLayout(holder)
@@ -81,7 +88,7 @@ class SideBySide(QWidget):
             grid.addWidget(holder, row, column)
             group.addButton(button)
             made.append(button)
-            if side == _usual(pair):
+            if side == ("drop" if doubted and pair.dropped else _usual(pair)):
                 button.setChecked(True)
         self.sides[pair.field] = (made[0], made[1])
 

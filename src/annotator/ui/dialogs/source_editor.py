@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -28,13 +29,20 @@ class SourceEditor(QDialog):
     """Reads the source by itself; OK writes what was changed or confirmed, as one act, and closes."""
 
     def __init__(
-        self, session: Session, themes: ThemeBook, source_id: str, parent: QWidget | None = None
+        self,
+        session: Session,
+        themes: ThemeBook,
+        source_id: str,
+        parent: QWidget | None = None,
+        *,
+        look_up: bool = False,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._id = source_id
         self._source: Source | None = None
         self._confirmed: set[str] = set()
+        self._look_up_first = look_up
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Details of the source"))
         self.resize(720, 740)
@@ -65,6 +73,11 @@ class SourceEditor(QDialog):
         self.ok.setDefault(True)
         self.buttons.accepted.connect(self._save)
         self.buttons.rejected.connect(self.reject)
+        self.online = self.buttons.addButton(
+            tr("&Look up by DOI or ISBN…"), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        self.online.setAutoDefault(False)
+        self.online.clicked.connect(self.look_up)
         box.addWidget(self.buttons)
         self.form.edited.connect(self._edited)
         self.form.confirmed.connect(self._confirm)
@@ -88,6 +101,22 @@ class SourceEditor(QDialog):
         self._count_guesses()
         self._check()
         self.form.widgets["title"].setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._look_up_first:
+            self.look_up()
+
+    # From the network
+
+    def look_up(self) -> None:
+        """Ask Crossref or Open Library, where that is allowed; what is chosen there comes into the form."""
+        here = self.form.current()
+        if here is None:
+            return
+        from annotator.ui.dialogs.online_lookup import OnlineLookup
+
+        guessed = here.guessed - self._confirmed
+        dialog = OnlineLookup(self._session, replace(here, guessed=guessed), self.form.has, self)
+        dialog.taken.connect(self.form.take)
+        dialog.open()
 
     # What is written
 
@@ -104,7 +133,7 @@ class SourceEditor(QDialog):
         """What somebody looked at is no guess any more."""
         if self._source is not None and name in self._source.guessed:
             self._confirmed.add(name)
-            self.form.chips[name].hide()
+            self.form.confirm(name)
             self._count_guesses()
 
     def _count_guesses(self) -> None:
@@ -117,6 +146,7 @@ class SourceEditor(QDialog):
 
     def _check(self) -> None:
         self.ok.setEnabled(self._source is not None and self.form.valid)
+        self.online.setEnabled(self._source is not None)
 
     def _save(self) -> None:
         values = self.changes()

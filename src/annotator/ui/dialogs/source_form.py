@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -25,7 +26,7 @@ from annotator.ui.dialogs.date_field import DateField
 from annotator.ui.dialogs.people import People
 from annotator.ui.dialogs.source_fields import CSL, Field, fields, types, usual
 from annotator.ui.theme import ThemeBook
-from annotator.ui.widgets import Chip
+from annotator.ui.widgets import Chip, Label
 
 
 class SourceForm(QWidget):
@@ -43,6 +44,7 @@ class SourceForm(QWidget):
         self._all = False
         self.widgets: dict[str, QWidget] = {}
         self.chips: dict[str, Chip] = {}
+        self._reasons: dict[str, Label] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(18, 14, 18, 14)
         self._form = QFormLayout()
@@ -67,8 +69,8 @@ class SourceForm(QWidget):
             for name in self.widgets:
                 self._fill(name)
             self._shape(source.type)
-        for name, chip in self.chips.items():
-            chip.setVisible(name in source.guessed)
+        for name in self.chips:
+            self._show_guess(name)
 
     def _shape(self, kind: str) -> None:
         """Show what is usual for a type, what is filled in, and all where that was asked for."""
@@ -159,24 +161,49 @@ class SourceForm(QWidget):
         chip = Chip(tr("guess – please check"), "warning", clickable=True)
         name = field.label.replace("&", "")
         chip.setAccessibleName(tr("{field}: guessed. Press to confirm", field=name))
-        chip.setToolTip(tr("Found in the file, but not stated there. Click if it is right."))
+        why = Label("", "small")
+        self._reasons[field.name] = why
         chip.setAutoDefault(False)
         chip.clicked.connect(lambda: self.confirmed.emit(field.name))
-        chip.setVisible(self._source is not None and field.name in self._source.guessed)
         self.chips[field.name] = chip
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2)
+        row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(widget, 1)
         row.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(row)
+        box.addWidget(why)
+        self._show_guess(field.name)
         return holder
+
+    def _show_guess(self, name: str) -> None:
+        """The mark of a guess, and why it was read so where that is known."""
+        source = self._source
+        guessed = source is not None and name in source.guessed
+        reason = source.reasons.get(name, "") if guessed and source is not None else ""
+        self.chips[name].setVisible(guessed)
+        found = tr("Found in the file, but not stated there. Click if it is right.")
+        self.chips[name].setToolTip(f"{reason}\n{found}" if reason else found)
+        self.chips[name].setAccessibleDescription(reason or found)
+        self._reasons[name].setText(reason)
+        self._reasons[name].setVisible(bool(reason))
+
+    def confirm(self, name: str) -> None:
+        """Take the mark of a guess away."""
+        self.chips[name].hide()
+        self._reasons[name].hide()
 
     # Values
 
     def _stored(self, name: str) -> Any:
-        """What the source holds, in the form in which the widget shows it."""
-        source = self._source
+        return self._held(self._source, name)
+
+    @staticmethod
+    def _held(source: Source | None, name: str) -> Any:
+        """What a source holds, in the form in which the widget shows it."""
         if source is None:
             return ""
         if name == "authors":
@@ -190,8 +217,30 @@ class SourceForm(QWidget):
             return edtf.from_csl(value)
         return str(value) if isinstance(value, (str, int, float)) else ""
 
-    def _fill(self, name: str) -> None:
-        widget, value = self.widgets[name], self._stored(name)
+    def current(self) -> Source | None:
+        """The source as the form says it now, saved or not."""
+        return replace(self._source, **self.changes(frozenset())) if self._source is not None else None
+
+    def has(self, name: str) -> bool:
+        """Whether there is a row for a field, given as `operations.duplicates.values` names it."""
+        return self._named(name) in self._fields
+
+    def _named(self, name: str) -> str:
+        name = "authors" if name == "contributors" else name
+        return name if name in self._fields else CSL + name
+
+    def take(self, found: Source, names: Iterable[str]) -> None:
+        """Write what another source holds into the rows of these fields (names as in `has`), as if it were typed."""
+        for name in map(self._named, names):
+            if name not in self.widgets:
+                self._add(name)
+            self._fill(name, self._held(found, name))
+            self.edited.emit(name)
+        self._shape(str(self.value("type")))
+
+    def _fill(self, name: str, value: Any = None) -> None:
+        widget = self.widgets[name]
+        value = self._stored(name) if value is None else value
         if isinstance(widget, People):
             widget.set_contributors(value or ())
         elif isinstance(widget, DateField):

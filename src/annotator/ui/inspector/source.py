@@ -63,6 +63,8 @@ class SourcePage(QWidget):
             if field in source.guessed or (field == "authors" and "author" in source.guessed):
                 shown.setText(f"{value} {tr('(guessed)')}")
                 shown.setProperty("kind", "warning")
+                shown.setToolTip(source.reasons.get(field, ""))
+                shown.setAccessibleDescription(source.reasons.get(field, ""))
             form.addRow(Label(name, "muted"), shown)
         card.box.addLayout(form)
         return card
