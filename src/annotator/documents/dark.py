@@ -7,7 +7,7 @@ from typing import Any
 
 from annotator.domain.geometry import Rect
 
-from .engine import pymupdf
+from .engine import DAMAGE, pymupdf
 
 # A picture over more of the page than this is a scan: the page itself, and turned with it.
 _WHOLE = 0.7
@@ -22,7 +22,7 @@ def pictures(page: Any) -> tuple[Rect, ...]:
     found: list[Rect] = []
     try:
         entries = page.get_image_info()
-    except (RuntimeError, ValueError):
+    except DAMAGE:
         return ()
     for entry in entries[:_MOST]:
         box = pymupdf.Rect(entry["bbox"])

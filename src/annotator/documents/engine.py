@@ -7,3 +7,6 @@ from typing import Any
 import pymupdf as _pymupdf
 
 pymupdf: Any = _pymupdf
+
+# What a damaged file can make MuPDF say; its own errors pass through PyMuPDF unchanged in many calls.
+DAMAGE: tuple[type[Exception], ...] = (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase)

@@ -8,6 +8,7 @@ from typing import Any
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 
+from .engine import DAMAGE
 from .found import Findings, Person, people, person
 from .language import language_of
 from .metadata_docx import JUNK_TITLE
@@ -106,7 +107,7 @@ def _headline(document: Any) -> tuple[str, list[str]]:
             for line in block.get("lines", ())
             if line["spans"] and line["bbox"][1] < page.rect.height * 0.6
         ]
-    except (RuntimeError, ValueError):
+    except DAMAGE:
         return "", []
     lines = [(size, text) for size, text in lines if text]
     sizes = sorted({size for size, _ in lines}, reverse=True)

@@ -10,7 +10,8 @@ from annotator.domain.errors import PasswordNeeded, UserError
 from annotator.domain.i18n import tr, trn
 
 from .article import layer
-from .engine import pymupdf
+from .engine import DAMAGE, pymupdf
+from .pagelabels import page_labels
 from .reading import RULES, page_text
 from .scans import is_scan
 
@@ -21,7 +22,7 @@ def open_pdf(data: bytes, password: str | None) -> Any:
     """Open a PDF, unlocked. Raises PasswordNeeded or UserError."""
     try:
         document = pymupdf.open(stream=data, filetype="pdf")
-    except (pymupdf.FileDataError, pymupdf.EmptyFileError, ValueError, RuntimeError) as error:
+    except DAMAGE as error:
         raise damaged(error) from error
     if document.needs_pass and not document.authenticate(password or ""):
         raise PasswordNeeded(
@@ -61,7 +62,7 @@ class PdfCapture:
                 page = self.document.load_page(number)
                 self.texts.append(page_text(page))
                 self.scans += is_scan(page, self.texts[-1])
-            except (RuntimeError, ValueError):
+            except DAMAGE:
                 # One broken page of a hundred is no reason to lose the others.
                 self.texts.append("")
                 self.unread += 1
@@ -119,16 +120,15 @@ class PdfCapture:
         count = len(self.texts)
         plain = [str(number + 1) for number in range(count)]
         try:
-            if not self.document.get_page_labels():
-                return plain
-            return [self.document[number].get_label() or plain[number] for number in range(count)]
-        except (RuntimeError, ValueError, KeyError, IndexError):
+            labels = page_labels(self.document)
+        except DAMAGE:
             return plain
+        return [label or number for label, number in zip(labels, plain, strict=True)] if labels else plain
 
     def _outline(self, pages: list[Page]) -> tuple[OutlineEntry, ...]:
         try:
             entries = self.document.get_toc(simple=True)
-        except (RuntimeError, ValueError):
+        except DAMAGE:
             return ()
         return tuple(
             OutlineEntry(max(int(level), 1), " ".join(layer(title).split()), pages[page - 1].start)

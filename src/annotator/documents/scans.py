@@ -21,12 +21,14 @@ def looks_scanned(text_length: int, pages: Sequence[Page]) -> bool:
 
 def is_scan(page: Any, text: str) -> bool:
     """Whether a MuPDF page with this `text` is a picture of a page. Worker only."""
+    from .engine import DAMAGE
+
     if len("".join(text.split())) >= FEW:
         return False
     whole = page.rect.width * page.rect.height
     try:
         covered = max((_area(page, entry["bbox"]) for entry in page.get_image_info()), default=0.0)
-    except (RuntimeError, ValueError):
+    except DAMAGE:
         return False
     return bool(whole > 0 and covered > _COVERS * whole)
 

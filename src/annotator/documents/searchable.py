@@ -8,7 +8,7 @@ from typing import Any
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 
-from .engine import pymupdf
+from .engine import DAMAGE, pymupdf
 from .pdf import damaged
 from .reading import page_text
 from .scans import is_scan
@@ -32,7 +32,7 @@ class Searchable:
                 page = self.document.load_page(number)
                 if is_scan(page, page_text(page)):
                     found.append(number)
-            except (RuntimeError, ValueError):
+            except DAMAGE:
                 # A page that cannot be read is no scan that could be recognised.
                 continue
         return tuple(found)
@@ -46,7 +46,7 @@ class Searchable:
             raise UserError(tr("Page {page} is too large to be recognised.", page=number + 1))
         try:
             drawn = page.get_pixmap(dpi=dots, colorspace=pymupdf.csGRAY, alpha=False)
-        except (RuntimeError, ValueError) as error:
+        except DAMAGE as error:
             raise damaged(error) from error
         return drawn.tobytes("pgm"), dots
 
@@ -64,6 +64,6 @@ class Searchable:
         """The whole file, everything else in it as it was."""
         try:
             data: bytes = self.document.tobytes(garbage=1, deflate=True, encryption=pymupdf.PDF_ENCRYPT_KEEP)
-        except (RuntimeError, ValueError) as error:
+        except DAMAGE as error:
             raise damaged(error) from error
         return data

@@ -16,7 +16,7 @@ from annotator.domain.i18n import tr
 from . import pdf
 from .align import offsets_shown, page_map
 from .dark import pictures, turn
-from .engine import pymupdf
+from .engine import DAMAGE, pymupdf
 from .links import links
 from .marks import annotations_on
 from .pagemap import PageMap
@@ -171,7 +171,7 @@ class Viewer:
                 found += annotations_on(
                     view.pdf.load_page(number), number, partial(self.page_map, key, number)
                 )
-            except (RuntimeError, ValueError):
+            except DAMAGE:
                 # Annotations of one broken page are no reason to lose the others.
                 continue
         return tuple(found)
@@ -231,7 +231,7 @@ class Viewer:
             raise UserError(tr("The document has no page {page}.", page=page + 1))
         try:
             return view.article.page(page) if view.article is not None else view.pdf.load_page(page)
-        except (RuntimeError, ValueError) as error:
+        except DAMAGE as error:
             raise UserError(tr("Page {page} is damaged.", page=page + 1), details=repr(error)) from error
 
     def _list(self, view: View, page: int) -> Any:
@@ -271,7 +271,7 @@ def _sizes(document: Any) -> tuple[PageSize, ...]:
 def _size(document: Any, number: int) -> PageSize:
     try:
         box = document.load_page(number).rect
-    except (RuntimeError, ValueError):
+    except DAMAGE:
         # A page that cannot be read still takes its place in the row.
         return PageSize(595.0, 842.0)
     return PageSize(box.width, box.height)
