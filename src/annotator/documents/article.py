@@ -106,7 +106,8 @@ def holds(article: str, text: str) -> bool:
 def text_of(body: _Element) -> str:
     """The text layer of a body: blocks parted by a blank line, `br` as line end, blanks within a line as one space.
 
-    Alters `body` where a block is not in normal form C across its inline elements: its markup goes then.
+    Alters `body` where a block is not in normal form C across its inline elements: its markup goes then, but for the
+    places that links lead to.
     """
     blocks: list[str] = []
     for element, text in _blocks(body):
@@ -116,9 +117,13 @@ def text_of(body: _Element) -> str:
             continue
         normal = normalise(joined)
         if normal != joined and element is not None:
+            places = [place for place in element.iter("a") if place.get("id") and not len(place)]
             for child in list(element):
                 element.remove(child)
-            element.text = normal
+            element.text = None if places else normal
+            for place in places:
+                place.text, place.tail = None, normal if place is places[-1] else None
+                element.append(place)
         blocks.append(normal)
     return "\n\n".join(blocks)
 

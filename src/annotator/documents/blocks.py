@@ -5,12 +5,14 @@ A block holds inline markup only, so the text layer and the set article follow f
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 
 from .article import CONTAINERS, clean, compact
-from .sanitise import INLINE, address
+from .crossrefs import MOST_PLACES, Where, mark
+from .sanitise import INLINE
 
 _RENAMED = {"strong": "b", "em": "i", "del": "s", "ins": "u", "q": "i", "cite": "i", "mark": "b"}
 _KEPT_INLINE = frozenset({"b", "i", "u", "s", "sub", "sup", "small", "a", "code"})
@@ -24,12 +26,20 @@ _PLAIN = {
     "legend": "p",
     "address": "p",
 }
+_ALONE = Where()
 
 
 class Flattener:
-    """Collects blocks. Each is an element p, h1–h6, li, blockquote (one p), pre or table."""
+    """Collects blocks. Each is an element p, h1–h6, li, blockquote (one p), pre or table.
 
-    def __init__(self) -> None:
+    Places that links may lead to become empty `a` elements before the words that follow them (`crossrefs.tie`).
+    """
+
+    def __init__(self, where: Where) -> None:
+        self._where = where
+        # A link to a chapter's file leads to its beginning.
+        self._places = [f"{where.path}#"] if where.path else []
+        self._room = MOST_PLACES
         self.blocks: list[Any] = []
         self._open: Any = None
         self._path: list[Any] = []
@@ -50,15 +60,19 @@ class Flattener:
 
     def _element(self, child: Any) -> None:
         tag = child.tag
+        if tag not in INLINE:
+            self._finish()
+        self._place(child)
         if tag == "br":
             self._break()
         elif tag == "table" and _is_data(child):
-            self._finish()
-            self.blocks.append(_table(child))
+            self.blocks.append(self._table(child))
         elif tag == "pre":
-            self._finish()
+            for inner in child.iterdescendants(etree.Element):
+                self._place(inner)
             block = etree.Element("pre")
-            block.text = clean("".join(child.itertext())).strip("\n")
+            self._mark(block)
+            _append(block, clean("".join(child.itertext())).strip("\n"))
             self.blocks.append(block)
         elif tag in INLINE:
             if any(inner.tag not in INLINE for inner in child.iterdescendants(etree.Element)):
@@ -68,7 +82,6 @@ class Flattener:
             else:
                 self._inline(child)
         else:
-            self._finish()
             if tag == "blockquote":
                 self._quoted += 1
             self._begin(tag, child)
@@ -88,10 +101,12 @@ class Flattener:
 
     def _inline(self, child: Any) -> None:
         name = _RENAMED.get(child.tag, child.tag)
-        target = address(child.get("href")) if name == "a" else None
+        target = self._where.target(child.get("href")) if name == "a" else None
         keep = name in _KEPT_INLINE and (name != "a" or target is not None)
         if keep:
             self._ensure()
+            if target is not None and any(map(str.strip, child.itertext())):
+                self._mark(self._path[-1])
             made = etree.SubElement(self._path[-1], name)
             if target is not None:
                 made.set("href", target)
@@ -112,13 +127,21 @@ class Flattener:
         if not text or (self._open is None and not text.strip()):
             return
         self._ensure()
-        holder = self._path[-1]
-        text = clean(text)
-        if len(holder):
-            last = holder[-1]
-            last.tail = (last.tail or "") + text
-        else:
-            holder.text = (holder.text or "") + text
+        if text.strip():
+            self._mark(self._path[-1])
+        _append(self._path[-1], clean(text))
+
+    def _place(self, element: Any) -> None:
+        """Remember the names of an element for the words that follow."""
+        for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
+            place = self._where.place(name)
+            if place is not None and self._room > 0:
+                self._room -= 1
+                self._places.append(place)
+
+    def _mark(self, holder: Any) -> None:
+        mark(holder, self._places)
+        self._places.clear()
 
     def _break(self) -> None:
         """A line break; two in a row are how old pages part paragraphs."""
@@ -141,11 +164,57 @@ class Flattener:
             return
         if len(block) and block[-1].tag == "br" and not (block[-1].tail or "").strip():
             block.remove(block[-1])
+        self._mark(block)
         if self._quoted and block.tag == "p":
             quotation = etree.Element("blockquote")
             quotation.append(block)
             block = quotation
         self.blocks.append(block)
+
+    def _table(self, table: Any) -> Any:
+        """A table of the cells' words; of what is in a cell only links stay."""
+        made = etree.Element("table")
+        for outer in table.iterdescendants("thead", "tbody", "tfoot", "caption"):
+            self._place(outer)
+        caption = " ".join(clean("".join(map(str, table.xpath("string(caption)")))).split())
+        if caption:
+            cell = etree.SubElement(etree.SubElement(made, "tr"), "th")
+            self._mark(cell)
+            _append(cell, caption)
+        for row in table.iter("tr"):
+            self._place(row)
+            line = etree.SubElement(made, "tr")
+            for cell in row:
+                if cell.tag in ("td", "th"):
+                    self._cell(cell, etree.SubElement(line, cell.tag))
+        return made
+
+    def _cell(self, cell: Any, target: Any) -> None:
+        for element in cell.iter(etree.Element):
+            self._place(element)
+        words = list(self._words(cell, None))
+        if words:
+            self._mark(target)
+        for count, (text, href) in enumerate(words):
+            _append(target, " " if count else "")
+            if href is None:
+                _append(target, text)
+            else:
+                link = etree.SubElement(target, "a")
+                link.set("href", href)
+                link.text = text
+
+    def _words(self, element: Any, href: str | None) -> Iterator[tuple[str, str | None]]:
+        """The pieces of a cell's text, blanks cleaned away, with where each leads."""
+        if element.tag == "a":
+            href = self._where.target(element.get("href")) or href
+        if text := " ".join(clean(element.text or "").split()):
+            yield text, href
+        for child in element:
+            if isinstance(child.tag, str):
+                yield from self._words(child, href)
+            if text := " ".join(clean(child.tail or "").split()):
+                yield text, href
 
 
 def _is_data(table: Any) -> bool:
@@ -157,26 +226,17 @@ def _is_data(table: Any) -> bool:
     return min(cells) >= 1 and max(cells) >= 2
 
 
-def _table(table: Any) -> Any:
-    made = etree.Element("table")
-    caption = table.find("caption")
-    for row in table.iter("tr"):
-        line = etree.SubElement(made, "tr")
-        for cell in row:
-            if cell.tag not in ("td", "th"):
-                continue
-            target = etree.SubElement(line, cell.tag)
-            target.text = " ".join(clean(" ".join(cell.itertext())).split())
-    if caption is not None and compact("".join(caption.itertext())):
-        holder = etree.Element("tr")
-        etree.SubElement(holder, "th").text = " ".join(clean("".join(caption.itertext())).split())
-        made.insert(0, holder)
-    return made
+def _append(holder: Any, text: str) -> None:
+    """Put text at the end of what `holder` holds."""
+    if len(holder):
+        holder[-1].tail = (holder[-1].tail or "") + text
+    else:
+        holder.text = (holder.text or "") + text
 
 
-def flatten(element: Any) -> list[Any]:
-    """The blocks below `element`, in order."""
-    collector = Flattener()
+def flatten(element: Any, where: Where = _ALONE) -> list[Any]:
+    """The blocks below `element`, in order; `where` says how the file that it stands in names itself."""
+    collector = Flattener(where)
     collector.feed(element)
     return collector.close()
 

@@ -17,10 +17,11 @@ from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 
 from .article import clean, compact
+from .crossrefs import MOST_PLACES, Where, mark
+from .docx_fields import Fields, bookmark
 from .html import compose
 from .metadata_docx import describe
 from .package import Package
-from .sanitise import address
 from .xml import parse_xml
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -80,6 +81,10 @@ class _Reader:
                 for note in _part(package, part).iter(f"{_W}{kind}"):
                     self._notes[kind, note.get(f"{_W}id", "")] = note
         self._numbered: list[tuple[int, Any]] = []
+        self._where = Where()
+        self._fields = Fields(_W)
+        self._bookmarks: list[str] = []
+        self._room = MOST_PLACES
 
     def blocks(self) -> list[Any]:
         """The document's blocks, notes at the end under their numbers."""
@@ -89,11 +94,12 @@ class _Reader:
             for position, block in enumerate(self._blocks(note)):
                 block.set("class", "note")
                 if position == 0:
-                    mark = etree.Element("sup")
-                    mark.text = str(number)
-                    mark.tail = " " + (block.text or "").lstrip()
+                    back = etree.Element("a", href=f"#back {number}")
+                    etree.SubElement(back, "sup").text = str(number)
+                    back.tail = " " + (block.text or "").lstrip()
                     block.text = None
-                    block.insert(0, mark)
+                    block.insert(0, back)
+                    block.insert(0, etree.Element("a", id=f"note {number}"))
                 made.append(block)
         return made
 
@@ -105,6 +111,8 @@ class _Reader:
                 table = self._table(child)
                 if compact("".join(map(str, table.itertext()))):
                     yield table
+            elif child.tag == f"{_W}bookmarkStart":
+                self._bookmark(child)
             elif child.tag not in _SKIPPED:
                 yield from self._blocks(child)
 
@@ -141,27 +149,34 @@ class _Reader:
             elif tag == f"{_W}r":
                 self._run(child, target, boxes)
             elif tag == f"{_W}hyperlink":
-                where = address(self._links.get(child.get(f"{_R}id", "")))
-                holder = target
-                if where is not None:
-                    holder = etree.SubElement(target, "a")
-                    holder.set("href", where)
-                self._runs(child, holder, boxes)
+                where = self._links.get(child.get(f"{_R}id", "")) or f"#{child.get(f'{_W}anchor', '')}"
+                self._runs(child, self._link(where, target), boxes)
+            elif tag == f"{_W}fldSimple":
+                self._runs(child, self._leading(bookmark(child.get(f"{_W}instr", "")), target), boxes)
+            elif tag == f"{_W}bookmarkStart":
+                self._bookmark(child)
             else:
                 self._runs(child, target, boxes)
 
     def _run(self, run: Any, target: Any, boxes: list[Any]) -> None:
         properties = run.find(f"{_W}rPr")
         if properties is not None and _on(properties, "vanish"):
+            for child in run.iter(f"{_W}fldChar", f"{_W}instrText"):
+                self._fields.take(child)
             return
-        holder = target
-        for mark, tag in (("b", "b"), ("i", "i")):
-            if properties is not None and _on(properties, mark):
-                holder = etree.SubElement(holder, tag)
+        holder = self._leading(self._fields.bookmark, target)
+        for name in ("b", "i"):
+            if properties is not None and _on(properties, name):
+                holder = etree.SubElement(holder, name)
         for child in run:
             tag = child.tag.removeprefix(_W) if isinstance(child.tag, str) else ""
             if tag == "t":
+                if (child.text or "").strip():
+                    mark(holder, self._taken())
                 _append(holder, child.text or "")
+            elif tag in ("fldChar", "instrText"):
+                self._fields.take(child)
+                holder = self._leading(self._fields.bookmark, target)
             elif tag in ("tab", "ptab"):
                 _append(holder, "\t")
             elif tag in ("br", "cr"):
@@ -177,8 +192,34 @@ class _Reader:
         note = self._notes.pop((kind, key), None)
         if note is None:
             return
-        self._numbered.append((len(self._numbered) + 1, note))
-        etree.SubElement(holder, "sup").text = str(len(self._numbered))
+        number = len(self._numbered) + 1
+        self._numbered.append((number, note))
+        # Names of the file's own begin with "#".
+        mark(holder, [*self._taken(), f"back {number}"])
+        link = etree.SubElement(holder, "a", href=f"#note {number}")
+        etree.SubElement(link, "sup").text = str(number)
+
+    def _link(self, href: str, target: Any) -> Any:
+        """A link at the end of `target`; that itself where `href` leads nowhere."""
+        leads = self._where.target(href)
+        if leads is None:
+            return target
+        mark(target, self._taken())
+        return etree.SubElement(target, "a", href=leads)
+
+    def _leading(self, name: str, target: Any) -> Any:
+        return self._link(f"#{name}", target) if name and target.tag != "a" else target
+
+    def _bookmark(self, element: Any) -> None:
+        place = self._where.place(element.get(f"{_W}name"))
+        if place is not None and self._room > 0:
+            self._room -= 1
+            self._bookmarks.append(place)
+
+    def _taken(self) -> list[str]:
+        """The bookmarks met since the last words."""
+        taken, self._bookmarks = self._bookmarks, []
+        return taken
 
     def _table(self, table: Any) -> Any:
         made = etree.Element("table")

@@ -13,6 +13,7 @@ from annotator.domain.i18n import tr
 
 from .article import compact
 from .blocks import flatten
+from .crossrefs import Where
 from .encoding import decode
 from .html import compose, tree_of
 from .metadata_epub import describe
@@ -44,7 +45,8 @@ def read_epub(data: bytes, name: str) -> Capture:
         firsts: dict[str, int] = {}
         for path in chapters:
             firsts[path] = len(blocks)
-            blocks += flatten(tree_of(bounded(decode(package.read(path), markup=True).text)))
+            page = tree_of(bounded(decode(package.read(path), markup=True).text))
+            blocks += flatten(page, Where(path))
         entries = _contents(package, opf, items)
         found = describe(opf)
     if not blocks:

@@ -14,6 +14,7 @@ from annotator.domain.i18n import tr
 
 from .article import compact, document, holds, text_of
 from .blocks import flatten, grouped
+from .crossrefs import Where, tie
 from .encoding import decode
 from .found import Findings
 from .sanitise import bounded, sanitise
@@ -62,6 +63,7 @@ def compose(
     main: list[Any], rest: list[Any], language: str = ""
 ) -> tuple[str, str, int, tuple[OutlineEntry, ...]]:
     """Article, text layer, where the main part of it ends, and the headings."""
+    tie([*main, *rest])
     body = etree.Element("body")
     for block in grouped(main):
         body.append(block)
@@ -110,10 +112,11 @@ def read_html(
         raise UserError(tr("The page is larger than 32 MB."), kept=tr("Nothing was changed."))
     decoded = decode(data, markup=True, stated=encoding)
     page = bounded(decoded.text)
-    blocks = flatten(tree_of(page))
+    origin = origin or noted(page)
+    blocks = flatten(tree_of(page), Where(address=origin.url.partition("#")[0]))
     if not blocks:
         raise UserError(tr("The page holds no text."), kept=tr("Nothing was changed."))
-    found: Findings = describe(page, origin=origin or noted(page))
+    found: Findings = describe(page, origin=origin)
     title = found.fields.get("title")
     families = frozenset(family for family, _, _ in found.authors if family)
     flags = main_blocks(page, blocks, title.value if title else "", families)

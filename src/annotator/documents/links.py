@@ -43,13 +43,16 @@ def links(
     return found
 
 
-def web_links(page: Any) -> list[Link]:
-    """The links of a page of an article, which all lead to the web."""
+def article_links(page: Any, places: Callable[[str], int | None]) -> list[Link]:
+    """The links of a page of an article. `places` tells where in the text a place called so is."""
     found: list[Link] = []
     link = page.first_link
     while link is not None and len(found) < _MOST:
-        if link.is_external and _WEB.fullmatch((link.uri or "").strip()):
-            found.append(Link(Rect(*link.rect), link.uri.strip()))
+        uri = (link.uri or "").strip()
+        if link.is_external and _WEB.fullmatch(uri):
+            found.append(Link(Rect(*link.rect), uri))
+        elif uri.startswith("#") and (offset := places(uri[1:])) is not None:
+            found.append(Link(Rect(*link.rect), offset=offset))
         link = link.next
     return found
 

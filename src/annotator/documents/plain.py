@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from html import escape, unescape
+from itertools import pairwise
 
 from annotator.domain.document import OutlineEntry
 from annotator.domain.text import paragraphs
 
-from .article import document, quoted
+from .article import document, parse, quoted
+from .crossrefs import Where, tie
 from .metadata_text import front_matter
 
 _HEADING = re.compile(r"(\s{0,3})(#{1,6})([ \t]+)(?=\S)")
@@ -22,7 +24,10 @@ _QUOTE = re.compile(r"(\s{0,3}>[ \t]?)")
 _RULE = re.compile(r"\s{0,3}([-*_])(?:[ \t]*\1){2,}\s*")
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-+)\s*")
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.I)
+# A footnote as pandoc, GitHub and Obsidian write it: `[^1]` in the text, `[^1]: words` at the beginning of a line.
+_LABEL = r"\[\^([^\[\]\s^]{1,100})\]"
+_NOTE = re.compile(rf"^{_LABEL}:[ \t]*", re.M)
+_HERE = Where()
 
 _SIGNS = r"""
     (?P<escape>\\[\\`*_{}\[\]()\#+\-.!>~|])
@@ -35,6 +40,9 @@ _MORE_SIGNS = r"""
   | (?P<em2>(?<!\w)_(?![\s_])(?P<italic2>[^_\n]+?)(?<![\s_])_(?!\w))
   | (?P<code>`(?P<literal>[^`\n]+)`)
   | (?P<auto><(?P<address>https?://[^\s<>]+)>)
+  | (?P<note>\[\^(?P<noted>[^\[\]\s^]{1,100})\](?!:))
+  | (?P<named>\{\#(?P<name>[\w:.-]{1,100})\})
+  | (?P<anchor><a[ ](?:name|id)="(?P<place>[^"<>\s]{1,100})"[ ]?(?:/>|></a>))
 """
 _INLINE = {
     False: re.compile(_SIGNS, re.X | re.S),
@@ -57,6 +65,7 @@ def article(
     outline: list[OutlineEntry] = []
     fence = ""
     front = len(front_matter(text)) if markdown else 0
+    slugs: dict[str, int] | None = {} if markdown and "](#" in text else None
     for number, (start, end) in enumerate(blocks, 1):
         source = text[start:end]
         lines = source.split("\n")
@@ -74,7 +83,11 @@ def article(
         if heading:
             level, rest, signs = heading
             outline.append(OutlineEntry(level, _shown(rest, markdown), start + len(signs)))
-            out.append(f"<h{level}>{_hide(signs)}{_broken(rest, markdown)}</h{level}>")
+            place = _slug(outline[-1].title, slugs) if slugs is not None else ""
+            out.append(f"<h{level}>{place}{_hide(signs)}{_broken(rest, markdown)}</h{level}>")
+            continue
+        if markdown and _NOTE.match(source):
+            out += _notes(source)
             continue
         items = _list(lines, markdown)
         if items:
@@ -90,7 +103,47 @@ def article(
         kind = ' class="byline"' if number in bylines else ""
         flows = markdown or _wrapped(lines)
         out.append(f"<p{kind}>{_inline(source, markdown) if flows else _broken(source, markdown)}</p>")
-    return document("".join(out)), tuple(outline)
+    return _tied(document("".join(out))), tuple(outline)
+
+
+def _tied(made: str) -> str:
+    """The article with its links to places of itself tied, if it has any."""
+    if '<a id="' not in made and '<a href="#' not in made:
+        return made
+    from lxml import etree
+
+    body = parse(made)
+    tie(body)
+    return document("".join(etree.tostring(child, encoding="unicode") for child in body))
+
+
+def _place(name: str | None) -> str:
+    return f'<a id="{escape(name)}"/>' if name else ""
+
+
+def _slug(title: str, taken: dict[str, int]) -> str:
+    """The place of a heading, named as GitHub does: small letters, hyphens for blanks, numbered where it is not the first."""
+    name = re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
+    count = taken.get(name, 0)
+    taken[name] = count + 1
+    return _place(_HERE.place(f"{name}-{count}" if count else name))
+
+
+def _notes(source: str) -> list[str]:
+    """A block of footnotes, each with a link back to where it is cited."""
+    starts = [*(found.start() for found in _NOTE.finditer(source)), len(source)]
+    out: list[str] = []
+    for start, end in pairwise(starts):
+        words = source[start:end]
+        label = _NOTE.match(words)
+        assert label is not None
+        back = f'<a href="#{escape(f"back {label[1]}")}"><sup>{quoted(label[1])}</sup></a>'
+        place = _place(f"note {label[1]}")
+        closing = words[label.end(1) : label.end()]
+        out.append(
+            f'<p class="note">{place}{_hide("[^")}{back}{_hide(closing)}{_inline(words[label.end() :], True)}</p>'
+        )
+    return out
 
 
 def _heading(
@@ -195,8 +248,9 @@ def _sign(found: re.Match[str], markdown: bool) -> str:
         at = whole.index("[") + 1
         inner = _inline(label, markdown)
         target = groups["target"]
-        if _ADDRESS.fullmatch(target) and not whole.startswith("!"):
-            inner = f'<a href="{escape(target)}">{inner}</a>'
+        leads = _HERE.target(target) if markdown or not target.startswith("#") else None
+        if leads is not None and not whole.startswith("!"):
+            inner = f'<a href="{escape(leads)}">{inner}</a>'
         return _hide(whole[:at]) + inner + _hide(whole[at + len(label) :])
     for name, content, tag, width in (
         ("strong", "bold", "b", 2), ("strong2", "bold2", "b", 2), ("em", "italic", "i", 1), ("em2", "italic2", "i", 1)
@@ -206,6 +260,12 @@ def _sign(found: re.Match[str], markdown: bool) -> str:
             return f"{_hide(sign)}<{tag}>{_inline(groups[content], markdown)}</{tag}>{_hide(sign)}"
     if groups.get("code"):
         return f"{_hide('`')}<code>{quoted(groups['literal'])}</code>{_hide('`')}"
+    if groups.get("note"):
+        label = groups["noted"]
+        link = f'<a href="#{escape(f"note {label}")}"><sup>{quoted(label)}</sup></a>'
+        return f"{_place(f'back {label}')}{_hide('[^')}{link}{_hide(']')}"
+    if groups.get("named") or groups.get("anchor"):
+        return _place(_HERE.place(groups["name"] or groups["place"])) + _hide(whole)
     address = groups["address"]
     return f'{_hide("<")}<a href="{escape(address)}">{quoted(address)}</a>{_hide(">")}'
 

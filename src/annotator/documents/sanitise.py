@@ -98,7 +98,7 @@ DROPPED = frozenset(
         "title",
     ]
 )
-_ADDRESS = re.compile(r"(?:https?://|#)[^\s<>\"]*", re.I)
+_ADDRESS = re.compile(r"https?://[^\s<>\"]*", re.I)
 
 
 # No page of a person's nests deeper; parsers take a time that grows with the square of it.
@@ -172,14 +172,14 @@ def _shallower(markup: str) -> str:
 
 
 def sanitise(markup: str) -> str:
-    """Markup with nothing in it but text and the allowed tags; of all attributes only addresses and direction."""
+    """Markup with nothing in it but text and the allowed tags; of all attributes only addresses, names and direction."""
     import nh3
 
     return nh3.clean(
         markup,
         tags=set(INLINE | STRUCTURE),
         clean_content_tags=set(DROPPED),
-        attributes={"a": {"href"}, "*": {"dir"}},
+        attributes={"a": {"href", "name"}, "*": {"dir", "id"}},
         url_schemes={"http", "https"},
         link_rel=None,
         strip_comments=True,
@@ -187,5 +187,5 @@ def sanitise(markup: str) -> str:
 
 
 def address(value: str | None) -> str | None:
-    """A link's target where it leads to the web or into the document itself."""
+    """A link's target where it leads to the web."""
     return value if value and _ADDRESS.fullmatch(value) else None

@@ -15,7 +15,7 @@ from annotator.domain.resources import resource
 
 from .article import document, parse
 from .engine import pymupdf
-from .links import web_links
+from .links import article_links
 from .slices import Slice, slices
 from .views import LayoutSpec, Link
 
@@ -51,6 +51,7 @@ class Article:
         self._spec = LayoutSpec()
         self._style = ""
         self._set: OrderedDict[int, Any] = OrderedDict()
+        self._places: dict[str, int] | None = None
 
     def layout(self, spec: LayoutSpec) -> None:
         """Set it by `spec`."""
@@ -107,7 +108,16 @@ class Article:
 
     def links(self, page: int, opened: Any) -> list[Link]:
         """The links of a slice, whose MuPDF page is `opened`."""
-        return web_links(opened)
+        return article_links(opened, self._place)
+
+    def _place(self, name: str) -> int | None:
+        """Where in the text a place called so is, whether or not that part of the page is shown."""
+        if self._places is None:
+            self._places = {}
+            for piece in reversed(self._slices):
+                # A block that was cut bears its name on each piece: the first counts.
+                self._places.update(piece.places)
+        return self._places.get(name)
 
     def _document(self, page: int) -> Any:
         if page not in self._set:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,18 +15,21 @@ from .article import compact
 # Characters after which a slice ends at the next paragraph; and beyond which it ends before anything. A block longer
 # than that is cut itself: its place on the page would need more memory than all the rest.
 _SLICE, _SLICE_MOST = 3_000, 9_000
+# What `crossrefs` calls a place.
+_PLACE = re.compile(r"n\d{1,9}")
 _SEPARATE = frozenset({"section", "div", "article", "main"})
 
 
 @dataclass(slots=True)
 class Slice:
-    """Some blocks of the article: markup, range in the text layer, and which characters are hidden."""
+    """Some blocks of the article: markup, range in the text layer, which characters are hidden, and where links lead to."""
 
     markup: str
     start: int
     end: int
     rest: bool
     runs: list[tuple[int, bool]] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
 
 
 def slices(body: Any, text: str) -> Iterator[Slice]:
@@ -38,18 +42,19 @@ def slices(body: Any, text: str) -> Iterator[Slice]:
     def finish() -> Slice:
         nonlocal position, gathered, size
         markup: list[str] = []
-        runs: list[tuple[int, bool]] = []
+        counted = _Count()
         for element, _ in gathered:
+            counted.add(element)
             markup.append(etree.tostring(element, encoding="unicode", with_tail=False))
-            runs += _runs(element, False)
         begin = position
-        position = advance(text, position, sum(count for count, _ in runs))
+        position = advance(text, position, counted.total)
         rest = bool(gathered) and gathered[0][1]
         gathered, size = [], 0
         # The blank between two slices belongs to neither.
         while begin < position and text[begin].isspace():
             begin += 1
-        return Slice("".join(markup), begin, position, rest, runs)
+        places = _offsets(text, begin, counted.places)
+        return Slice("".join(markup), begin, position, rest, counted.runs, places)
 
     for element, rest in _cut_tops(body):
         count = len(compact("".join(element.itertext())))
@@ -137,12 +142,42 @@ def _loose(text: str) -> Any:
     return paragraph
 
 
-def _runs(element: Any, hidden: bool) -> Iterator[tuple[int, bool]]:
-    """Counts of non-blank characters in document order, with whether they are hidden."""
-    hidden = hidden or element.get("class") == "m"
-    if element.text:
-        yield len(compact(element.text)), hidden
-    for child in element:
-        yield from _runs(child, hidden)
-        if child.tail:
-            yield len(compact(child.tail)), hidden
+def _offsets(text: str, start: int, places: list[tuple[str, int]]) -> dict[str, int]:
+    """Where each place is in the text layer: at the character that follows it."""
+    found: dict[str, int] = {}
+    at, counted = start, 0
+    for name, before in places:
+        at, counted = advance(text, at, before - counted), before
+        following = at
+        while following < len(text) and text[following].isspace():
+            following += 1
+        found.setdefault(name, following if following < len(text) else at)
+    return found
+
+
+@dataclass(slots=True)
+class _Count:
+    """Counts of non-blank characters in document order, with whether they are hidden, and what counts at each place."""
+
+    runs: list[tuple[int, bool]] = field(default_factory=list)
+    places: list[tuple[str, int]] = field(default_factory=list)
+    total: int = 0
+
+    def add(self, element: Any, hidden: bool = False) -> None:
+        """Go through an element. Names that are none of ours are taken away: one could be that of a slice's end."""
+        hidden = hidden or element.get("class") == "m"
+        if isinstance(element.tag, str) and (name := element.get("id")) is not None:
+            if _PLACE.fullmatch(name):
+                self.places.append((name, self.total))
+            else:
+                del element.attrib["id"]
+        self._text(element.text, hidden)
+        for child in element:
+            self.add(child, hidden)
+            self._text(child.tail, hidden)
+
+    def _text(self, text: str | None, hidden: bool) -> None:
+        if text:
+            count = len(compact(text))
+            self.total += count
+            self.runs.append((count, hidden))

@@ -83,8 +83,9 @@ class ViewInfo:
 
 
 class Link(NamedTuple):
-    """A place on a page that leads elsewhere: to the web (`uri`), or within the document (`page` from 0).
+    """A place on a page that leads elsewhere: to the web (`uri`), or within the document.
 
+    page    from 0; -1 in an article, whose pages change with its layout
     y       where on that page, points from its top
     offset  the same place in the text layer; -1 for the web
     """

@@ -61,6 +61,7 @@ class Canvas(EventArea):
     mark_hovered = Signal(str)  # the highlight under the pointer (here or in its list), "" for none
     link_hovered = Signal(object)  # Link or None
     link_followed = Signal(object)  # Link
+    rest_shown = Signal()  # what was set apart is shown too, for a place in it was gone to
     moved = Signal()  # scrolled, or the caret moved
     zoom_changed = Signal(float)  # 1.0 is 100 %
     settled = Signal()  # everything visible is sharp
@@ -130,6 +131,9 @@ class Canvas(EventArea):
         frame = self.frame
         if len(frame.column) and not frame.continuous:
             return
+        if self.travel.needs_rest:
+            self.show_rest = True
+            self.rest_shown.emit()
         frame.width = float(self.viewport().width())
         margins = 2 * frame.side + (2 * DESK + CHIP_ROOM) / frame.scale
         room = frame.width / frame.scale - margins
@@ -223,7 +227,8 @@ class Canvas(EventArea):
         """Zoom to `scale` pixels a point; the caller keeps the place."""
         self.frame.set_scale(scale)
         self._ranges()
-        self._layout_timer.start()
+        if self.frame.continuous:
+            self._layout_timer.start()
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -259,7 +264,7 @@ class Canvas(EventArea):
     @property
     def is_settled(self) -> bool:
         """Whether all that is visible is sharp and its words are known."""
-        return self._fetcher.settled
+        return self._fetcher.settled and not self.view.laying_out and not self._layout_timer.isActive()
 
     def _picture_arrived(self, document: str, page: int) -> None:
         if document == self.view.key:

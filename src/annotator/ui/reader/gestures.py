@@ -31,6 +31,7 @@ class _Drag:
     extending: bool = False
     resizing: str = ""  # the highlight whose end is dragged
     joining: str = ""  # the highlight that the words are added to
+    layout: int = 0  # in which it began: in another one the pointer is over other words
 
 
 class Gestures:
@@ -60,11 +61,12 @@ class Gestures:
         if event.button() != Qt.MouseButton.LeftButton:
             return
         at = event.position()
-        if self.chip(at) is not None or canvas.area_tool.press(at):
+        if canvas.view.laying_out or self.chip(at) is not None or canvas.area_tool.press(at):
             return
+        layout = canvas.view.layout
         if (grip := self._grip(at)) is not None:
             id, anchor = grip
-            self._drag = _Drag(Spot(anchor), Unit.WORD, at, resizing=id)
+            self._drag = _Drag(Spot(anchor), Unit.WORD, at, resizing=id, layout=layout)
             return
         spot = canvas.spot(at)
         if spot is None:
@@ -75,19 +77,21 @@ class Gestures:
             return
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if shift and canvas.selected and not canvas.selection:
-            self._drag = _Drag(spot, Unit.WORD, at, joining=canvas.selected)
+            self._drag = _Drag(spot, Unit.WORD, at, joining=canvas.selected, layout=layout)
             return
         if shift and canvas.caret is not None:
             anchor = canvas.selection.anchor if canvas.selection else canvas.caret
-            self._drag = _Drag(Spot(anchor), Unit.WORD, at, moved=True, extending=True)
+            self._drag = _Drag(Spot(anchor), Unit.WORD, at, moved=True, extending=True, layout=layout)
             self._extend(at)
             return
         unit = Unit.CHARACTER if event.modifiers() & Qt.KeyboardModifier.AltModifier else Unit.WORD
-        self._drag = _Drag(spot, unit, at)
+        self._drag = _Drag(spot, unit, at, layout=layout)
 
     def double(self, event: QMouseEvent) -> None:
         """A double click takes the word; a third press soon after takes the paragraph."""
         if event.button() != Qt.MouseButton.LeftButton or self.chip(event.position()) is not None:
+            return
+        if self._canvas.view.laying_out:
             return
         spot = self._canvas.spot(event.position())
         if spot is not None:
@@ -96,7 +100,7 @@ class Gestures:
             self._take(spot, Unit.WORD, event.position())
 
     def _take(self, spot: Spot, unit: Unit, at: QPointF) -> None:
-        self._drag = _Drag(spot, unit, at, moved=True)
+        self._drag = _Drag(spot, unit, at, moved=True, layout=self._canvas.view.layout)
         self._extend(at)
 
     def move(self, event: QMouseEvent) -> None:
@@ -124,7 +128,7 @@ class Gestures:
         canvas, drag = self._canvas, self._drag
         inside = QPointF(at.x(), min(max(at.y(), 0.0), canvas.frame.height))
         spot = canvas.spot(inside)
-        if spot is None or drag is None:
+        if spot is None or drag is None or not self._same_words(drag):
             return
         made = between(canvas.view.text, canvas.view.paragraphs, drag.anchor, spot, drag.unit)
         if drag.extending or drag.resizing:
@@ -133,9 +137,14 @@ class Gestures:
             made = Selection(fixed, made.start if spot.caret < fixed else made.end)
         canvas.select(made)
 
+    def _same_words(self, drag: _Drag) -> bool:
+        """Whether the pointer is over the words that it is seen over: not while they are set anew, nor after that."""
+        view = self._canvas.view
+        return drag.layout == view.layout and not view.laying_out
+
     def _auto_scroll(self) -> None:
         canvas = self._canvas
-        if not self.dragging:
+        if self._drag is None or not self.dragging or not self._same_words(self._drag):
             self._scroll_timer.stop()
             return
         frame = canvas.frame
@@ -172,7 +181,7 @@ class Gestures:
             if canvas.selection:
                 canvas.set_selected("")
                 canvas.selection_made.emit()
-        else:
+        elif self._same_words(drag):
             self._click(drag.anchor, event)
 
     def _under(self, spot: Spot, at: QPointF) -> list[str]:

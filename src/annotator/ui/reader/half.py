@@ -190,7 +190,7 @@ class ReaderHalf(Going):
             pane = self._make(document)
         before = self.pane()
         if before is not None and before is not pane:
-            before.annotating.popup.dismiss()
+            before.annotating.dismiss()
         self.stack.setCurrentWidget(pane)
         place = self._places.pop(document, None)
         if place is not None:
@@ -219,6 +219,7 @@ class ReaderHalf(Going):
         pane.canvas.mark_hovered.connect(self.mark_hovered)
         pane.canvas.link_hovered.connect(self._link_hovered)
         pane.canvas.link_followed.connect(self._follow)
+        pane.canvas.rest_shown.connect(lambda: self._rest_shown(pane))
         pane.view.laid_out.connect(lambda: self._laid_out(pane))
         pane.offers.open_wanted.connect(self.open_document)
         pane.offers.recognise_wanted.connect(self.recognise)
@@ -227,6 +228,10 @@ class ReaderHalf(Going):
     def _laid_out(self, pane: DocumentPane) -> None:
         if pane is self.pane():
             self.side_panel.show_canvas(pane.canvas)
+
+    def _rest_shown(self, pane: DocumentPane) -> None:
+        if pane is self.pane():
+            self.rest_button.setChecked(True)
 
     def _moved(self, pane: DocumentPane) -> None:
         if pane is self.pane():

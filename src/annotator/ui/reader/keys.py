@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSlider
 
+from annotator.documents.views import Link
 from annotator.ui.reader.selection import Selection, copied
 from annotator.ui.reader.words import next_grapheme, next_word, previous_grapheme, previous_word
 
@@ -61,6 +62,9 @@ class Keys:
         if key in _ENTER and canvas.selection:
             canvas.selection_made.emit()
             return True
+        if key in _ENTER and canvas.caret_shown and canvas.caret is not None and not modifiers:
+            self._follow()
+            return True
         if (
             key in _ARROWS
             and not modifiers & Qt.KeyboardModifier.AltModifier
@@ -81,6 +85,29 @@ class Keys:
         words = canvas.view.seen(canvas.selection.start, canvas.selection.end)
         QGuiApplication.clipboard().setText(copied(words, 0, len(words)))
         return True
+
+    def _follow(self) -> None:
+        """Enter where the caret stands on a link."""
+        canvas = self._canvas
+        caret = canvas.caret
+        page = canvas.view.page_of(caret or 0)
+
+        def known() -> None:
+            link = self.link()
+            if link is not None and canvas.caret == caret:
+                canvas.link_followed.emit(link)
+
+        canvas.view.links.ask(page, known)
+
+    def link(self) -> Link | None:
+        """The link that the caret stands on, as far as it is known."""
+        canvas = self._canvas
+        if canvas.caret is None:
+            return None
+        page = canvas.view.page_of(canvas.caret)
+        words = canvas.view.map(page)
+        box = words.caret(canvas.caret) if words is not None else None
+        return canvas.view.links.at(page, box.x0 + 0.5, (box.y0 + box.y1) / 2) if box is not None else None
 
     def _escape(self) -> bool:
         """One layer at a time: selection, selected highlight, caret; then it is somebody else's."""
@@ -138,6 +165,8 @@ class Keys:
         anchor = canvas.selection.anchor if canvas.selection else caret
         canvas.select(Selection(anchor, moved) if extend else Selection(moved, moved))
         canvas.caret = moved
+        if canvas.caret_shown:
+            canvas.link_hovered.emit(self.link())
         canvas.travel.reveal(moved)
         canvas.viewport().update()
         canvas.moved.emit()

@@ -25,11 +25,15 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class _Goal:
-    """A text offset to bring to height `y` of the viewport; `end` > `offset` where it shall flash."""
+    """A text offset to bring to height `y` of the viewport; `end` > `offset` where it shall flash.
+
+    wanted  the reader asked for it, rather than being there already
+    """
 
     offset: int
     y: float
     end: int
+    wanted: bool = False
 
 
 class Travel:
@@ -102,8 +106,18 @@ class Travel:
 
     def go(self, start: int, end: int = 0, *, flash: bool = True) -> None:
         """Show the text at `start`, a third down the viewport, and flash it up to `end`."""
-        self._goal = _Goal(start, self._canvas.frame.height / 3, end if flash else start)
+        self._goal = _Goal(start, self._canvas.frame.height / 3, end if flash else start, wanted=True)
+        if self.needs_rest:
+            self._canvas.lay_out()
         self.arrive()
+
+    @property
+    def needs_rest(self) -> bool:
+        """Whether the place to go to is in the part of a web page that was set apart, and that is not shown."""
+        goal, document = self._goal, self._canvas.view.document
+        if goal is None or not goal.wanted or document is None or self._canvas.show_rest:
+            return False
+        return document.main_end < goal.offset < document.length
 
     def go_page(self, page: int, y: float = 0.0) -> None:
         """Show a page (from 0) from its top, or with `y` (points) of it a third down."""
@@ -117,6 +131,9 @@ class Travel:
         """Words or layout came: reach the goal, or get as near as is known."""
         goal, canvas = self._goal, self._canvas
         if goal is None or canvas.view.info is None or not len(canvas.frame.column):
+            return
+        if canvas.view.laying_out:
+            # Wherever it stands now, it soon will not.
             return
         frame = canvas.frame
         y = self._y_of(goal.offset)

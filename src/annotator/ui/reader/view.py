@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +14,7 @@ from annotator.domain.changes import Changes
 from annotator.domain.document import Document
 from annotator.domain.errors import PasswordNeeded, UserError
 from annotator.domain.text import Paragraphs
+from annotator.ui.reader.loading import Loaded, load
 from annotator.ui.reader.pagelinks import PageLinks
 from annotator.ui.reader.selection import seen
 from annotator.ui.reader.spans import Spans
@@ -30,43 +30,6 @@ if TYPE_CHECKING:
 KEPT_MAPS = 64
 # Up to so many changed highlights are read one by one; more, and all are read again.
 FEW = 50
-
-
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    document: Document
-    trashed: bool
-    title: str
-    text: str
-    paragraphs: Paragraphs
-    article: str | None
-    original: Callable[[], bytes] | None
-    spans: Spans
-
-
-def _load(project: Project, id: str) -> _Loaded:
-    from annotator.store import annotations, documents, sources, treaties
-
-    document = documents.get(project, id)
-    title = document.file_name
-    if document.source is not None:
-        title = sources.get(project, document.source).title or title
-    else:
-        for instrument in treaties.instruments(project):
-            if treaties.version_document(project, instrument.id) == id:
-                title = instrument.short or instrument.title
-    text = documents.text(project, id)
-    article = documents.article(project, id)
-    return _Loaded(
-        document,
-        in_trash(project, document),
-        title,
-        text,
-        documents.paragraphs(project, id),
-        article,
-        documents.original_later(project, id) if article is None else None,
-        Spans(annotations.rows_of_document(project, id)),
-    )
 
 
 class DocumentView(QObject):
@@ -110,6 +73,8 @@ class DocumentView(QObject):
         self._maps: dict[int, PageMap] = {}
         self._asked: set[int] = set()
         self._wanted: set[int] = set()
+        # While this is true, what is on screen will soon stand elsewhere.
+        self.laying_out = False
         self._layouts = 0
         self._laid = 0
         self._settling = -1
@@ -120,16 +85,21 @@ class DocumentView(QObject):
         """Whether this is an article, set anew at any width, rather than pages of its own."""
         return self.info is not None and self.info.continuous
 
+    @property
+    def layout(self) -> int:
+        """Counts up with each layout that is shown."""
+        return self._laid
+
     def open(self) -> None:
         """Read the document from the project, then lay it out."""
         id = self.id
-        self.session.read(lambda project: _load(project, id), self._loaded)
+        self.session.read(lambda project: load(project, id), self._loaded)
 
     def close(self) -> None:
         """Let the worker forget the document."""
         self.session.viewer.close_view(self.key)
 
-    def _loaded(self, found: _Loaded) -> None:
+    def _loaded(self, found: Loaded) -> None:
         self.document, self.title, self.text = found.document, found.title, found.text
         self.paragraphs, self.trashed = found.paragraphs, found.trashed
         self._article, self._original = found.article, found.original
@@ -187,12 +157,19 @@ class DocumentView(QObject):
 
     def _lay_out(self) -> None:
         self._layouts += 1
+        self.laying_out = True
         number, spec, viewer, key = self._layouts, self.spec, self.session.viewer, self.key
+
+        def done(info: ViewInfo) -> None:
+            self.laying_out = number != self._layouts
+            self._laid_out(info)
+
+        def failed(error: UserError) -> None:
+            self.laying_out = number != self._layouts
+            self.failed.emit(error)
+
         self._calls.run(
-            lambda: viewer.layout(key, spec),
-            self._laid_out,
-            self.failed.emit,
-            wanted=lambda: number == self._layouts,
+            lambda: viewer.layout(key, spec), done, failed, wanted=lambda: number == self._layouts
         )
 
     def settle(self) -> None:
