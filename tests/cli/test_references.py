@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.cli import shapes
 from annotator.domain.source import Source
 from annotator.operations import lookup
 from cli.conftest import Cli
@@ -80,3 +81,21 @@ def test_nothing_goes_online_unless_it_is_allowed(filled_list: Cli, monkeypatch:
     filled_list.ok(*command, "--allow")
     filled_list.ok(*command, "--isbn", "9780306406157")
     assert asked == ["10.1000/abc", "10.1000/abc", "9780306406157"]
+
+
+def test_an_interrupted_import_leaves_the_project_as_it_was(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "list.bib"
+    path.write_text(BIB)
+    before = cli.json("sources", cli.project)
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    # The act is on the disk by then, and not yet published.
+    monkeypatch.setattr(shapes, "sources_of", interrupted)
+    result = cli.run("reference", "import", cli.project, path)
+    assert result.exit_code == 1
+    monkeypatch.undo()
+    assert cli.json("sources", cli.project) == before

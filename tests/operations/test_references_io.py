@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -96,11 +97,35 @@ def test_a_cancelled_import_leaves_nothing(project: Project) -> None:
     assert titles(project) == []
 
 
-def test_progress_of_an_import_grows(project: Project) -> None:
+def test_a_cancel_is_heard_while_the_history_is_written(project: Project) -> None:
+    found = formats.read("".join(f"TY  - BOOK\nTI  - Book {n}\nER  - \n" for n in range(400)))
+    before = [act.id for act in history.acts(project)]
     parts: list[float] = []
-    found = formats.read("".join(f"TY  - BOOK\nTI  - Book {n}\nER  - \n" for n in range(120)))
-    references_io.take_in(project, found, progress=lambda part, _: parts.append(part))
-    assert parts == [0.0, 50 / 120, 100 / 120]
+    with pytest.raises(Cancelled):
+        references_io.take_in(
+            project,
+            found,
+            progress=lambda part, _: parts.append(part),
+            cancelled=lambda: max(parts, default=0) > 0.8,
+        )
+    assert parts[-1] > 0.8
+    assert [act.id for act in history.acts(project)] == before
+    assert titles(project) == []
+    assert references_io.take_in(project, found).added == 400
+
+
+def test_progress_of_an_import_grows_from_reading_to_the_end(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "list.ris"
+    path.write_text("".join(f"TY  - BOOK\nTI  - Book {n}\nER  - \n" for n in range(420)))
+    parts: list[float] = []
+    texts: list[str] = []
+    references_io.import_file(
+        project, path, progress=lambda part, text: (parts.append(part), texts.append(text))
+    )
+    assert parts == sorted(parts)
+    assert parts[0] < 0.35 < parts[-1] < 1.0
+    assert texts[-1] == "Adding references" != texts[0]
+    assert max(after - one for one, after in pairwise(parts)) < 0.36
 
 
 def test_treaties_go_out_with_the_sources_and_come_in_as_treaties(filled: Filled, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -81,8 +81,8 @@ def existing(path: Path) -> Path:
 def opened(path: Path) -> Iterator[Project]:
     """An open project, published and closed at the end; its notices go to standard error.
 
-    Where it cannot be published, what this command did is taken back (status 1: nothing was changed). A command that
-    did nothing but read succeeds then all the same, with a warning.
+    Where it cannot be published, or somebody presses Ctrl-C, what this command did is taken back (status 1: nothing was
+    changed). A command that did nothing but read succeeds without publishing all the same, with a warning.
     """
     from annotator.operations import history, projects
 
@@ -92,8 +92,14 @@ def opened(path: Path) -> Iterator[Project]:
             click.echo(notice, err=True)
         before = len(project.notices)
         known = {act.id for act in history.acts(project, 1)}
-        yield project
-        _publish(project, known)
+        try:
+            yield project
+            _publish(project, known)
+        except KeyboardInterrupt:
+            _take_back(project, known)
+            with suppress(UserError):
+                project.publish()
+            raise
         for notice in project.notices[before:]:
             click.echo(notice, err=True)
     finally:
@@ -109,14 +115,12 @@ def _publish(project: Project, known: set[str]) -> None:
     try:
         project.publish()
     except UserError as error:
-        done = list(takewhile(lambda act: act.id not in known, history.acts(project, _MOST_ACTS)))
-        if not done:
+        if all(act.id in known for act in history.acts(project, 1)):
             click.echo(str(error), err=True)
             return
         if project.changed_elsewhere():  # an open window may have gone on from there
             raise
-        for act in done:
-            history.redo(project) if act.kind == "undo" else history.undo(project)
+        _take_back(project, known)
         raise UserError(
             error.what,
             file=error.file,
@@ -124,6 +128,14 @@ def _publish(project: Project, known: set[str]) -> None:
             advice=error.advice,
             details=error.details,
         ) from error
+
+
+def _take_back(project: Project, known: set[str]) -> None:
+    """Undo what came after the act in `known`, the newest first."""
+    from annotator.operations import history
+
+    for act in list(takewhile(lambda act: act.id not in known, history.acts(project, _MOST_ACTS))):
+        history.redo(project) if act.kind == "undo" else history.undo(project)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from annotator.domain.ids import derived_id
 
@@ -30,10 +31,7 @@ class Agent:
     @classmethod
     def of(cls, *parts: str) -> Agent:
         """The agent of a name, its parts in the order of `NAME_PARTS`: the same name is the same agent everywhere."""
-        whole = (*parts, *[""] * len(NAME_PARTS))[: len(NAME_PARTS)]
-        # The three parts alone where there are no more, as keys have always been made.
-        used = whole if any(whole[3:]) else whole[:3]
-        return cls(derived_id("agent", *used), **dict(zip(NAME_PARTS, whole, strict=True)))
+        return _agent((*parts, *[""] * len(NAME_PARTS))[: len(NAME_PARTS)])
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -66,6 +64,13 @@ class Agent:
         """As in a list of persons, "van der Berg, Jan, Jr.", or the literal."""
         given = " ".join(part for part in (self.given, self.dropping_particle) if part)
         return self.literal or ", ".join(part for part in (self.surname, given, self.suffix) if part)
+
+
+@lru_cache(maxsize=4096)
+def _agent(whole: tuple[str, ...]) -> Agent:
+    # The three parts alone where there are no more, as keys have always been made.
+    used = whole if any(whole[3:]) else whole[:3]
+    return Agent(derived_id("agent", *used), **dict(zip(NAME_PARTS, whole, strict=True)))
 
 
 def _joined(particle: str, family: str) -> str:

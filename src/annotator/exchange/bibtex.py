@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from annotator.citation import edtf
 from annotator.domain.i18n import tr
@@ -125,38 +126,35 @@ def _type(kind: str, subtype: str) -> str:
 
 def people(text: str, *, dropping: bool = False) -> list[Item]:
     """Names between `and`; `dropping` says that particles drop (biblatex's `useprefix=false`)."""
-    from bibtexparser.middlewares.names import (
-        InvalidNameError,
-        parse_single_name_into_parts,
-        split_multiple_persons_names,
-    )
+    from bibtexparser.middlewares.names import split_multiple_persons_names
 
-    found: list[Item] = []
-    for written in split_multiple_persons_names(text):
-        whole = written.strip()
-        if re.fullmatch(r"\{[^{}]*\}", whole) or (
-            whole[:1] == "{" and whole[-1:] == "}" and "," not in whole
-        ):
-            found.append({"literal": latex.to_text(whole)})
-            continue
-        try:
-            parts = parse_single_name_into_parts(whole, strict=False)
-        except InvalidNameError:
-            found.append({"literal": latex.to_text(whole)})
-            continue
-        particle = "dropping-particle" if dropping else "non-dropping-particle"
-        name = {
-            "family": " ".join(parts.last),
-            "given": " ".join(parts.first),
-            particle: " ".join(parts.von),
-            "suffix": " ".join(parts.jr),
-        }
-        read = {key: latex.to_text(value) for key, value in name.items() if value}
-        # One word alone is more often an institution's short name than a person's.
-        if set(read) == {"family"} and "," not in whole:
-            read = {"literal": read["family"]}
-        found.append(read)
+    found = [dict(_person(written.strip(), dropping)) for written in split_multiple_persons_names(text)]
     return [name for name in found if any(name.values())]
+
+
+# The same people write again and again.
+@lru_cache(maxsize=4096)
+def _person(whole: str, dropping: bool) -> tuple[tuple[str, str], ...]:
+    from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
+
+    if re.fullmatch(r"\{[^{}]*\}", whole) or (whole[:1] == "{" and whole[-1:] == "}" and "," not in whole):
+        return (("literal", latex.to_text(whole)),)
+    try:
+        parts = parse_single_name_into_parts(whole, strict=False)
+    except InvalidNameError:
+        return (("literal", latex.to_text(whole)),)
+    particle = "dropping-particle" if dropping else "non-dropping-particle"
+    name = {
+        "family": " ".join(parts.last),
+        "given": " ".join(parts.first),
+        particle: " ".join(parts.von),
+        "suffix": " ".join(parts.jr),
+    }
+    read = {key: latex.to_text(value) for key, value in name.items() if value}
+    # One word alone is more often an institution's short name than a person's.
+    if set(read) == {"family"} and "," not in whole:
+        read = {"literal": read["family"]}
+    return tuple(read.items())
 
 
 def _dates(item: Item, fields: dict[str, str]) -> None:

@@ -14,7 +14,7 @@ from annotator.domain.errors import Cancelled, UserError
 from annotator.domain.files import open_regular
 from annotator.domain.i18n import tr, trn
 from annotator.domain.ids import derived_id
-from annotator.domain.source import Source
+from annotator.domain.source import Agent, Source
 from annotator.domain.treaty import Instrument
 from annotator.exchange import formats
 from annotator.exchange.formats import FORMATS, Format, Sniffed, read, sniff
@@ -24,6 +24,7 @@ from annotator.operations import citekeys
 from annotator.operations.duplicates import fill
 from annotator.store import sources, trash, treaties
 from annotator.store.project import Project
+from annotator.store.tracking import part_of, stepped
 
 __all__ = [
     "DUPLICATES", "FORMATS", "BadEntry", "Exported", "Format", "ImportReport", "Imported", "Known", "Sniffed",
@@ -31,6 +32,9 @@ __all__ = [
 ]  # fmt: skip
 
 DUPLICATES = ("skip", "add", "merge")
+# How much of the time of an import goes by until all is read; of that of taking in, until all is added: the rest is
+# the writing of the history.
+_READ, _ADDED = 0.35, 0.65
 Progress = Callable[[float, str], None]
 Cancel = Callable[[], bool]
 
@@ -79,10 +83,15 @@ def import_file(
 ) -> ImportReport:
     """Add the entries of a file as sources without a document, as one act. Raises UserError, Cancelled."""
     data = content(path)
-    found = read(data, str(path), format, progress, cancelled)
-    return take_in(
-        project, found, tr("Import “{name}”", name=path.name), duplicates, progress, cancelled, name=str(path)
-    )
+    found = read(data, str(path), format, _part_of(progress, 0.0, _READ), cancelled)
+    taking = _part_of(progress, _READ, 1.0)
+    label = tr("Import “{name}”", name=path.name)
+    return take_in(project, found, label, duplicates, taking, cancelled, name=str(path))
+
+
+def _part_of(progress: Progress | None, start: float, end: float) -> Progress | None:
+    """What tells `progress` of one part of the whole."""
+    return None if progress is None else lambda done, text: progress(start + (end - start) * done, text)
 
 
 def content(path: Path) -> bytes:
@@ -132,14 +141,16 @@ def take_in(
             kept=tr("Nothing was changed."),
             advice=" ".join(problems[:3]),
         )
-    with project.act(label or tr("Import references")) as act:
+
+    def told(done: float) -> None:
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        if progress is not None:
+            progress(done, tr("Adding references"))
+
+    with project.act(label or tr("Import references"), part_of(told, _ADDED, 1.0)) as act:
         taking = _Taking(project, duplicates)
-        for number, source in enumerate(found.sources):
-            if number % 50 == 0:
-                if cancelled is not None and cancelled():
-                    raise Cancelled
-                if progress is not None:
-                    progress(number / len(found.sources), tr("Adding references"))
+        for source in stepped(found.sources, part_of(told, 0.0, _ADDED), 50):
             taking.take(source)
     return ImportReport(
         tuple(taking.keys),
@@ -171,6 +182,7 @@ class _Taking:
         self.trashed = {key for key, source in everything.items() if source.trashed}
         self.index = Index(source for source in everything.values() if not source.trashed)
         self.taken = citekeys.in_use(project)
+        self.people: set[Agent] = set()
         self.keys: list[str] = []
         self.known: list[Known] = []
         self.added = self.merged = 0
@@ -188,13 +200,14 @@ class _Taking:
         if not citekey or citekey.casefold() in self.taken:
             citekey = self._free(citekey) if citekey else citekeys.given(self.project, source, self.taken)
         self.taken.add(citekey.casefold())
+        new = replace(source, id=key, citekey=citekey)
         if key in self.trashed:
             trash.restore(self.project, "source", key)
             sources.update(self.project, key, citekey=citekey)
             self.trashed.discard(key)
         else:
-            sources.add(self.project, replace(source, id=key, citekey=citekey))
-        self.index.add(replace(source, id=key, citekey=citekey))
+            sources.add(self.project, new, self.people)
+        self.index.add(new)
         self.keys.append(key)
         self.added += 1
 
@@ -214,7 +227,8 @@ class _Taking:
 
 def _key(source: Source) -> str:
     """The id that follows from all that an entry says: the very same entry is the same source."""
-    said = json.dumps(csl.to_csl(replace(source, id="")), sort_keys=True)
+    # The id is a key of the program it comes from, none of ours.
+    said = json.dumps({**csl.to_csl(source), "id": source.csl.get("id") or source.citekey}, sort_keys=True)
     return derived_id("source", "csl", said)
 
 

@@ -25,7 +25,7 @@ from annotator.store.foreign import take_in
 from annotator.store.lock import LockFile
 from annotator.store.migrations import migrate
 from annotator.store.places import data_folder
-from annotator.store.tracking import Tracker, now_iso
+from annotator.store.tracking import Step, Tracker, now_iso
 from annotator.store.workingcopy import WorkingCopy
 
 
@@ -179,21 +179,24 @@ class Project:
         self.db.execute("UPDATE main.project SET title = ?", (title,))
 
     @contextmanager
-    def act(self, label: str) -> Iterator[Act]:
+    def act(self, label: str, step: Step | None = None) -> Iterator[Act]:
         """One user act: one transaction, one undo step. Inside another act it joins that one.
 
-        Nothing is written if the block raises; an act that changes nothing leaves no trace. Raises UserError where the
-        project is read-only, the disk is full or another process keeps it busy.
+        Nothing is written if the block raises; an act that changes nothing leaves no trace. `step` is told how far the
+        writing of the history is (0..1), after the block; it may raise too. Raises UserError where the project is
+        read-only, the disk is full or another process keeps it busy.
         """
         if self._acts:
             with self._joined() as act:
                 yield act
             return
-        with self.writing(label) as act:
+        with self.writing(label, step=step) as act:
             yield act
 
     @contextmanager
-    def writing(self, label: str, *, kind: str = "edit", of_act: str | None = None) -> Iterator[Act]:
+    def writing(
+        self, label: str, *, kind: str = "edit", of_act: str | None = None, step: Step | None = None
+    ) -> Iterator[Act]:
         """The outermost transaction of an act; `kind` and `of_act` are for undo and redo."""
         if self.read_only:
             raise UserError(
@@ -209,7 +212,7 @@ class Project:
                 self.tracker.forget()
                 self._acts.append(act)
                 yield act
-                act_id, edits = self.tracker.flush(label, self.user, kind=kind, of_act=of_act)
+                act_id, edits = self.tracker.flush(label, self.user, kind=kind, of_act=of_act, step=step)
                 db.execute("COMMIT")
             except BaseException:
                 if db.in_transaction:

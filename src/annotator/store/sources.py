@@ -28,8 +28,8 @@ _COLUMNS = ", ".join(
 )
 
 
-def add(project: Project, source: Source) -> None:
-    """Insert a source with its contributors."""
+def add(project: Project, source: Source, known: set[Agent] | None = None) -> None:
+    """Insert a source with its contributors. `known`: agents that were written in this act already; it grows."""
     values: dict[str, object] = {"id": source.id}
     values.update((name, getattr(source, name)) for name in FIELDS)
     values.update(
@@ -39,7 +39,7 @@ def add(project: Project, source: Source) -> None:
         created=source.created or now_iso(),
     )
     insert(project, "source", values)
-    set_contributors(project, source.id, source.contributors)
+    _link_people(project, source.id, source.contributors, set() if known is None else known)
 
 
 def update(project: Project, source: str, **fields: Any) -> None:
@@ -56,15 +56,28 @@ def update(project: Project, source: str, **fields: Any) -> None:
 
 def set_contributors(project: Project, source: str, contributors: Sequence[Contributor]) -> None:
     """Make `contributors` the people of a source, in this order. Agents are added or renamed by their id."""
+    kept = _link_people(project, source, contributors, set())
+    rows = project.db.execute("SELECT id FROM source_agent WHERE source = ? AND NOT trashed", (source,))
+    gone = [(row,) for (row,) in rows if row not in kept]
+    if gone:
+        project.db.executemany("UPDATE main.source_agent SET trashed = 1 WHERE id = ?", gone)
+
+
+def _link_people(
+    project: Project, source: str, contributors: Sequence[Contributor], known: set[Agent]
+) -> set[str]:
+    """The links' ids."""
     kept: set[str] = set()
     for position, contributor in enumerate(contributors):
         agent = contributor.agent
-        upsert(
-            project,
-            "agent",
-            {"id": agent.id, "orcid": agent.orcid, **dict(zip(NAME_PARTS, agent.parts, strict=True))},
-            (*NAME_PARTS, "orcid"),
-        )
+        if agent not in known:
+            known.add(agent)
+            upsert(
+                project,
+                "agent",
+                {"id": agent.id, "orcid": agent.orcid, **dict(zip(NAME_PARTS, agent.parts, strict=True))},
+                (*NAME_PARTS, "orcid"),
+            )
         link = derived_id("source_agent", source, contributor.role, agent.id)
         if link in kept:
             continue
@@ -75,10 +88,7 @@ def set_contributors(project: Project, source: str, contributors: Sequence[Contr
             {"id": link, "source": source, "agent": agent.id, "role": contributor.role, "position": position},
             ("position",),
         )
-    rows = project.db.execute("SELECT id FROM source_agent WHERE source = ? AND NOT trashed", (source,))
-    gone = [(row,) for (row,) in rows if row not in kept]
-    if gone:
-        project.db.executemany("UPDATE main.source_agent SET trashed = 1 WHERE id = ?", gone)
+    return kept
 
 
 def get(project: Project, source: str) -> Source:

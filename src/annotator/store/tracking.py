@@ -12,13 +12,19 @@ from __future__ import annotations
 import secrets
 import sqlite3
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from annotator.domain.ids import new_id
 from annotator.store.digests import digest
 from annotator.store.groups import GROUPS, MADE, WITH_MODIFIED, quoted, value_sql
+
+# Told how far a long act is (0..1); it may raise to have all of it taken back.
+Step = Callable[[float], None]
+_ROWS_A_STEP = 1000
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,7 @@ class Tracker:
             rows.setdefault(table, set()).add(row)
         return {table: frozenset(ids) for table, ids in rows.items()}
 
-    def edits(self) -> list[Edit]:
+    def edits(self, step: Step | None = None) -> list[Edit]:
         """What the open act has changed, coalesced; edits that cancel each other out are left out."""
         made: dict[tuple[str, str], None] = {}
         before: dict[tuple[str, str], dict[str, str]] = {}
@@ -124,7 +130,7 @@ class Tracker:
             elif (table, row) not in made:
                 before.setdefault((table, row), {}).setdefault(group, old)
         result: list[Edit] = []
-        for table, row in made:
+        for table, row in stepped(list(made), step):
             for group, value in self._values(table, row).items():
                 if group == MADE or value != self._defaults[table][group]:
                     result.append(Edit(table, row, group, None, value))
@@ -165,12 +171,13 @@ class Tracker:
         kind: str = "edit",
         of_act: str | None = None,
         edits: list[Edit] | None = None,
+        step: Step | None = None,
     ) -> tuple[str, list[Edit]]:
         """Write the open act's edits as history, cells and vector; give the act's id ("" if there was none) and them.
 
         Runs inside the act's transaction. `edits` replaces what the triggers noted (edits found afterwards).
         """
-        edits = self.edits() if edits is None else edits
+        edits = self.edits(part_of(step, 0.0, 0.3)) if edits is None else edits
         self.forget()
         if not edits:
             return "", edits
@@ -188,22 +195,22 @@ class Tracker:
         db.executemany(
             "INSERT INTO history (who, session, seq, clock, act, in_table, row_id, field_group, before, after)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
+            (
                 (who, self.session, seq + n, clock + n - 1, act, e.table, e.row, e.group, e.before, e.after)
-                for n, e in enumerate(edits, 1)
-            ],
+                for n, e in enumerate(stepped(edits, part_of(step, 0.3, 0.7)), 1)
+            ),
         )
         db.executemany(
             "DELETE FROM cell WHERE in_table = ? AND row_id = ? AND field_group = ?",
-            [(e.table, e.row, e.group) for e in edits],
+            ((e.table, e.row, e.group) for e in edits),
         )
         db.executemany(
             "INSERT INTO cell (in_table, row_id, field_group, session, seq, digest) VALUES (?, ?, ?, ?, ?, ?)",
-            [
+            (
                 (e.table, e.row, e.group, self.session, seq + n, digest(e.after))
-                for n, e in enumerate(edits, 1)
+                for n, e in enumerate(stepped(edits, part_of(step, 0.7, 1.0)), 1)
                 if e.after is not None
-            ],
+            ),
         )
         db.execute(
             "INSERT INTO vector (session, seq) VALUES (?, ?) ON CONFLICT (session) DO UPDATE SET seq = excluded.seq",
@@ -215,3 +222,16 @@ class Tracker:
             if rows:
                 db.executemany(f"UPDATE main.{table} SET modified = ? WHERE id = ?", sorted(rows))
         return act, edits
+
+
+def part_of(step: Step | None, start: float, end: float) -> Step | None:
+    """What tells `step` of one part of the whole."""
+    return None if step is None else lambda done: step(start + (end - start) * done)
+
+
+def stepped(rows: Sequence[T], step: Step | None, every: int = _ROWS_A_STEP) -> Iterator[T]:
+    """`rows`, with `step` told after `every` so many how far it is."""
+    for number, row in enumerate(rows):
+        if step is not None and number % every == 0:
+            step(number / len(rows))
+        yield row

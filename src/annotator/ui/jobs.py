@@ -32,6 +32,14 @@ class Progress:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """For one long job: where it says how far it is, and where it asks whether to go on."""
+
+    report: Callable[[float, str], None]
+    cancelled: Callable[[], bool]
+
+
 class _Post(QObject):
     """Carries results over to the thread it lives in."""
 

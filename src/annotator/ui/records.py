@@ -64,6 +64,10 @@ class Job:
     text: str
 
 
+class NotOpen(Exception):  # noqa: N818 - the failure to open was reported already
+    """The project could not be opened, so nothing can be read from it."""
+
+
 def alive(then: Callable[..., Any]) -> bool:
     """Whether the widget still exists that a bound method belongs to, or a function made inside a method: answers may
     come after it was closed."""

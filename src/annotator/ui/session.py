@@ -17,8 +17,8 @@ from annotator.domain.changes import Changes
 from annotator.domain.errors import Cancelled, PasswordNeeded, UserError
 from annotator.domain.i18n import tr
 from annotator.ui import late
-from annotator.ui.jobs import Failure, JobThread, Progress
-from annotator.ui.records import EVERYTHING, Job, Place, ProjectInfo, Saved, alive, changes_of
+from annotator.ui.jobs import Failure, JobThread, Progress, Steps
+from annotator.ui.records import EVERYTHING, Job, NotOpen, Place, ProjectInfo, Saved, alive, changes_of
 
 if TYPE_CHECKING:
     from annotator.documents.client import Worker
@@ -65,8 +65,7 @@ class Session(QObject):
         super().__init__(parent)
         self.path = path
         self.info: ProjectInfo | None = None
-        self.undo_label = ""
-        self.redo_label = ""
+        self.undo_label = self.redo_label = ""
         self.selection: tuple[str, str] = ("", "")
         self.saved = Saved("saved", tr("All changes saved"))
         self._opener = opener
@@ -76,7 +75,7 @@ class Session(QObject):
         self._project: Project | None = None  # the store's thread only
         self._jobs: dict[int, Job] = {}
         self._newest: dict[str, int] = {}
-        self._number = 0
+        self._number = self._cancels = 0
         self._closed = False
         self._store = JobThread("annotator-store", self._delivered)
         self._imports: JobThread | None = None
@@ -132,6 +131,11 @@ class Session(QObject):
                 then(result)
 
         self._submit(self._store, work, done, text=text)
+
+    def steps(self) -> Steps:
+        """What the next long act tells of its progress and asks whether it was cancelled (it raises Cancelled then)."""
+        asked_in = self._cancels
+        return Steps(self._store.report, lambda: self._cancels != asked_in)
 
     def undo(self) -> None:
         """Take back the last act."""
@@ -202,7 +206,8 @@ class Session(QObject):
         self._import(path, path.name, None, password, use, then)
 
     def cancel(self) -> None:
-        """Stop what the import thread is doing; the project stays as it was."""
+        """Stop what the import thread is doing, and an act that asks; the project stays as it was."""
+        self._cancels += 1
         if self._imports is not None:
             self._imports.cancel()
 
@@ -306,7 +311,7 @@ class Session(QObject):
 
     def _opened_project(self) -> Project:
         if self._project is None:
-            raise _NotOpen
+            raise NotOpen
         return self._project
 
     def close(self) -> None:
@@ -378,8 +383,7 @@ class Session(QObject):
             job.then(outcome)
 
     def _say_busy(self) -> None:
-        text = next((job.text for job in self._jobs.values() if job.text), "")
-        if text:
+        if text := next((job.text for job in self._jobs.values() if job.text), ""):
             self.busy.emit(text, -1.0)
 
     def _fail(self, failure: Failure) -> None:
@@ -388,13 +392,9 @@ class Session(QObject):
             self.password_needed.emit(Path(error.file), error.details == "tried")
         elif isinstance(error, UserError):
             self.failed.emit(error)
-        elif not isinstance(error, Cancelled | _NotOpen):
+        elif not isinstance(error, Cancelled | NotOpen):
             sys.excepthook(type(error), error, error.__traceback__)
 
     def _note_history(self, undo: str, redo: str) -> None:
         self.undo_label, self.redo_label = undo, redo
         self.history_changed.emit(undo, redo)
-
-
-class _NotOpen(Exception):  # noqa: N818 - the failure to open was reported already
-    """The project could not be opened, so nothing can be read from it."""

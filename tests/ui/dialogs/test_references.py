@@ -132,6 +132,26 @@ def test_references_that_are_there_are_left_completed_or_added(qtbot: QtBot, ses
     assert add("add") == 3
 
 
+def test_an_import_shows_its_progress_and_can_be_cancelled_while_it_is_added(
+    qtbot: QtBot, dialog: ImportReferences
+) -> None:
+    dialog.read_text("".join(f"TY  - BOOK\nTI  - Book {n}\nER  - \n" for n in range(600)))
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 600)
+    shown: list[int] = []
+    dialog.progress.valueChanged.connect(shown.append)
+    session = dialog._session
+    session.busy.connect(lambda text, part: dialog.reject() if text and part > 0.3 else None)
+    qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    assert not dialog.ok.isEnabled()
+    qtbot.waitUntil(lambda: "Nothing was added" in dialog.said.text())
+    assert max(shown) >= 300
+    assert dialog.isVisible()
+    assert dialog.ok.isEnabled()
+    assert dialog.progress.isHidden()
+    assert ask(qtbot, session, sources.listing) == []
+    assert session.undo_label == ""
+
+
 def test_the_models_keep_to_qts_rules(qtmodeltester: ModelTester) -> None:
     references, pairs = ReferenceModel(), PairModel()
     qtmodeltester.check(references)

@@ -33,6 +33,7 @@ from annotator.ui.widgets import Heading, Label
 
 if TYPE_CHECKING:
     from annotator.operations.references_io import Imported, ImportReport
+    from annotator.store.project import Project
 
 # Problems seen at once; more are scrolled.
 SEEN = 4
@@ -56,6 +57,7 @@ class ImportReferences(QDialog):
         self._found: Imported | None = None
         self._name = ""
         self._number = 0
+        self._taking = False
         self._thread = JobThread("annotator-references", self._delivered)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
@@ -94,6 +96,7 @@ class ImportReferences(QDialog):
         box.addWidget(self.buttons)
         self.finished.connect(self._thread_done)
         session.failed.connect(self._failed)
+        session.busy.connect(self._busy)
         self._show(None)
 
     # Parts
@@ -257,23 +260,55 @@ class ImportReferences(QDialog):
 
         duplicates = str(self.duplicates.currentData())
         label = tr("Import “{name}”", name=self._name)
-        self.ok.setEnabled(False)
-        self.problem.hide()
-        self._session.act(
-            lambda project: references_io.take_in(project, found, label, duplicates),
-            self._taken,
-            text=tr("Adding references…"),
-        )
+        steps = self._session.steps()
 
-    def _taken(self, report: ImportReport) -> None:
+        def work(project: Project) -> ImportReport | None:
+            try:
+                return references_io.take_in(project, found, label, duplicates, steps.report, steps.cancelled)
+            except Cancelled:
+                return None
+
+        self.problem.hide()
+        self.said.setText(trn("Adding {n} reference…", "Adding {n} references…", len(found.sources)))
+        self._set_taking(True)
+        self._session.act(work, self._taken, text=tr("Adding references…"))
+
+    def _set_taking(self, taking: bool) -> None:
+        self._taking = taking
+        self.progress.setValue(0)
+        self.progress.setVisible(taking)
+        for widget in (self.ok, self.choose, self.paste, self.duplicates):
+            widget.setEnabled(not taking)
+        self.setAcceptDrops(not taking)
+
+    def _busy(self, _text: str, fraction: float) -> None:
+        if self._taking and fraction >= 0:
+            self.progress.setValue(round(fraction * 1000))
+
+    def _taken(self, report: ImportReport | None) -> None:
         from annotator.operations.references_io import summary
 
+        self._set_taking(False)
+        if report is None:
+            self.said.setText(tr("Cancelled. Nothing was added."))
+            return
         self._session.noted.emit(summary(report))
         if report.sources:
             self._session.select("source", report.sources[0])
         self.accept()
 
+    def reject(self) -> None:
+        """Cancel what is being added; where nothing is, close."""
+        if self._taking:
+            self.said.setText(tr("Cancelling…"))
+            self._session.cancel()
+        else:
+            super().reject()
+
     def _failed(self, error: UserError) -> None:
+        if self._taking:
+            self._set_taking(False)
+            self.said.setText("")
         self.problem.setText(str(error))
         self.problem.show()
         self.ok.setEnabled(self._found is not None and bool(self._found.sources))
@@ -295,7 +330,11 @@ class ImportReferences(QDialog):
             self.read_text(event.mimeData().text())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """What is being read is left."""
+        """What is being read is left; what is being added is cancelled first."""
+        if self._taking:
+            self.reject()
+            event.ignore()
+            return
         self._thread_done()
         super().closeEvent(event)
 
