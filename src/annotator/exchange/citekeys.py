@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container
+from itertools import count
 
 from annotator.domain.source import Source
 
@@ -58,15 +59,22 @@ def unknown_parts(pattern: str) -> list[str]:
     return names + sorted(set(re.sub(r"[A-Za-z0-9_:.+/-]", "", rest)))
 
 
-def made(pattern: str, source: Source, taken: Container[str] = ()) -> str:
+def made(
+    pattern: str, source: Source, taken: Container[str] = (), tried: dict[str, int] | None = None
+) -> str:
     """The citekey of a source: `valiyev2025`, or `valiyev2025b` where that is taken (`taken` in small letters).
 
-    Without an author the title's first word stands for one, without a year "nd".
+    Without an author the title's first word stands for one, without a year "nd". `tried` remembers between calls how
+    many letters are known to be taken: among thousands of like keys each would try them all again.
     """
     values = _values(source)
     whole = pattern if "{letter}" in pattern else pattern + "{letter}"
-    for letter in _letters():
-        values["letter"] = letter
+    tried = {} if tried is None else tried
+    values["letter"] = ""
+    plainly = _PART.sub(lambda part: values.get(part[1], ""), whole).casefold()
+    for number in count(tried.get(plainly, 1)):
+        tried[plainly] = number
+        values["letter"] = _letter(number)
         key = _PART.sub(lambda part: values.get(part[1], ""), whole)
         if key and key.casefold() not in taken:
             return key
@@ -78,16 +86,13 @@ def has_basis(source: Source) -> bool:
     return bool(source.contributors) and bool(_year(source))
 
 
-def _letters() -> Iterator[str]:
-    yield ""
-    number = 2
-    while True:
-        rest, letters = number, ""
-        while rest:
-            rest, digit = divmod(rest - 1, 26)
-            letters = chr(ord("a") + digit) + letters
-        yield letters
-        number += 1
+def _letter(number: int) -> str:
+    """Nothing for the first, then b, c … z, aa, ab …"""
+    rest, letters = number if number > 1 else 0, ""
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        letters = chr(ord("a") + digit) + letters
+    return letters
 
 
 def _values(source: Source) -> dict[str, str]:

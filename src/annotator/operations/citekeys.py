@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from annotator.domain.changes import Changes
 from annotator.domain.errors import UserError
@@ -52,6 +51,27 @@ def preview(text: str, source: Source) -> str:
     return rule.made(text.strip(), source)
 
 
+def planned(text: str, given: Sequence[Source]) -> list[str]:
+    """The keys that `regenerate` would give these sources with another pattern, were they all. Raises UserError."""
+    check(text)
+    taken: set[str] = set()
+    tried: dict[str, int] = {}
+    keys = []
+    for source in given:
+        keys.append(rule.made(text.strip(), source, taken, tried))
+        taken.add(keys[-1].casefold())
+    return keys
+
+
+def choose(project: Project, text: str, *, anew: bool) -> Changes:
+    """Choose the pattern, and (`anew`) give all sources keys by it, as one act. Raises UserError as `set_pattern`."""
+    with project.act(tr("Citation keys")) as act:
+        set_pattern(project, text)
+        if anew:
+            regenerate(project)
+    return act.changes
+
+
 def given(project: Project, source: Source, taken: Collection[str] | None = None) -> str:
     """A key for a source that has none, so that none of `taken` (in small letters; the project's) is used twice."""
     return rule.made(pattern(project), source, in_use(project) if taken is None else taken)
@@ -68,9 +88,10 @@ def regenerate(project: Project, only: Sequence[str] | None = None) -> Changes:
     chosen = [live[key] for key in only if key in live] if only is not None else list(live.values())
     ids = {source.id for source in chosen}
     taken = {source.citekey.casefold() for source in live.values() if source.id not in ids}
+    wanted, tried = pattern(project), dict[str, int]()
     with project.act(tr("Regenerate citekeys")) as act:
         for source in chosen:
-            key = given(project, replace(source, citekey=""), taken)
+            key = rule.made(wanted, source, taken, tried)
             taken.add(key.casefold())
             if key != source.citekey:
                 sources.update(project, source.id, citekey=key)

@@ -50,6 +50,7 @@ def table() -> tuple[Spec, ...]:
         Spec("treaty.add", tr("Add treaty text…"), "Ctrl+Shift+T", "add_treaty", "treaty", needs="write"),
         Spec("references.import", tr("Import references…"), "Ctrl+Shift+I", "import_references", "add", needs="write"),
         Spec("references.export", tr("Export references…"), "", "export_references", "export"),
+        Spec("references.citekeys", tr("Citation keys…"), "", "citation_keys", "tag", needs="write"),
         Spec("references.duplicates", tr("Find duplicate sources…"), "", "find_duplicates", "check", needs="write"),
         Spec("project.save", tr("Write project file now"), "Ctrl+S", "save", "check"),
         Spec("bibliography.export", tr("Export bibliography…"), "Ctrl+E", "export_bibliography", "export"),
@@ -146,7 +147,7 @@ def menus() -> tuple[tuple[str, tuple[object, ...]], ...]:
             "annotate.note", "annotate.tag", "annotate.trash", SEPARATOR, "annotate.colours",
         )),
         (tr("&Link"), ("link.link", "link.new_claim", SEPARATOR, "tools.unlinked", "tools.review")),
-        (tr("&Tools"), ("references.duplicates", "tools.check", "tools.log")),
+        (tr("&Tools"), ("references.duplicates", "references.citekeys", "tools.check", "tools.log")),
         (tr("&Help"), ("help.shortcuts", "help.about")),
     )  # fmt: skip
 

@@ -82,6 +82,12 @@ class ReferenceCommands(CitingCommands):
         else:
             self._window.status.showMessage(what, 4000)
 
+    def citation_keys(self) -> None:
+        """Choose how citekeys are made, and make them anew."""
+        from annotator.ui.dialogs.citation_keys import CitationKeys
+
+        CitationKeys(self._window.session, self._window).open()
+
     def find_duplicates(self) -> None:
         """Look for sources that are one work twice."""
         from annotator.ui.dialogs.duplicates import Duplicates
