@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,12 +98,18 @@ def test_sources_are_sorted_as_asked(order: Order, expected: str) -> None:
     assert "".join(ids(model)) == expected
 
 
-def test_a_source_without_a_title_is_called_untitled() -> None:
+def test_a_source_without_a_title_is_called_by_its_file() -> None:
     model = SourceModel()
-    model.set_lines(LINES[1:2])
-    assert titles(model) == ["(untitled)"]
+    model.set_lines([replace(LINES[1], title="", file_name="scan-0042.pdf")])
+    assert titles(model) == ["scan-0042.pdf"]
     spoken = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "(untitled), Adebayo · 2024-05-01, 9 highlights"
+    assert spoken == "scan-0042.pdf, Adebayo · 2024-05-01, 9 highlights"
+
+
+def test_a_reference_without_title_and_file_is_called_untitled() -> None:
+    model = SourceModel()
+    model.set_lines([replace(LINES[1], title="", file_name="")])
+    assert titles(model) == ["(untitled)"]
 
 
 def test_a_changed_count_keeps_the_rows_in_place(qtbot: QtBot) -> None:

@@ -58,7 +58,11 @@ def find(project: Project, text: str) -> list[Entry]:
             place = Place(row.document) if row.document else None
             entries.append(
                 Entry(
-                    "source", row.source.id, mark(row.source.title or tr("(untitled)"), words), names, place
+                    "source",
+                    row.source.id,
+                    mark(row.source.title or row.file_name or tr("(untitled)"), words),
+                    names,
+                    place,
                 )
             )
     entries = entries[:EACH]

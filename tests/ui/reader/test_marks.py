@@ -71,7 +71,7 @@ def test_changed_rows_give_the_same_as_all_rows_read_again(
         spans = spans.with_changes(frozenset({id}), [held[id]] if kept else [])
         again = Spans(list(held.values()))
         assert spans.everything == again.everything
-        assert spans.inexact == again.inexact
+        assert spans.doubtful == again.doubtful
         for offset in range(0, 95, 3):
             assert list(spans.overlapping(offset, offset + 4)) == list(again.overlapping(offset, offset + 4))
 
@@ -87,7 +87,7 @@ def test_changed_rows_take_the_place_of_the_old_ones() -> None:
 def test_orphans_are_counted_but_have_no_place() -> None:
     spans = Spans([row("a", 0, 5), row("o", 0, 5, state=AnchorState.ORPHAN)])
     assert [one.annotation.id for one in spans.at(1)] == ["a"]
-    assert (len(spans.everything), spans.inexact) == (2, 1)
+    assert (len(spans.everything), spans.doubtful) == (2, 1)
 
 
 def test_chips_never_overlap_nor_leave_their_room(qtbot: QtBot) -> None:

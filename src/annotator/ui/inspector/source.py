@@ -53,7 +53,7 @@ class SourcePage(QWidget):
     def _card(self, view: SourceView) -> Card:
         source = view.row.source
         card = Card()
-        title = Label(source.title or tr("(untitled)"), "title", selectable=True)
+        title = Label(source.title or view.row.file_name or tr("(untitled)"), "title", selectable=True)
         card.box.addWidget(title)
         form = QFormLayout()
         form.setHorizontalSpacing(12)

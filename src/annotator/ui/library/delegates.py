@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from annotator.domain.i18n import tr
 from annotator.ui.library.models import RECORD
 from annotator.ui.library.reading import Line, SourceLine
 from annotator.ui.theme import ThemeBook, qcolor
@@ -59,7 +58,7 @@ class SourceDelegate(RowDelegate):
         line = index.data(RECORD)
         assert isinstance(line, SourceLine)
         font = option.font
-        lines = len(_wrapped(line.title or tr("(untitled)"), font, self._title_width(font)))
+        lines = len(_wrapped(line.shown, font, self._title_width(font)))
         height = lines * QFontMetrics(font).lineSpacing() + QFontMetrics(self.small(font)).lineSpacing() + 13
         return QSize(self.width(), height)
 
@@ -76,7 +75,7 @@ class SourceDelegate(RowDelegate):
         left, top = option.rect.left() + SIDE, option.rect.top() + 6
         painter.setFont(font)
         painter.setPen(qcolor(theme.muted if not line.title else theme.ink))
-        for text in _wrapped(line.title or tr("(untitled)"), font, self._title_width(font)):
+        for text in _wrapped(line.shown, font, self._title_width(font)):
             painter.drawText(QPointF(left, top + metrics.ascent()), text)
             top += metrics.lineSpacing()
         small = self.small(option.font)

@@ -98,19 +98,19 @@ class SourceModel(QAbstractListModel):
         if line is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return line.title or tr("(untitled)")
+            return line.shown
         if role == RECORD:
             return line
         if role == Qt.ItemDataRole.AccessibleTextRole:
             count = trn("{n} highlight", "{n} highlights", line.highlights)
-            return ", ".join((line.title or tr("(untitled)"), line.byline, count))
+            return ", ".join((line.shown, line.byline, count))
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(line)
         return None
 
     @staticmethod
     def _tip(line: SourceLine) -> str:
-        parts = [line.title or tr("(untitled)"), line.byline, line.file_name]
+        parts = [line.shown, line.byline, line.file_name]
         if line.guessed:
             parts.append(
                 tr(

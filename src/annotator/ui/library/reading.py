@@ -45,6 +45,11 @@ class SourceLine:
     tags: frozenset[str] = frozenset()
 
     @property
+    def shown(self) -> str:
+        """Its title; without one its file, so that two untitled sources can be told apart."""
+        return self.title or self.file_name or tr("(untitled)")
+
+    @property
     def byline(self) -> str:
         """'Valiyev & Hasanova · 2025-09-19'."""
         return " · ".join(part for part in (self.authors or tr("no author"), self.issued) if part)

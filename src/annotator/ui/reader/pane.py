@@ -190,10 +190,10 @@ class DocumentPane(QWidget):
         rows = self.view.rows
         if not rows:
             return tr("No highlights yet") if self.view.document is not None else ""
-        inexact = self.view.spans.inexact
+        doubtful = self.view.spans.doubtful
         state = (
-            trn("{n} anchor to check", "{n} anchors to check", inexact)
-            if inexact
+            trn("{n} anchor to check", "{n} anchors to check", doubtful)
+            if doubtful
             else tr("all anchors exact")
         )
         return f"{trn('{n} highlight', '{n} highlights', len(rows))} · {state}"

@@ -43,8 +43,8 @@ def _segments(row: AnnotationRow) -> list[Segment]:
     return [(start, end, row.annotation.id) for start, end in ranges(row.annotation)]
 
 
-def _is_inexact(row: AnnotationRow) -> bool:
-    return row.annotation.state is not AnchorState.EXACT
+def _is_doubtful(row: AnnotationRow) -> bool:
+    return not row.annotation.verified
 
 
 class Spans:
@@ -52,7 +52,7 @@ class Spans:
 
     everything  all rows, orphans too
     placed      page (from 0) → ids of areas, notes and bookmarks that stand there without words
-    inexact     how many do not stand exactly where they were made
+    doubtful    how many nobody has looked at since their words changed or went
     points      (offset, id) of bookmarks in a text without pages, in order
     """
 
@@ -66,7 +66,7 @@ class Spans:
             self._place(row)
         self._starts = [segment[0] for segment in self._segments]
         self._reach = list(accumulate((segment[1] for segment in self._segments), max))
-        self.inexact = sum(map(_is_inexact, self.everything))
+        self.doubtful = sum(map(_is_doubtful, self.everything))
 
     def _place(self, row: AnnotationRow) -> None:
         if ranges(row.annotation) or row.annotation.state is AnchorState.ORPHAN:
@@ -106,12 +106,12 @@ class Spans:
         made = Spans()
         made.everything, made._segments = list(self.everything), list(self._segments)
         made._starts, made._reach = list(self._starts), list(self._reach)
-        made.inexact = self.inexact
+        made.doubtful = self.doubtful
         made._by_id = dict(self._by_id)
         for id in changed:
             if (old := made._by_id.pop(id, None)) is not None:
                 del made.everything[bisect_left(made.everything, _order(old), key=_order)]
-                made.inexact -= _is_inexact(old)
+                made.doubtful -= _is_doubtful(old)
                 for segment in _segments(old):
                     made._remove(segment)
         made.placed = {page: [id for id in ids if id not in changed] for page, ids in self.placed.items()}
@@ -119,7 +119,7 @@ class Spans:
         for row in rows:
             made._by_id[row.annotation.id] = row
             made.everything.insert(bisect_left(made.everything, _order(row), key=_order), row)
-            made.inexact += _is_inexact(row)
+            made.doubtful += _is_doubtful(row)
             for segment in _segments(row):
                 made._insert(segment)
             made._place(row)
