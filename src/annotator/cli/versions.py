@@ -1,15 +1,19 @@
-"""update, review."""
+"""update, ocr, review."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from annotator.cli.common import PROJECT, Progress, as_json, emit, opened, project_argument, say, worker
 from annotator.cli.sources import read_file
+from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr, trn
+
+if TYPE_CHECKING:
+    from annotator.operations.update import Updated
 
 
 @click.command()
@@ -32,12 +36,60 @@ def update(project: Path, source: str, file: Path, password: str | None, json_: 
         with worker() as reading, Progress() as progress:
             capture = read_file(reading, file, password, progress, 1)
         done = versions.update(one, key, capture)
+    _tell(done, key, capture.file_name, json_)
+
+
+@click.command()
+@project_argument
+@click.argument("source")
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    help=tr(
+        "A language of the document as Tesseract names it, such as eng or deu; may be given several times."
+    ),
+)
+@click.option("--password", help=tr("For an encrypted PDF."))
+@as_json
+def ocr(project: Path, source: str, languages: tuple[str, ...], password: str | None, json_: bool) -> None:
+    """Read the scanned pages of SOURCE with Tesseract, as a new capture of it.
+
+    The old version stays; highlights and areas are taken along as by annotator update. Without --language: English.
+    """
+    from annotator.operations import update as versions
+    from annotator.store import documents, sources
+
+    with opened(project) as one:
+        key = sources.find(one, source)
+        captured = documents.of_source(one, key)
+        if not captured or captured[0].media_type != "application/pdf":
+            raise UserError(
+                tr("“{source}” is no PDF: there are no pages to be recognised.", source=source),
+                kept=tr("Nothing was changed."),
+            )
+        with worker() as reading, Progress() as progress:
+            capture = reading.recognise(
+                None,
+                data=documents.original(one, captured[0].id),
+                name=captured[0].file_name,
+                languages=tuple(code for given in languages for code in given.split("+")) or ("eng",),
+                password=password,
+                progress=progress,
+            )
+        done = versions.update(one, key, capture, scan=captured[0].id)
+    _tell(done, key, capture.file_name, json_)
+
+
+def _tell(done: Updated, source: str, name: str, json_: bool) -> None:
+    """What a new version brought."""
     for warning in done.warnings:
-        click.echo(f"{capture.file_name}: {warning}", err=True)
+        click.echo(f"{name}: {warning}", err=True)
     if json_:
         emit(
             {
-                "source": key,
+                "source": source,
                 "document": done.document,
                 "previous": done.previous,
                 "unchanged": done.unchanged,
@@ -51,7 +103,7 @@ def update(project: Path, source: str, file: Path, password: str | None, json_: 
         )
         return
     if done.unchanged:
-        say(tr("{name} is the current version already; nothing was changed.", name=file.name))
+        say(tr("{name} is the current version already; nothing was changed.", name=name))
         return
     taken = done.exact + done.moved
     say(trn("{n} highlight was taken along.", "{n} highlights were taken along.", taken))
@@ -148,4 +200,4 @@ def _shape(item: Any) -> dict[str, Any]:
     }
 
 
-COMMANDS = (update, review)
+COMMANDS = (update, ocr, review)

@@ -8,6 +8,7 @@ from typing import Any
 
 from annotator.domain.geometry import Rect
 
+from .engine import DAMAGE
 from .pagemap import PageMap
 from .views import Link
 
@@ -60,7 +61,7 @@ def article_links(page: Any, places: Callable[[str], int | None]) -> list[Link]:
 def _target(document: Any, uri: str) -> tuple[int, float]:
     try:
         page, _, y = document.resolve_link(uri)
-    except (RuntimeError, ValueError, TypeError):
+    except (*DAMAGE, TypeError):
         return -1, 0.0
     if not isinstance(page, int) or not 0 <= page < document.page_count:
         return -1, 0.0

@@ -19,25 +19,29 @@ _SILENT = (AnchorState.EXACT, AnchorState.MOVED)
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What becomes of one highlight: `state` is the worst of all its ranges'; `ranges` are empty for an orphan."""
+    """What becomes of one highlight: `state` is the worst of all its ranges'; `ranges` are empty for an orphan.
+
+    same_page  it stands on a page, and that page is the same in both versions
+    """
 
     annotation: Annotation
     state: AnchorState
     score: float
     ranges: tuple[tuple[int, int], ...] = ()
+    same_page: bool = False
 
 
-def carried(carrier: Carrier, annotation: Annotation, captured: Document, *, same_file: bool) -> Carried:
+def carried(carrier: Carrier, annotation: Annotation, captured: Document, *, same_pages: bool) -> Carried:
     """Where a highlight stands in the version `captured`.
 
     A highlight of several ranges is taken over silently only if each of them is. A rectangle is a picture's: it is
-    certain only where the file is the same and merely its text was read anew (`same_file`).
+    certain only where the pages are the same and merely their text was read anew (`same_pages`).
     """
     at = annotation.selectors
     if at.start == at.end:
         found = carrier.place(min(at.start, len(carrier.old)))
         place = parse(at.fragment)
-        if place is not None and same_file:
+        if place is not None and same_pages:
             found = Resolution(max(found.start, 0), max(found.end, 0), AnchorState.EXACT, 1.0)
         elif place is not None and found.state in _SILENT and place[1] is not None:
             found = replace(found, state=AnchorState.FUZZY, score=0.5)
@@ -45,7 +49,8 @@ def carried(carrier: Carrier, annotation: Annotation, captured: Document, *, sam
             found = replace(found, state=AnchorState.ORPHAN)
         if found.state is AnchorState.ORPHAN:
             return Carried(annotation, found.state, 0.0)
-        return Carried(annotation, found.state, found.score, ((found.start, found.end),))
+        kept = place is not None and same_pages
+        return Carried(annotation, found.state, found.score, ((found.start, found.end),), kept)
     pieces = [at, *(Selectors(p.start, p.end, p.exact, p.prefix, p.suffix) for p in annotation.parts)]
     found_all = [carrier.one(piece) for piece in pieces]
     state = max((one.state for one in found_all), key=_WORST.index)
@@ -59,7 +64,7 @@ def settle(project: Project, one: Carried, captured: Document) -> None:
     """Write what becomes of a highlight. Inside an act."""
     annotation = one.annotation
     if one.state in _SILENT:
-        take_over(project, annotation, captured, one.ranges, one.state, one.score)
+        take_over(project, annotation, captured, one.ranges, one.state, one.score, same_page=one.same_page)
         return
     before = annotation.proposal
     kept = before is not None and before.state is ProposalState.KEPT
@@ -84,6 +89,8 @@ def take_over(
     ranges: tuple[tuple[int, int], ...],
     state: AnchorState,
     score: float | None,
+    *,
+    same_page: bool = False,
 ) -> None:
     """Set a highlight on ranges of a version (the first is its own, the others its parts'). Inside an act."""
     text = documents.text(project, captured.id)
@@ -93,7 +100,7 @@ def take_over(
         page = None
         if place is not None and captured.pages:
             page = place[0]
-            if captured.id != annotation.document and not _same_file(project, annotation, captured):
+            if captured.id != annotation.document and not same_page:
                 page = _page_of(captured, start)
             page = min(page, len(captured.pages) - 1)
         selectors = selectors_at(project, captured.id, start, page, place[1] if place else None)
@@ -113,10 +120,6 @@ def take_over(
         score=None if state is AnchorState.EXACT else score,
         proposal=None,
     )
-
-
-def _same_file(project: Project, annotation: Annotation, captured: Document) -> bool:
-    return documents.get(project, annotation.document).sha256 == captured.sha256
 
 
 def _page_of(captured: Document, offset: int) -> int:

@@ -41,11 +41,12 @@ class Updated:
     warnings: tuple[str, ...] = field(default=())
 
 
-def update(project: Project, source: str, capture: Capture) -> Updated:
+def update(project: Project, source: str, capture: Capture, *, scan: str = "") -> Updated:
     """Make `capture` the current version of a source and take its highlights along, as one act.
 
     Those whose words stand there, beyond doubt, move to the new version. The others stay on the old one, with a proposal
     where something like them was found; their evidence is not verified until somebody accepts it (`operations.review`).
+    `scan` is the document whose scanned pages were recognised for this capture: what stands on its pages stays there.
     Raises UserError where there is no such source, or where the file belongs to another one.
     """
     name = sources.get(project, source).title or capture.file_name
@@ -63,7 +64,7 @@ def update(project: Project, source: str, capture: Capture) -> Updated:
             passages = highlights.of_document(project, version.id)
             if number:
                 passages = [one for one in passages if one.state in _LEFT_BEHIND]
-            for key, state in _take_along(project, version, captured, passages):
+            for key, state in _take_along(project, version, captured, passages, scan):
                 states[state].append(key)
     told = _told(project, versions[0], captured) if versions else TextChanges((), ())
     return Updated(
@@ -94,13 +95,14 @@ def _check(project: Project, source: str, capture: Capture) -> None:
 
 
 def _take_along(
-    project: Project, version: Document, captured: Document, passages: list[Annotation]
+    project: Project, version: Document, captured: Document, passages: list[Annotation], scan: str
 ) -> list[tuple[str, AnchorState]]:
     if not passages:
         return []
     carrier = Carrier(documents.text(project, version.id), documents.text(project, captured.id))
-    same_file = version.sha256 == captured.sha256
-    found = [carried(carrier, one, captured, same_file=same_file) for one in passages]
+    read_anew = version.sha256 == captured.sha256 or version.id == scan
+    same_pages = read_anew and len(version.pages) == len(captured.pages)
+    found = [carried(carrier, one, captured, same_pages=same_pages) for one in passages]
     for one in found:
         settle(project, one, captured)
     return [(one.annotation.id, one.state) for one in found]

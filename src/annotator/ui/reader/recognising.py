@@ -135,12 +135,12 @@ class Recognising(QDialog):
     def _store(self, capture: Capture) -> None:
         source = self._document.source
         assert source is not None
-        owner: str = source
+        owner, scan = source, self._document.id
 
         def act(project: Project) -> Any:
             from annotator.operations import update
 
-            return update.update(project, owner, capture)
+            return update.update(project, owner, capture, scan=scan)
 
         self._session.act(act, self._stored)
 
