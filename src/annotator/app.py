@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from annotator.opening import Ahead
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from annotator.ui.assembly import Assembly
     from annotator.ui.desktop import Desktop
 
 LOG_BYTES = 1_000_000
@@ -21,6 +23,10 @@ REST_MS = 1000
 
 def run(project: Path | None, *, sample: bool = False) -> int:
     """Open the window on `project`, on the sample, or the welcome. Returns the process's exit status."""
+    import gc
+
+    # Nothing of what is loaded now is garbage; see `_tidy`.
+    gc.disable()
     # Before Qt is imported: both processes load at once.
     ahead = Ahead(project)
     app = make_application()
@@ -35,6 +41,7 @@ def run(project: Path | None, *, sample: bool = False) -> int:
         desktop.open_sample()
     else:
         desktop.welcome()
+    _tidy(ahead)
     status = app.exec()
     desktop.shut()
     return status
@@ -48,26 +55,45 @@ def _run_window(app: QApplication, ahead: Ahead, project: Path) -> int:
     from annotator.ui.sketch import Sketch
     from annotator.ui.window import MainWindow
 
-    made: list[Desktop] = []
     window = MainWindow()
     window.setWindowTitle(project.stem)
     window.place(Settings())
+    made: list[Desktop] = []
+    under_way: list[Assembly] = []
 
     def load() -> None:
-        if not window.isVisible():
-            return
+        if window.isVisible():
+            from annotator.ui.assembly import Assembly
+
+            assembly = Assembly(prepare, steps, window)
+            under_way.append(assembly)
+            window.closed.connect(assembly.stop)
+            assembly.finished.connect(lambda: QTimer.singleShot(REST_MS, lambda: _tidy(ahead)))
+
+    def prepare() -> None:
+        from annotator.ui import assembly
+
         _prepare()
+        assembly.load()
+        ahead.finished.wait()
+
+    def steps() -> Generator[None, None, None]:
         from annotator.ui.desktop import Desktop
 
-        desktop = Desktop(app, viewer=ahead.worker())
+        worker = ahead.worker()
+        yield
+        desktop = Desktop(app, viewer=worker)
         made.append(desktop)
         desktop.install_crash_handler()
-        desktop.open_project(project, window)
-        QTimer.singleShot(REST_MS, lambda: _tidy(ahead))
+        yield
+        yield from desktop.opening(project, window)
 
     window.first_sight.cover(Sketch(ahead, load))
     window.show()
     status = app.exec()
+    for assembly in under_way:
+        assembly.stop()
+        assembly.wait()
     for desktop in made:
         desktop.shut()
     if not made:
@@ -86,6 +112,9 @@ def _tidy(ahead: Ahead) -> None:
     # PySide read the source of every module that was imported after it, and Python keeps what was read so.
     linecache.clearcache()
     gc.collect()
+    # What is there now stays. Left out of later collections it does not hold the window up for their length.
+    gc.freeze()
+    gc.enable()
     give_back()
 
 
@@ -104,11 +133,13 @@ def make_application(scale: float = 1.0) -> QApplication:
         os.environ["QT_SCALE_FACTOR"] = str(scale)
     from PySide6.QtWidgets import QApplication
 
+    from annotator.ui.application import Application
+
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
     # Fractional scales are passed through as they are: Qt's own choice since Qt 6.
-    app = QApplication([sys.argv[0]])
+    app = Application([sys.argv[0]])
     app.setApplicationName("annotator")
     app.setApplicationDisplayName("")
     app.setDesktopFileName("annotator")

@@ -34,10 +34,10 @@ def paint(self, event):
         said.append([name for name in ("annotator.ui.library.panel", "annotator.store.project", "click") if name in sys.modules])
 
 sketch.Sketch.paintEvent = paint
-complete = MainWindow.complete
+steps = MainWindow.steps
 
 def watch(self, *arguments):
-    complete(self, *arguments)
+    yield from steps(self, *arguments)
     timer = QTimer(self)
 
     def look():
@@ -48,7 +48,7 @@ def watch(self, *arguments):
     timer.timeout.connect(look)
     timer.start(20)
 
-MainWindow.complete = watch
+MainWindow.steps = watch
 status = run(Path(sys.argv[1]))
 print("painted before these were loaded:", said)
 sys.exit(status)

@@ -100,6 +100,8 @@ def table() -> tuple[Spec, ...]:
         Spec("annotate.blue", tr("Highlight in blue") + "\t4", "", "highlight_blue", needs="reader"),
         Spec("annotate.purple", tr("Highlight in purple") + "\t5", "", "highlight_purple", needs="reader"),
         Spec("annotate.note", tr("Write a note") + "\tN", "", "edit_note", "note", needs="annotation"),
+        Spec("annotate.pin", tr("Pin for bibliographies, or unpin") + "\tP", "", "pin_annotation", "pin", needs="annotation"),
+        Spec("annotate.words", tr("Words as printed…"), "", "edit_quotation", "quote", needs="annotation"),
         Spec("annotate.tag", tr("Add a tag…"), "Ctrl+T", "add_tag", "tag", needs="annotation"),
         Spec("annotate.colours", tr("Meaning of the colours…"), "", "colour_meanings", needs="write"),
         Spec("annotate.trash", tr("Move highlight to the trash"), "Ctrl+Backspace", "trash_annotation", "delete", needs="annotation"),
@@ -144,7 +146,7 @@ def menus() -> tuple[tuple[str, tuple[object, ...]], ...]:
         (tr("&Annotate"), (
             "annotate.yellow", "annotate.red", "annotate.green", "annotate.blue", "annotate.purple", SEPARATOR,
             *readeractions.marks_menu(),
-            "annotate.note", "annotate.tag", "annotate.trash", SEPARATOR, "annotate.colours",
+            "annotate.note", "annotate.tag", "annotate.pin", "annotate.words", "annotate.trash", SEPARATOR, "annotate.colours",
         )),
         (tr("&Link"), ("link.link", "link.new_claim", SEPARATOR, "tools.unlinked", "tools.review")),
         (tr("&Tools"), ("references.duplicates", "references.citekeys", "tools.check", "tools.log")),

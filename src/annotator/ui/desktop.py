@@ -6,13 +6,14 @@ import logging
 import platform
 import sys
 import traceback
+from collections.abc import Generator
 from pathlib import Path
+from threading import Event
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 import PySide6
-from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, QUrl, Signal, qInstallMessageHandler
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 import annotator
@@ -20,6 +21,7 @@ from annotator.documents.client import Worker
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.ui import late
+from annotator.ui.application import Application
 from annotator.ui.dropped import PROJECT_SUFFIX
 from annotator.ui.jobs import Failure, JobThread, Progress
 from annotator.ui.session import Session
@@ -29,6 +31,7 @@ from annotator.ui.theme import Choice, ThemeBook
 from annotator.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from annotator.store.project import Project
     from annotator.ui.welcome import Welcome
 
 log = logging.getLogger(__name__)
@@ -55,7 +58,8 @@ class Desktop(QObject):
         self._maker_worker: Worker | None = None
         self.crashed.connect(self._show_crash)
         app.setQuitOnLastWindowClosed(True)
-        app.installEventFilter(self)
+        if isinstance(app, Application):
+            app.file_opened.connect(lambda name: self.open_project(Path(name)))
 
     # ---------------------------------------------------------------- windows
 
@@ -73,15 +77,33 @@ class Desktop(QObject):
         if error is not None:
             self._welcome.banner.show_error(error)
 
-    def open_project(self, path: Path, window: MainWindow | None = None) -> MainWindow:
-        """Show a window on `path` at once; the project is read meanwhile. The window before is closed.
+    def open_project(self, path: Path) -> MainWindow:
+        """Show a window on `path` at once; the project is read meanwhile. The window before is closed."""
+        window = MainWindow()
+        for _ in self.opening(path, window):
+            pass
+        return window
 
-        `window`: one that is on the screen already, still empty.
-        """
+    def opening(self, path: Path, window: MainWindow) -> Generator[None, None, None]:
+        """The same in small steps, for an empty window that is on the screen already."""
         viewer, self._viewer = self._viewer, None
-        session = Session(path, viewer=viewer)
-        window = window or MainWindow()
-        window.complete(session, self.themes, self.settings)
+        ready = Event()
+
+        def opened(path: Path) -> Project:
+            try:
+                return late.open_project(path)
+            finally:
+                # Whatever is to be heard of it: those who shall hear it are there first.
+                ready.wait()
+
+        session = Session(path, opener=opened, viewer=viewer)
+        try:
+            yield
+            yield from window.steps(session, self.themes, self.settings)
+        finally:
+            ready.set()
+            if not window.is_whole:
+                session.close()
         window.project_requested.connect(self.open_project)
         window.new_requested.connect(self.new_project)
         window.open_requested.connect(self.choose_project)
@@ -90,7 +112,6 @@ class Desktop(QObject):
         before, self.window = self.window, window
         window.show()
         self._put_away(before)
-        return window
 
     def _refused(self, error: UserError) -> None:
         window, self.window = self.window, None
@@ -176,15 +197,6 @@ class Desktop(QObject):
         if self._viewer is not None:
             self._viewer.close()
         self.settings.sync()
-
-    def eventFilter(self, watched: QObject, event: object) -> bool:
-        """macOS opens double-clicked files by an event."""
-        if watched is self._app and isinstance(event, QFileOpenEvent):
-            url: QUrl = event.url()
-            if url.isLocalFile():
-                self.open_project(Path(url.toLocalFile()))
-                return True
-        return False
 
     # ---------------------------------------------------------------- our own mistakes
 

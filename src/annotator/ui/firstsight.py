@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+
     from annotator.ui.sketch import Sketch
     from annotator.ui.window import MainWindow
 
@@ -28,6 +30,7 @@ class FirstSight:
         """Lay `sketch` over the window."""
         self._sketch = sketch
         sketch.setParent(self._window)
+        sketch.setFocus()
         self.fit()
 
     def fit(self) -> None:
@@ -41,7 +44,14 @@ class FirstSight:
         sketch, self._sketch = self._sketch, None
         if sketch is not None:
             sketch.hide()
+            if self._window.is_whole:
+                for event in sketch.keys:
+                    _act_on(self._window, event)
             sketch.deleteLater()
+
+    def forget(self) -> None:
+        """The window is closing: the sketch goes with it."""
+        self._sketch = None
 
     def uncover_when_settled(self) -> None:
         """Take it away once the reader shows the same page, or tells why it cannot."""
@@ -55,6 +65,20 @@ class FirstSight:
         pane.view.failed.connect(self.uncover)
         pane.view.password_needed.connect(self.uncover)
         QTimer.singleShot(COVERED_MS, self.uncover)
+
+
+def _act_on(window: MainWindow, event: QEvent) -> None:
+    """Do what a key that was pressed early asks for: a command's shortcut, else a key for who has the keyboard."""
+    from PySide6.QtGui import QKeyEvent, QKeySequence
+    from PySide6.QtWidgets import QApplication
+
+    if isinstance(event, QKeyEvent):
+        keys = QKeySequence(event.keyCombination())
+        for action in window.actions_.values():
+            if keys in action.shortcuts() and action.isEnabled():
+                action.trigger()
+                return
+        QApplication.sendEvent(window.focusWidget() or window, event)
 
 
 def remember(window: MainWindow) -> None:

@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.reader.measures import CHIP_ROOM, COMFORTABLE, DESK, NATURAL
+from annotator.ui.reader.measures import COMFORTABLE, DESK, NATURAL, chip_room
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QTimerEvent
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtCore import QEvent, QTimerEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from annotator.opening import Ahead
 
 _LOOK_MS = 4
 # A file that takes longer is told of by the window itself.
 _PATIENCE = 1.5
+_MOST_KEYS = 40
 
 
 class Sketch(QWidget):
@@ -36,6 +37,8 @@ class Sketch(QWidget):
         self._since = time.monotonic()
         self._picture: QImage | None = None
         self._painted = False
+        # What was typed meanwhile.
+        self.keys: list[QEvent] = []
         self._timer = self.startTimer(_LOOK_MS)
 
     def timerEvent(self, event: QTimerEvent) -> None:
@@ -48,8 +51,25 @@ class Sketch(QWidget):
             else:
                 self.update()
 
+    def event(self, event: QEvent) -> bool:
+        """No shortcut acts while the window is being put together: its keys wait with the others."""
+        # The type is not even asked for before the page is there.
+        if self._ready is None and event.type() == event.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep it for the whole window."""
+        if len(self.keys) < _MOST_KEYS:
+            self.keys.append(event.clone())
+
     def _go_on(self) -> None:
+        from PySide6.QtCore import Qt
+
         self.killTimer(self._timer)
+        # The parts that are made below it are not painted before they are seen.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         ready, self._ready = self._ready, None
         if ready is not None:
             ready()
@@ -73,9 +93,9 @@ class Sketch(QWidget):
                     page.pixels, page.width, page.height, page.width * 4, QImage.Format.Format_RGB32
                 )
                 self._picture.setDevicePixelRatio(record.ratio)
-            scale = min((width - DESK - CHIP_ROOM) / page.page_width, COMFORTABLE * NATURAL)
+            scale = min((width - DESK - chip_room(width)) / page.page_width, COMFORTABLE * NATURAL)
             paper = page.page_width * scale
-            left = min((width - paper) / 2, width - CHIP_ROOM - paper)
+            left = min((width - paper) / 2, width - chip_room(width) - paper)
             painter.setClipRect(x, y, width, height)
             painter.drawImage(floor(x + left + 0.5), floor(y + DESK + 0.5), self._picture)
             self._painted = True

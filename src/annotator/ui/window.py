@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,18 +16,26 @@ from annotator.ui.firstsight import FirstSight, remember
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-    from PySide6.QtWidgets import QSplitter
+    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+    from PySide6.QtWidgets import QMenu, QSplitter
 
     from annotator.domain.changes import Changes
     from annotator.domain.errors import UserError
+    from annotator.ui.commands import Commands
+    from annotator.ui.inspector.panel import Inspector
+    from annotator.ui.library.panel import Library
+    from annotator.ui.messages import Banner
     from annotator.ui.palette import Palette
     from annotator.ui.palettehits import Entry
+    from annotator.ui.reader.area import ReaderArea
     from annotator.ui.reader.style import ReadingStyle
     from annotator.ui.records import Place, ProjectInfo
     from annotator.ui.session import Session
     from annotator.ui.settings import Settings
+    from annotator.ui.statusbar import StatusBar
     from annotator.ui.theme import ThemeBook
+    from annotator.ui.toolbar import ToolBar
+    from annotator.ui.workspaces import Workspaces
 
 # Long enough to be read, short enough not to hide what stands below it for long.
 MESSAGE_MS = 4000
@@ -45,6 +54,22 @@ class MainWindow(QMainWindow):
     refused = Signal(object)  # UserError: the project could not be opened
     closed = Signal()
 
+    # Made by `parts`.
+    session: Session
+    themes: ThemeBook
+    settings: Settings
+    commands: Commands
+    actions_: dict[str, QAction]
+    recent: QMenu
+    bar: ToolBar
+    banner: Banner
+    library: Library
+    reader: ReaderArea
+    inspector: Inspector
+    splitter: QSplitter
+    workspaces: Workspaces
+    status: StatusBar
+
     def __init__(
         self,
         session: Session | None = None,
@@ -53,81 +78,29 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.resize(1440, 900)
+        self.is_whole = False
+        self._palette: Palette | None = None
         self.first_sight = FirstSight(self)
         if session is not None and themes is not None and settings is not None:
             self.complete(session, themes, settings)
 
     def complete(self, session: Session, themes: ThemeBook, settings: Settings) -> None:
-        """Make the parts of the window and connect them with the session."""
-        from PySide6.QtCore import Qt
-        from PySide6.QtWidgets import QMenu
+        """Make the parts of the window and connect them with the session, all at once."""
+        for _ in self.steps(session, themes, settings):
+            pass
 
-        from annotator.ui import actions
-        from annotator.ui.commands import Commands
-        from annotator.ui.inspector.panel import Inspector
-        from annotator.ui.library.panel import Library
-        from annotator.ui.messages import Banner
-        from annotator.ui.reader.area import ReaderArea
-        from annotator.ui.statusbar import StatusBar
-        from annotator.ui.toolbar import ToolBar
-        from annotator.ui.workspaces import Workspaces
+    def steps(self, session: Session, themes: ThemeBook, settings: Settings) -> Generator[None, None, None]:
+        """The same a small step at a time, for a window that is on the screen; `is_whole` after the last."""
+        from annotator.ui import parts
 
         self.session = session
         self.themes = themes
         self.settings = settings
-        self.setWindowTitle(f"{session.path.stem} – {tr('Annotator')}")
-        self.setAcceptDrops(True)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.commands = Commands(self)
-        self.actions_ = actions.build(self, self.commands)
-        self.recent = QMenu(tr("Recent projects"), self)
-        self.recent.aboutToShow.connect(self.commands.fill_recent)
-        actions.fill(self.menuBar(), self.actions_, self.recent)
-        self.bar = ToolBar(self.actions_, themes)
-        self.banner = Banner()
-        self.library = Library(session, themes, settings.text("library/order"))
-        self.reader = ReaderArea(session, themes, self.actions_)
-        self.inspector = Inspector(session, themes)
-        self.splitter = self._splitter()
-        self.workspaces = Workspaces(session, themes, self.splitter)
-        self.status = StatusBar()
-        self._lay_out()
-        self._palette: Palette | None = None
+        yield from parts.make(self)
         self._connect()
+        yield
         self._restore()
-
-    # ---------------------------------------------------------------- parts
-
-    def _splitter(self) -> QSplitter:
-        from PySide6.QtCore import Qt
-        from PySide6.QtWidgets import QSplitter
-
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setAccessibleName(tr("Read"))
-        for index, (part, least) in enumerate(
-            ((self.library, 150), (self.reader, 270), (self.inspector, 200))
-        ):
-            part.setMinimumWidth(least)
-            splitter.addWidget(part)
-            splitter.setStretchFactor(index, 1 if part is self.reader else 0)
-            splitter.setCollapsible(index, False)
-        splitter.setHandleWidth(1)
-        splitter.setSizes([262, 860, 328])
-        return splitter
-
-    def _lay_out(self) -> None:
-        from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-        centre = QWidget()
-        box = QVBoxLayout(centre)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        for widget in (self.bar, self.banner):
-            box.addWidget(widget)
-        box.addWidget(self.workspaces, 1)
-        self.setCentralWidget(centre)
-        self.setStatusBar(self.status)
-        self.first_sight.fit()
+        self.is_whole = True
 
     def _connect(self) -> None:
         session = self.session
@@ -357,7 +330,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Coming to the front: another program may have written the project meanwhile."""
         super().changeEvent(event)
-        if not hasattr(self, "status"):
+        if not self.is_whole:
             return
         from PySide6.QtCore import QEvent, QTimer
 
@@ -371,8 +344,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout, write what is being typed, then the project."""
-        if not hasattr(self, "status"):
+        self.first_sight.forget()
+        if not self.is_whole:
+            # Whoever is making the parts hears of it and stops.
             super().closeEvent(event)
+            self.closed.emit()
             return
         from PySide6.QtCore import QByteArray
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from annotator.ui.treaty.workspace import TreatyWorkspace
 
 
-# What going to the Bibliography for the first time needs, the leaves first: imported one by one while the window is
-# idle, a few milliseconds each, for all at once would hold it up.
+# What going to the Bibliography for the first time needs: imported on a thread of its own while the window is idle.
 AHEAD = (
     "annotator.citation.richtext", "annotator.citation.document", "annotator.citation.inputs",
     "annotator.citation.styles", "annotator.store.bibliography", "annotator.store.recipes",
@@ -30,8 +30,8 @@ AHEAD = (
     "annotator.ui.bibliography.handing", "annotator.ui.bibliography.problems",
     "annotator.ui.bibliography.workspace",
 )  # fmt: skip
-# Long after the first page is on the screen; then often, but with time for the window in between.
-IDLE_MS, STEP_MS = 3000, 40
+# Long after the first page is on the screen.
+IDLE_MS = 3000
 
 
 class Workspaces(QStackedWidget):
@@ -49,17 +49,17 @@ class Workspaces(QStackedWidget):
         self._made: dict[str, QWidget] = {"read": read}
         self.current = "read"
         self.addWidget(read)
-        self._ahead = list(AHEAD)
+        self._ahead = Thread(target=self._look_ahead, name="annotator-ahead")
+        self._closing = False
         self._idle = QTimer(self)
-        self._idle.timeout.connect(self._look_ahead)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._ahead.start)
         session.opened.connect(lambda _info: self._idle.start(IDLE_MS))
 
     def _look_ahead(self) -> None:
-        self._idle.setInterval(STEP_MS)
-        if self._ahead:
-            import_module(self._ahead.pop(0))
-        else:
-            self._idle.stop()
+        for name in AHEAD:
+            if not self._closing:
+                import_module(name)
 
     def claims(self) -> ClaimsWorkspace:
         """The Claims workspace."""
@@ -119,5 +119,8 @@ class Workspaces(QStackedWidget):
     def shutdown(self) -> None:
         """Before the session closes: end what the workspaces run beside the window."""
         self._idle.stop()
+        self._closing = True
+        if self._ahead.is_alive():
+            self._ahead.join()
         if "bibliography" in self._made:
             self.bibliography().shutdown()

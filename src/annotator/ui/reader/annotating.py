@@ -62,27 +62,44 @@ class Annotating(QObject):
         self._id = ""
         # The highlight that was made or selected last: what words are added to with J.
         self.last = ""
-        self.popup = Popup(session, canvas.themes, canvas)
+        self._popup: Popup | None = None
         self.marking = Marking(self)
-        popup = self.popup
-        popup.style_chosen.connect(self.marking.mark)
-        popup.join_wanted.connect(lambda: self.marking.join())
-        popup.split_wanted.connect(self.marking.split)
-        popup.more.aboutToShow.connect(lambda: self.marking.fill(popup.more))
         self.activated.connect(self._remember)
-        popup.colour_chosen.connect(self.highlight)
-        popup.note_changed.connect(self._note)
-        popup.copy_wanted.connect(self.copy_with_citation)
-        popup.delete_wanted.connect(self.delete)
-        popup.link.chosen.connect(self._link)
-        popup.link.create_claim.connect(self._new_claim)
         canvas.selection_made.connect(self._open_selection)
         canvas.annotation_clicked.connect(self._clicked)
         canvas.chip_clicked.connect(self._chip)
         canvas.resized.connect(self._resize)
-        canvas.pressed.connect(popup.dismiss)
+        canvas.pressed.connect(self.dismiss)
         canvas.moved.connect(self._follow)
         canvas.selection_changed.connect(self._selection_changed)
+
+    @property
+    def popup(self) -> Popup:
+        """The card, made when first needed: most documents are only read."""
+        if self._popup is None:
+            self._popup = popup = Popup(self.session, self.canvas.themes, self.canvas)
+            popup.style_chosen.connect(self.marking.mark)
+            popup.join_wanted.connect(lambda: self.marking.join())
+            popup.split_wanted.connect(self.marking.split)
+            popup.more.aboutToShow.connect(lambda: self.marking.fill(popup.more))
+            popup.colour_chosen.connect(self.highlight)
+            popup.note_changed.connect(self._note)
+            popup.copy_wanted.connect(self.copy_with_citation)
+            popup.delete_wanted.connect(self.delete)
+            popup.pin_wanted.connect(self.pin)
+            popup.link.chosen.connect(self._link)
+            popup.link.create_claim.connect(self._new_claim)
+        return self._popup
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the card is seen."""
+        return self._popup is not None and self._popup.isVisible()
+
+    def dismiss(self) -> None:
+        """Take the card away."""
+        if self._popup is not None:
+            self._popup.dismiss()
 
     def _remember(self, id: str) -> None:
         self.last = id or self.last
@@ -100,10 +117,11 @@ class Annotating(QObject):
         return found.translated(self.canvas.viewport().pos())
 
     def _open(self, id: str, start: int, end: int, colour: str, note: str) -> None:
-        self.popup.dismiss()
+        self.dismiss()
         self._id, self._range = id, (start, end)
         quote = self._view.text[start:end]
         self.popup.open_for(id, quote, colour, note, self._target(), self._room())
+        self.popup.show_pinned(self._pinned(id))
         self._read_extras(id, start, end)
 
     def _read_extras(self, id: str, start: int, end: int) -> None:
@@ -125,7 +143,7 @@ class Annotating(QObject):
 
         def got(answer: tuple[dict[str, str], LinkTarget | None]) -> None:
             self.popup.set_meanings(answer[0])
-            if self.popup.isVisible() and self._id == id:
+            if self.is_open and self._id == id:
                 self.popup.show_suggestion(answer[1])
 
         self.session.read(read, got, key=f"popup.extras.{self._view.id}")
@@ -138,7 +156,7 @@ class Annotating(QObject):
     def _clicked(self, id: str) -> None:
         row = self._view.spans.get(id)
         if row is None:
-            self.popup.dismiss()
+            self.dismiss()
             self._id = ""
             self.activated.emit("")
             return
@@ -155,21 +173,21 @@ class Annotating(QObject):
             self._open_selection()
         elif self.canvas.selected:
             self._clicked(self.canvas.selected)
-        return self.popup.isVisible()
+        return self.is_open
 
     def _follow(self) -> None:
-        if self.popup.isVisible():
+        if self.is_open:
             target = self._target()
             if target.isEmpty():
-                self.popup.dismiss()
+                self.dismiss()
             else:
                 self.popup.follow(target, self._room())
 
     def _selection_changed(self) -> None:
-        if self.popup.isVisible() and not self._id:
+        if self.is_open and not self._id:
             chosen = self.canvas.selection
             if not chosen:
-                self.popup.dismiss()
+                self.dismiss()
             else:
                 # Shift+arrows go on extending while the card is open.
                 self._range = (chosen.start, chosen.end)
@@ -177,10 +195,10 @@ class Annotating(QObject):
 
     def handle_key(self, event: QKeyEvent) -> bool:
         """A key of the canvas: the card's letters while it is open; digits whenever words are selected."""
-        if self.popup.isVisible() and self.popup.handle_key(event):
+        if self.is_open and self.popup.handle_key(event):
             return True
         key = event.key()
-        if self.popup.isVisible() and event.modifiers() != ENDS:
+        if self.is_open and event.modifiers() != ENDS:
             return False
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and self.canvas.selection and Qt.Key.Key_1 <= key <= Qt.Key.Key_5:
@@ -191,6 +209,9 @@ class Annotating(QObject):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == ENDS and key in ARROWS:
             by, first = ARROWS[Qt.Key(key)]
             return bool(self.marking.move_end(by, first=first))
+        if plain and key == Qt.Key.Key_P and self.canvas.selected:
+            self.pin()
+            return True
         if plain and key == Qt.Key.Key_Delete and self.canvas.selected:
             self._id = self.canvas.selected
             self.delete()
@@ -201,7 +222,7 @@ class Annotating(QObject):
 
     def context(self) -> tuple[str, int, int]:
         """What an act is about: an existing highlight's id, or "" and the range of new words."""
-        if self.popup.isVisible():
+        if self.is_open:
             return (self._id, *self._range)
         chosen = self.canvas.selection
         if chosen:
@@ -232,7 +253,7 @@ class Annotating(QObject):
         canvas = self.canvas
         canvas.set_selected(id)
         self._id = id
-        if self.popup.isVisible():
+        if self.is_open:
             self.popup.annotation = id
             self.popup.delete_button.show()
             self.popup.link.set_annotation(id)
@@ -295,12 +316,29 @@ class Annotating(QObject):
         piece = pieces[-1] if pieces[-1][0] in (start, end) else pieces[0]
         self.session.act(lambda project: joining.resize_piece(project, id, piece, start, end))
 
+    def _pinned(self, id: str) -> bool:
+        row = self._view.spans.get(id)
+        return row is not None and row.annotation.pinned
+
+    def pin(self) -> None:
+        """Choose the highlight for bibliographies, or no longer; words not highlighted yet are highlighted too."""
+        id, _, _ = self.context()
+        pinned = not self._pinned(id)
+        if self.is_open:
+            self.popup.show_pinned(pinned)
+        if id:
+            self.session.act(lambda project: _annotations().pin(project, [id], pinned))
+        else:
+            self._act_on_passage(
+                lambda project, made: _annotations().pin(project, [made]), tr("Pin quotation")
+            )
+
     def delete(self) -> None:
         """Put the highlight in the trash; Ctrl+Z brings it back."""
         id = self._id or self.canvas.selected
         if id:
             self._id = ""
-            self.popup.dismiss()
+            self.dismiss()
             self.canvas.set_selected("")
             self.session.act(lambda project: _annotations().trash(project, [id]))
             self.activated.emit("")

@@ -113,7 +113,7 @@ class Marking(QObject):
             return
         from annotator.operations import joining
 
-        self._annotating.popup.dismiss()
+        self._annotating.dismiss()
         self._session.act(lambda project: joining.join(project, id, start, end), self._joined)
 
     def _joined(self, result: Highlighted) -> None:
@@ -132,7 +132,7 @@ class Marking(QObject):
         if id:
             from annotator.operations import joining
 
-            self._annotating.popup.dismiss()
+            self._annotating.dismiss()
             self._session.act(lambda project: joining.split(project, id, caret))
 
     def merge(self) -> None:
@@ -147,7 +147,7 @@ class Marking(QObject):
             from annotator.operations import joining
 
             ids = [row.annotation.id, following.annotation.id]
-            self._annotating.popup.dismiss()
+            self._annotating.dismiss()
             self._session.act(lambda project: joining.merge(project, ids), self._joined)
 
     # ---------------------------------------------------------------- by keyboard

@@ -44,13 +44,11 @@ class DocumentPane(QWidget):
         self.offers = Offers(self, session, shared.calls)
         self._spoken = Spoken(self.canvas)
         self.canvas.claim_key = self.annotating.handle_key
-        self.trouble = EmptyState("", "", tr("Copy details"))
+        self._trouble: EmptyState | None = None
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.canvas)
-        self._stack.addWidget(self.trouble)
         self.setFocusProxy(self.canvas)
         self.canvas.setAccessibleName(tr("Document"))
-        self.trouble.button.clicked.connect(self._trouble_button)
         self.view.loaded.connect(self._loaded)
         self.view.titled.connect(lambda: self.titled.emit(self.view.title))
         self.view.laid_out.connect(self._laid_out)
@@ -64,7 +62,7 @@ class DocumentPane(QWidget):
 
     def close_document(self) -> None:
         """The tab goes: let go of pictures and of the worker's copy."""
-        self.annotating.popup.dismiss()
+        self.annotating.dismiss()
         self._pictures.forget(self.view.key)
         self.view.close()
 
@@ -96,9 +94,18 @@ class DocumentPane(QWidget):
 
     # ---------------------------------------------------------------- trouble
 
+    @property
+    def trouble(self) -> EmptyState:
+        """What stands in the pages' place while they cannot be shown."""
+        if self._trouble is None:
+            self._trouble = EmptyState("", "", tr("Copy details"))
+            self._stack.addWidget(self._trouble)
+            self._trouble.button.clicked.connect(self._trouble_button)
+        return self._trouble
+
     def _trash_changed(self) -> None:
         if self.view.trashed:
-            self.annotating.popup.dismiss()
+            self.annotating.dismiss()
             self.canvas.area_tool.set_active(False)
             self._say_trashed()
         elif self.view.info is None:
@@ -159,12 +166,17 @@ class DocumentPane(QWidget):
 
     def offset(self) -> int:
         """Where the reader is: the selected highlight or the caret where it is seen, else the first visible line."""
+        pointed = self._pointed()
+        return self.canvas.travel.top_offset() if pointed is None else pointed
+
+    def _pointed(self) -> int | None:
+        """The selected highlight or the caret, where it is seen."""
         canvas = self.canvas
         row = self.view.spans.get(canvas.selected) if canvas.selected else None
         for offset in (row.annotation.selectors.start if row is not None else None, canvas.caret):
             if offset is not None and not canvas.range_rect(offset, offset + 1).isEmpty():
                 return offset
-        return canvas.travel.top_offset()
+        return None
 
     def place(self) -> Place:
         """Where the reader is, to come back to."""
@@ -178,6 +190,9 @@ class DocumentPane(QWidget):
             return ""
         offset = self.offset()
         if document.pages:
+            if self._pointed() is None:
+                # A footnote left of the page before is not where one reads.
+                offset = document.pages[self.canvas.travel.page()].start
             label = self.view.page_label(offset)
             return tr("p. {page} of {total}", page=label, total=len(document.pages))
         total = len(self.view.paragraphs)

@@ -28,7 +28,14 @@ class SidePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(tr("Outline and pages"))
         self.setMinimumWidth(150)
+        self._themes, self._viewer = themes, viewer
         self._canvas: Canvas | None = None
+        self._made = False
+        self.chosen = "outline"
+
+    def _make(self) -> None:
+        """What is in it, when it is first to be seen: many never open it."""
+        self._made = True
         self.chooser = Segmented([("outline", tr("Outline"), ""), ("pages", tr("Pages"), "")], tr("Show"))
         self.outline = OutlineModel(self)
         self.tree = QTreeView()
@@ -36,7 +43,7 @@ class SidePanel(QWidget):
         self.tree.setHeaderHidden(True)
         self.tree.setUniformRowHeights(True)
         self.tree.setAccessibleName(tr("Outline"))
-        self.thumbnails = Thumbnails(themes, viewer)
+        self.thumbnails = Thumbnails(self._themes, self._viewer)
         self.empty = EmptyState(
             tr("No outline"), tr("This document brings no table of contents or headings.")
         )
@@ -60,7 +67,6 @@ class SidePanel(QWidget):
         self.thumbnails.clicked.connect(lambda index: self.page_wanted.emit(index.row()))
         self.thumbnails.activated.connect(lambda index: self.page_wanted.emit(index.row()))
         self.labels_button.clicked.connect(self.labels_wanted)
-        self.chosen = "outline"
         self.choose("outline")
 
     def choose(self, name: str) -> None:
@@ -82,14 +88,16 @@ class SidePanel(QWidget):
             if self._canvas is not None:
                 self._canvas.moved.disconnect(self.follow)
                 self._canvas.view.rows_changed.disconnect(self._rows_changed)
-                self._canvas.view.relabelled.disconnect(self.thumbnails.pages.relabel)
+                self._canvas.view.relabelled.disconnect(self._relabelled)
             self._canvas = canvas
             if canvas is not None:
                 canvas.moved.connect(self.follow)
                 canvas.view.rows_changed.connect(self._rows_changed)
-                canvas.view.relabelled.connect(self.thumbnails.pages.relabel)
+                canvas.view.relabelled.connect(self._relabelled)
         if self.isHidden():
             return
+        if not self._made:
+            self._make()
         document = canvas.view.document if canvas is not None else None
         self.outline.replace(document.outline if document is not None else ())
         self.tree.expandToDepth(1)
@@ -103,12 +111,17 @@ class SidePanel(QWidget):
         self.follow()
 
     def _rows_changed(self, _changed: object) -> None:
-        self.thumbnails.marks_changed()
+        if self._made:
+            self.thumbnails.marks_changed()
+
+    def _relabelled(self) -> None:
+        if self._made:
+            self.thumbnails.pages.relabel()
 
     def follow(self) -> None:
         """The reader is elsewhere now."""
         canvas = self._canvas
-        if canvas is None or not self.isVisible():
+        if canvas is None or not self._made or not self.isVisible():
             return
         if self.stack.currentWidget() is self.tree:
             spot = canvas.spot(canvas.frame_middle())

@@ -21,6 +21,14 @@ class TypeMenu(QMenu):
     def __init__(self, style: ReadingStyle, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._style = style
+        self._made = False
+        self.aboutToShow.connect(self._make)
+
+    def _make(self) -> None:
+        """The rows, when they are first to be seen."""
+        if self._made:
+            return
+        self._made = True
         names = {
             "auto": tr("As the window"),
             "light": tr("White"),
@@ -57,7 +65,7 @@ class TypeMenu(QMenu):
         self.paper.chosen.connect(lambda key: self._set(replace(self._style, paper=key)))
         self.family.chosen.connect(lambda key: self._set(replace(self._style, family=key)))
         self.measure.chosen.connect(lambda key: self._set(replace(self._style, measure=key)))
-        self.show_style(style)
+        self.show_style(self._style)
 
     def _stepper(self, value: Label, step: Callable[[int], None], less: str, more: str) -> QWidget:
         row = QWidget()
@@ -85,6 +93,8 @@ class TypeMenu(QMenu):
     def show_style(self, style: ReadingStyle) -> None:
         """Show what is in use."""
         self._style = style
+        if not self._made:
+            return
         self.paper.set_value(style.paper)
         self.family.set_value(style.family)
         self.measure.set_value(style.measure)
