@@ -16,7 +16,7 @@ from annotator.documents.limits import MEMORY, SECONDS
 from annotator.documents.process import Process, WorkerDied
 from annotator.documents.slot import Slot
 from annotator.store.places import data_folder
-from annotator.ui.reader.measures import CHIP_ROOM, COMFORTABLE, DESK, NATURAL
+from annotator.ui.reader.measures import COMFORTABLE, DESK, NATURAL, chip_room
 
 if TYPE_CHECKING:
     from annotator.documents.client import Worker
@@ -105,7 +105,8 @@ class Ahead:
             found = first_pdf(project, wanted)
             if found is None:
                 return
-            room, most = self.record.viewport[2] - DESK - CHIP_ROOM, COMFORTABLE * NATURAL
+            width = self.record.viewport[2]
+            room, most = width - DESK - chip_room(width), COMFORTABLE * NATURAL
             data: bytes | int = found.original
             if len(found.original) <= len(self._slot.memory):
                 # Much faster than through the pipe.

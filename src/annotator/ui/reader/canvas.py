@@ -30,7 +30,7 @@ from annotator.ui.reader.hitbar import HitBar
 from annotator.ui.reader.keys import Keys
 from annotator.ui.reader.margin import Margin
 from annotator.ui.reader.marks import Marks, char_at
-from annotator.ui.reader.measures import CHIP_ROOM, DESK
+from annotator.ui.reader.measures import DESK, chip_room
 from annotator.ui.reader.pictures import Key, Pictures
 from annotator.ui.reader.repaint import Repaint
 from annotator.ui.reader.selection import Selection, Spot
@@ -135,7 +135,7 @@ class Canvas(EventArea):
             self.show_rest = True
             self.rest_shown.emit()
         frame.width = float(self.viewport().width())
-        margins = 2 * frame.side + (2 * DESK + CHIP_ROOM) / frame.scale
+        margins = 2 * frame.side + (2 * DESK + chip_room(frame.width)) / frame.scale
         room = frame.width / frame.scale - margins
         spec = self.reading.spec(room, show_rest=self.show_rest)
         if spec != self.view.spec:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from annotator.domain.geometry import Rect
 from annotator.ui.reader.column import Column
-from annotator.ui.reader.measures import CHIP_ROOM, DESK, NATURAL
+from annotator.ui.reader.measures import DESK, NATURAL, chip_room
 
 SMALLEST, LARGEST = 0.1, 8.0
 # Between the pages of a PDF.
@@ -54,7 +54,7 @@ class Frame:
     @property
     def content_width(self) -> float:
         """Paper, desk at its left and chips at its right."""
-        return self.column.width + 2 * self.margin[0] + DESK + CHIP_ROOM
+        return self.column.width + 2 * self.margin[0] + DESK + chip_room(self.width)
 
     @property
     def paper_left(self) -> float:
@@ -62,7 +62,7 @@ class Frame:
         paper = self.column.width + 2 * self.margin[0]
         if self.content_width > self.width:
             return min(DESK, max(self.width - paper, 0.0) / 2) - self.x
-        return min((self.width - paper) / 2, self.width - CHIP_ROOM - paper)
+        return min((self.width - paper) / 2, self.width - chip_room(self.width) - paper)
 
     @property
     def paper_right(self) -> float:

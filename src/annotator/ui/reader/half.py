@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -26,6 +27,9 @@ from annotator.ui.reader.tabs import DocumentTabs
 from annotator.ui.reader.typemenu import TypeMenu
 from annotator.ui.records import Place
 from annotator.ui.widgets import EmptyState, Tool
+
+# Below this width (logical pixels) the bar says things shortly.
+ROOMY = 460
 
 
 class ReaderHalf(Going):
@@ -81,6 +85,7 @@ class ReaderHalf(Going):
         self.rest_button.setCheckable(True)
         self.rest_button.setProperty("kind", "flat")
         self.rest_button.setToolTip(tr("Also show menus, notices and lists of the saved web page"))
+        self.rest_button.setAccessibleName(tr("Show everything"))
         self.rest_button.hide()
         self.bar = QWidget()
         self.bar.setProperty("kind", "bar")
@@ -210,10 +215,10 @@ class ReaderHalf(Going):
         pane.canvas.set_spread(self.spread)
         self._panes[document] = pane
         self.stack.addWidget(pane)
-        pane.titled.connect(lambda title: self.tabs.set_title(document, title))
+        pane.titled.connect(lambda title: self.tabs.set_title(document, title, pane.view.version))
         pane.moved.connect(lambda: self._moved(pane))
         pane.ready.connect(lambda: self._ready(pane))
-        pane.canvas.zoom_changed.connect(self.zoom_changed)
+        pane.canvas.zoom_changed.connect(lambda factor: self._zoomed(pane, factor))
         pane.canvas.selection_changed.connect(self.selection_changed)
         pane.annotating.activated.connect(self._activated)
         pane.canvas.mark_hovered.connect(self.mark_hovered)
@@ -225,6 +230,11 @@ class ReaderHalf(Going):
         pane.offers.recognise_wanted.connect(self.recognise)
         return pane
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Half a window has no room for long words beside its tabs."""
+        super().resizeEvent(event)
+        self.rest_button.setText(tr("Show everything") if self.width() >= ROOMY else tr("All"))
+
     def _laid_out(self, pane: DocumentPane) -> None:
         if pane is self.pane():
             self.side_panel.show_canvas(pane.canvas)
@@ -232,6 +242,11 @@ class ReaderHalf(Going):
     def _rest_shown(self, pane: DocumentPane) -> None:
         if pane is self.pane():
             self.rest_button.setChecked(True)
+
+    def _zoomed(self, pane: DocumentPane, factor: float) -> None:
+        # A tab behind this one finds its zoom when its pages are laid out.
+        if pane is self.pane():
+            self.zoom_changed.emit(factor)
 
     def _moved(self, pane: DocumentPane) -> None:
         if pane is self.pane():

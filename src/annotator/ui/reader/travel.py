@@ -97,6 +97,11 @@ class Travel:
         found = words.offset_at(0.0, y) if words is not None else None
         return found if found is not None else info.page_starts[page]
 
+    def page(self) -> int:
+        """The page (from 0) that is read: the one a third down the viewport, where places gone to are put."""
+        frame = self._canvas.frame
+        return max(frame.column.page_at(frame.y + frame.height / 3), 0)
+
     def hold(self) -> None:
         """The layout is about to change: stay at the text that is seen now."""
         if self._goal is None and self._canvas.frame.y > 0:

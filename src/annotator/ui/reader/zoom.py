@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 
 from annotator.ui.reader.frame import LARGEST, SMALLEST
-from annotator.ui.reader.measures import CHIP_ROOM, COMFORTABLE, DESK, NATURAL
+from annotator.ui.reader.measures import COMFORTABLE, DESK, NATURAL, chip_room
 
 if TYPE_CHECKING:
     from annotator.ui.reader.canvas import Canvas
@@ -106,7 +106,7 @@ class Zoom:
         frame = self._canvas.frame
         beside = 1 if frame.column.spread == "single" else 2
         points = frame.column.widest * beside + (2 * frame.side if frame.continuous else 0)
-        room = frame.width - DESK - CHIP_ROOM - (beside - 1) * frame.column.gap
+        room = frame.width - DESK - chip_room(frame.width) - (beside - 1) * frame.column.gap
         return room / points / NATURAL if points > 0 and room > 0 else 1.0
 
     def _fitting_page(self) -> float:

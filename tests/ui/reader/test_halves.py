@@ -1,0 +1,55 @@
+"""What the reader says of itself: zoom and page of the tab in front, also in half a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ui.reader.helpers import Desk
+from ui.reader.pdfs import pdf
+
+Make = Callable[..., Desk]
+PAGE = (
+    "<html><head><title>T</title></head><body><nav><ul>"
+    + "".join(f"<li><a href='/{n}'>Menu entry {n}</a></li>" for n in range(12))
+    + "</ul></nav><article><h1>Heading</h1>"
+    + "".join(f"<p>{'The article speaks of peace at some length. ' * 6}{n}</p>" for n in range(8))
+    + "</article><footer><p>All rights kept by the footer</p></footer></body></html>"
+).encode()
+
+
+def test_a_tab_behind_does_not_tell_its_zoom(desk: Make) -> None:
+    reader = desk({"one.pdf": pdf(2), "two.txt": b"Some words."}, open_first=False)
+    told: list[float] = []
+    reader.area.zoom_changed.connect(told.append)
+    reader.area.open_document(reader.documents[0])
+    behind = reader.pane
+    reader.open(1)
+    reader.qtbot.waitUntil(lambda: len(behind.canvas.frame.column) == 2)
+    assert behind.canvas.zoom.factor != reader.area.zoom()
+    assert told[-1] == reader.area.zoom() == 1.0
+
+
+def test_the_position_is_the_page_that_is_read_not_what_is_left_of_the_one_before(desk: Make) -> None:
+    reader = desk({"one.pdf": pdf(3)})
+    bar = reader.canvas.verticalScrollBar()
+    bar.setValue(round(reader.canvas.frame.column.top(1)) - 60)
+    reader.settle()
+    assert reader.pane.position() == "p. 2 of 3"
+    bar.setValue(round(reader.canvas.frame.column.top(1) - reader.canvas.viewport().height() * 0.6))
+    assert reader.pane.position() == "p. 1 of 3"
+
+
+def test_half_a_window_shows_an_article_whole_and_says_things_shortly(desk: Make) -> None:
+    reader = desk({"page.html": PAGE}, size=(900, 600))
+    button = reader.area.half.rest_button
+    assert button.text() == "Show everything"
+    reader.area.split()
+    second = reader.area.halves[1]
+    reader.qtbot.waitUntil(lambda: second.pane() is not None and second.pane().canvas.is_settled)
+    reader.qtbot.waitUntil(lambda: reader.canvas.horizontalScrollBar().maximum() == 0)
+    for half in reader.area.halves:
+        assert half.width() < 460
+        assert half.rest_button.text() == "All"
+        assert half.rest_button.accessibleName() == "Show everything"
+        frame = half.pane().canvas.frame
+        assert frame.content_width <= frame.width
