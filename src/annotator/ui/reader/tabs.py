@@ -12,6 +12,7 @@ from annotator.ui.widgets import Tool
 
 # Longer titles are cut; the tool tip has them whole.
 TITLE = 34
+TITLE_OF_VERSION = 20
 
 
 class DocumentTabs(QTabBar):
@@ -60,11 +61,14 @@ class DocumentTabs(QTabBar):
         found = self.documents()
         return found.index(document) if document in found else -1
 
-    def set_title(self, document: str, title: str) -> None:
-        """Name a tab."""
+    def set_title(self, document: str, title: str, version: str = "") -> None:
+        """Name a tab. `version` is what tells an older version of a source from the current one; it is never cut."""
         index = self.index_of(document)
         if index >= 0:
-            short = title if len(title) <= TITLE else title[: TITLE - 1].rstrip() + "…"
+            room = TITLE_OF_VERSION if version else TITLE
+            short = title if len(title) <= room else title[: room - 1].rstrip() + "…"
+            if version:
+                title, short = f"{title} ({version})", f"{short} ({version})"
             # A single ampersand in a tab's text would underline the next letter.
             self.setTabText(index, short.replace("&", "&&"))
             self.setTabToolTip(index, title)

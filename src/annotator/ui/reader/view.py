@@ -14,7 +14,7 @@ from annotator.domain.changes import Changes
 from annotator.domain.document import Document
 from annotator.domain.errors import PasswordNeeded, UserError
 from annotator.domain.text import Paragraphs
-from annotator.ui.reader.loading import Loaded, load
+from annotator.ui.reader.loading import Loaded, load, naming
 from annotator.ui.reader.pagelinks import PageLinks
 from annotator.ui.reader.selection import seen
 from annotator.ui.reader.spans import Spans
@@ -60,6 +60,7 @@ class DocumentView(QObject):
         self.session = session
         self.document: Document | None = None
         self.title = ""
+        self.version = ""  # what tells it from its source's current version
         self.trashed = False
         self.text = ""
         self.paragraphs = Paragraphs((), ())
@@ -100,7 +101,8 @@ class DocumentView(QObject):
         self.session.viewer.close_view(self.key)
 
     def _loaded(self, found: Loaded) -> None:
-        self.document, self.title, self.text = found.document, found.title, found.text
+        self.document, self.title, self.version = found.document, found.title, found.version
+        self.text = found.text
         self.paragraphs, self.trashed = found.paragraphs, found.trashed
         self._article, self._original = found.article, found.original
         self._set_rows(found.spans)
@@ -330,7 +332,7 @@ class DocumentView(QObject):
             self._reload_rows()
         elif annotations:
             self._refresh_rows(annotations)
-        if self.document.source in changes.ids("source") or "*" in changes.ids("source"):
+        if changes.touches("document") or changes.ids("source") & {self.document.source, "*"}:
             self._reload_title()
         if self.id in changes.ids("document") or "*" in changes.ids("document"):
             self._reload_document()
@@ -356,15 +358,12 @@ class DocumentView(QObject):
         document = self.document
         if document is None or document.source is None:
             return
-        source: str = document.source
 
-        def read(project: Project) -> tuple[str, bool]:
-            from annotator.store import sources
+        def read(project: Project) -> tuple[tuple[str, str], bool]:
+            return naming(project, document), in_trash(project, document)
 
-            return sources.get(project, source).title or document.file_name, in_trash(project, document)
-
-        def got(answer: tuple[str, bool]) -> None:
-            self.title = answer[0]
+        def got(answer: tuple[tuple[str, str], bool]) -> None:
+            self.title, self.version = answer[0]
             self._set_trashed(answer[1])
             self.titled.emit()
 
