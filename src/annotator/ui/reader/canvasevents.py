@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -80,18 +80,30 @@ class EventArea(QAbstractScrollArea):
         return super().viewportEvent(event)
 
     def _native(self, event: QNativeGestureEvent) -> bool:
-        """Two fingers on a touch pad."""
-        if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            self.zoom.pinch(1.0 + event.value(), event.position())
-            return True
-        return False
+        """Two fingers on a touch pad: pinched, or tapped twice."""
+        # The event's own position is the window's: Qt does not map it when it looks for the widget.
+        at = self.viewport().mapFromGlobal(event.globalPosition())
+        kind = event.gestureType()
+        if kind == Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom.pinch(1.0 + event.value(), at)
+        elif kind == Qt.NativeGestureType.SmartZoomNativeGesture:
+            self.zoom.smart(at)
+        elif kind == Qt.NativeGestureType.EndNativeGesture:
+            self.zoom.pinched()
+        else:
+            return False
+        event.accept()
+        return True
 
     def _gesture(self, event: QGestureEvent) -> bool:
         """Two fingers on a touch screen."""
         pinch = event.gesture(Qt.GestureType.PinchGesture)
         if not isinstance(pinch, QPinchGesture):
             return False
-        centre = self.viewport().mapFromGlobal(pinch.centerPoint().toPoint())
-        self.zoom.pinch(pinch.scaleFactor(), QPointF(centre))
+        # The first finger came as a mouse that selects.
+        self.gestures.cancel()
+        self.zoom.pinch(pinch.scaleFactor(), self.viewport().mapFromGlobal(pinch.centerPoint()))
+        if pinch.state() in (Qt.GestureState.GestureFinished, Qt.GestureState.GestureCanceled):
+            self.zoom.pinched()
         event.accept(pinch)
         return True

@@ -40,6 +40,7 @@ class Gestures:
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._drag: _Drag | None = None
+        self._cancelled = False
         self._last = QPointF()
         self._link: Link | None = None  # under the pointer
         self._cycle: tuple[int, str] = (-1, "")
@@ -61,6 +62,7 @@ class Gestures:
         if event.button() != Qt.MouseButton.LeftButton:
             return
         at = event.position()
+        self._cancelled = False
         if canvas.view.laying_out or self.chip(at) is not None or canvas.area_tool.press(at):
             return
         layout = canvas.view.layout
@@ -162,7 +164,7 @@ class Gestures:
         self._scroll_timer.stop()
         canvas, drag = self._canvas, self._drag
         self._drag = None
-        if canvas.area_tool.release():
+        if self._cancelled or canvas.area_tool.release():
             return
         if drag is None:
             if (chip := self.chip(event.position())) is not None:
@@ -183,6 +185,14 @@ class Gestures:
                 canvas.selection_made.emit()
         elif self._same_words(drag):
             self._click(drag.anchor, event)
+
+    def cancel(self) -> None:
+        """What was begun was meant otherwise: nothing is selected by it."""
+        drag, self._drag = self._drag, None
+        self._scroll_timer.stop()
+        if drag is not None and drag.moved:
+            self._canvas.select(Selection(drag.anchor.caret, drag.anchor.caret))
+        self._cancelled = drag is not None or self._cancelled
 
     def _under(self, spot: Spot, at: QPointF) -> list[str]:
         """The marks under a viewport point: markers and words before areas, the shortest first."""

@@ -43,6 +43,8 @@ class Travel:
         self._canvas = canvas
         self._goal: _Goal | None = None
         self._quiet = 0
+        # The point of the viewport that was zoomed around: the words there stay there.
+        self.eye: QPointF | None = None
 
     @contextmanager
     def quietly(self) -> Iterator[None]:
@@ -57,6 +59,7 @@ class Travel:
         """The scroll bars moved."""
         if not self._quiet:
             self._goal = None
+            self.eye = None
 
     # ---------------------------------------------------------------- same layout, other size
 
@@ -104,10 +107,19 @@ class Travel:
 
     def hold(self) -> None:
         """The layout is about to change: stay at the text that is seen now."""
-        if self._goal is None and self._canvas.frame.y > 0:
+        eye, self.eye = self.eye, None
+        if self._goal is not None or self._canvas.frame.y <= 0:
+            return
+        offset = self._offset_at(eye) if eye is not None else None
+        if offset is None:
             offset = self.top_offset()
-            y = self._y_of(offset)
-            self._goal = _Goal(offset, y if y is not None else 48.0, offset)
+        y = self._y_of(offset)
+        self._goal = _Goal(offset, y if y is not None else 48.0, offset)
+
+    def _offset_at(self, at: QPointF) -> int | None:
+        page, x, y = self._canvas.frame.locate(at)
+        words = self._canvas.view.map(page)
+        return words.offset_at(x, y) if words is not None else None
 
     def go(self, start: int, end: int = 0, *, flash: bool = True) -> None:
         """Show the text at `start`, a third down the viewport, and flash it up to `end`."""

@@ -9,10 +9,13 @@ from PySide6.QtCore import QPointF
 
 from annotator.ui.reader.frame import LARGEST, SMALLEST
 from annotator.ui.reader.measures import COMFORTABLE, DESK, NATURAL, chip_room
+from annotator.ui.reader.travel import Hold
 
 if TYPE_CHECKING:
     from annotator.ui.reader.canvas import Canvas
 
+# Fingers that move further (logical pixels) hold another place.
+STILL_PX = 12.0
 STEPS = (
     0.1,
     0.25,
@@ -43,6 +46,7 @@ class Zoom:
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._wheel = 0
+        self._pinched: Hold | None = None
         self.mode = "custom"
 
     @property
@@ -63,10 +67,14 @@ class Zoom:
     def set(self, factor: float, around: QPointF | None = None) -> None:
         """Zoom to `factor`; what lies at `around` (viewport; default: a third down) stays there."""
         self.mode = "custom"
+        self._keep(self._canvas.travel.place(around), factor)
+
+    def _keep(self, place: Hold | None, factor: float) -> None:
+        """Zoom, and keep a place where it is; the words there too, should an article be set anew."""
         travel = self._canvas.travel
-        place = travel.place(around)
         self._apply(factor)
         travel.restore(place)
+        travel.eye = place.at if place is not None else None
 
     def step(self, direction: int, around: QPointF | None = None) -> None:
         """To the next step up (1) or down (-1)."""
@@ -77,6 +85,7 @@ class Zoom:
 
     def wheel(self, delta: int, at: QPointF) -> None:
         """Ctrl+wheel: a notch is a step, finer devices add up."""
+        self.pinched()
         self._wheel += delta
         while abs(self._wheel) >= 120:
             direction = 1 if self._wheel > 0 else -1
@@ -84,9 +93,25 @@ class Zoom:
             self.step(direction, at)
 
     def pinch(self, by: float, at: QPointF) -> None:
-        """Two fingers: zoom by a factor around them."""
-        if by > 0 and abs(by - 1.0) > 1e-4:
-            self.set(min(max(self.factor * by, SMALLEST), LARGEST), at)
+        """Two fingers: zoom by a factor around them; what lay there at first stays, however many steps it takes."""
+        if by <= 0:
+            return
+        before = self._pinched
+        if before is None or (before.at - at).manhattanLength() > STILL_PX:
+            self._pinched = self._canvas.travel.place(at)
+        self.mode = "custom"
+        self._keep(self._pinched, min(max(self.factor * by, SMALLEST), LARGEST))
+
+    def pinched(self) -> None:
+        """The fingers are off."""
+        self._pinched = None
+
+    def smart(self, at: QPointF) -> None:
+        """Tapped twice with two fingers: fit the width, and back to 100 %."""
+        if self.mode == "width":
+            self.set(1.0, at)
+        else:
+            self.fit("width")
 
     def fit(self, mode: str) -> None:
         """Fit the paper's `width`, or a whole `page`, and keep fitting as the window changes."""
