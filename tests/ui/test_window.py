@@ -181,6 +181,16 @@ def test_the_last_source_is_open_when_the_window_opens(
     qtbot.waitUntil(lambda: window.reader.current_document() is not None, timeout=10_000)
 
 
+def test_the_inspector_shows_the_source_a_window_opens_with(
+    qtbot: QtBot, sample: Path, open_window: OpenWindow
+) -> None:
+    window = open_window(sample)
+    qtbot.waitUntil(lambda: window.inspector.showing[0] == "source", timeout=10_000)
+    line = window.library.source_of(window.reader.current_document() or "")
+    assert line is not None
+    assert window.inspector.showing == ("source", line.id)
+
+
 def test_documents_open_last_time_are_open_again(qtbot: QtBot, sample: Path, open_window: OpenWindow) -> None:
     window = open_window(sample)
     loaded(qtbot, window, 5)

@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         self.library.selected_words = self.selected_words
         self.library.treaty_requested.connect(lambda _id: self.commands.show_treaty())
         self.library.link_requested.connect(self.commands.link)
+        self.library.sources_loaded.connect(self._sources_loaded)
         self.library.tag_chosen.connect(lambda tag: self.palette_.open(tag))
         self.inspector.edit_requested.connect(self.commands.edit_source_details)
         self.inspector.provision_requested.connect(self.commands.go_to_provision)
@@ -241,11 +242,20 @@ class MainWindow(QMainWindow):
         if not document:
             self.status.position.setText("")
             self.status.anchors.setText("")
-        line = self.library.source_of(document) if document else None
-        if line is not None and self.session.selection[0] != "annotation":
-            self.session.select("source", line.id)
+        if self.session.selection[0] != "annotation":
+            self._select_source(document or "")
         self.inspector.set_document(document or "")
         self.library.show_document(document or "")
+
+    def _sources_loaded(self, _count: int) -> None:
+        # At the start a document is often shown before the library knows what it belongs to.
+        if not self.session.selection[0]:
+            self._select_source(self.reader.current_document() or "")
+
+    def _select_source(self, document: str) -> None:
+        line = self.library.source_of(document) if document else None
+        if line is not None:
+            self.session.select("source", line.id)
 
     def _keep_style(self, style: ReadingStyle) -> None:
         self.settings.set_record("reader/style", style.to_json())
