@@ -41,6 +41,7 @@ bench: setup ## measure against the targets, as ratios in one run
 
 screenshots: setup ## remake the pictures in docs/screenshots
 	$(OFFSCREEN) $(BIN)/python packaging/screenshots.py
+	$(OFFSCREEN) $(BIN)/python packaging/reader_pictures.py
 
 lock: setup ## renew requirements.lock from pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
