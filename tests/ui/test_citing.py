@@ -155,7 +155,12 @@ def test_the_menu_of_a_card_copies_its_citation(
     card, drag, _ = card_of(qtbot, session, themes)
     menu = drag.menu_of(card)
     texts = [action.text() for action in menu.actions() if action.text()]
-    assert texts == ["Open in the source", "Copy with citation", "Copy citation as"]
+    assert texts == [
+        "Open in the source",
+        "Copy with citation",
+        "Copy citation as",
+        "Pin for bibliographies\tP",
+    ]
     menu.deleteLater()
     shown: list[QMenu] = []
     monkeypatch.setattr(QMenu, "popup", lambda self, _at: shown.append(self))

@@ -15,6 +15,7 @@ class ProblemKind(StrEnum):
     """What a person should look at before handing the bibliography in."""
 
     NOT_VERBATIM = "not verbatim"
+    NOT_VERIFIED = "not verified"
     NO_LOCATOR = "no locator"
     UNPRINTABLE = "unprintable characters"
     NO_TITLE = "no title"
@@ -78,6 +79,9 @@ class Quote:
 
     verbatim   whether the highlight's words are exactly those of the stored text at its place
     shortened  whether words were left out of `text` for its length, shown as […]
+    edited     whether somebody edited `text` for print; `verbatim` then says that every edit shows itself
+    verified   whether the passage is known to stand in the present version of its source
+    translation  somebody's own translation of it, "" for none
     locator    as the style prints it ("para. 20"); "" where there is none
     """
 
@@ -90,6 +94,9 @@ class Quote:
     verbatim: bool = True
     colour: str = ""
     shortened: bool = False
+    edited: bool = False
+    verified: bool = True
+    translation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,6 +208,11 @@ def _quote(quote: Quote, source_id: str, bibliography: Bibliography) -> Iterator
         yield Paragraph(Role.PROVISION, _provision(provision), source_id, quote.annotation_id)
     for claim in quote.claims if bibliography.links else ():
         yield Paragraph(Role.CLAIM, _claim(claim), source_id, quote.annotation_id)
+    if words := shown(quote.translation):
+        spoken = tr("Translation: “{words}”", words=words)
+        yield Paragraph(
+            Role.NOTE, (Piece(Run(spoken)),), source_id, quote.annotation_id, is_right_to_left(words)
+        )
     if note := shown(quote.note):
         yield Paragraph(
             Role.NOTE, (Piece(Run(note)),), source_id, quote.annotation_id, is_right_to_left(note)
@@ -223,9 +228,16 @@ def quoted(quote: Quote, bibliography: Bibliography) -> tuple[Piece, ...]:
     ]
     if quote.locator:
         pieces.append(Piece(Run(f" ({quote.locator})"), Kind.LOCATOR))
-    if not quote.verbatim:
-        pieces.append(Piece(Run(" [" + tr("not verbatim in the stored text") + "]"), Kind.WARNING))
+    if warning := warned(quote):
+        pieces.append(Piece(Run(f" [{warning}]"), Kind.WARNING))
     return tuple(pieces)
+
+
+def warned(quote: Quote) -> str:
+    """What a reader must know of the words of a quotation; "" for nothing."""
+    if not quote.verbatim:
+        return tr("not verbatim in the stored text")
+    return "" if quote.verified else tr("not verified in the current version")
 
 
 def _provision(provision: ProvisionRef) -> tuple[Piece, ...]:

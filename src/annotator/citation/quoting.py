@@ -4,6 +4,9 @@
   point. One that is not is printed with a mark and reported; it is never left out and never mended.
 - What is printed is the clean form of these words (domain.quotes); one that would not come out of the stored
   words is not verbatim either.
+- Words that somebody edited for print are verbatim where every edit shows itself ([…], [words]); a translation
+  stands beside the words, never instead of them.
+- A passage that a newer version of its source does not hold as it was is printed with a mark and reported.
 - Control characters, which no document format can hold, become U+FFFD and are reported.
 """
 
@@ -53,11 +56,20 @@ def _made(
     selectors = annotation.selectors
     verbatim = given.stored is not None and selectors.exact == given.stored and bool(selectors.exact)
     whole = printed(given)
+    display = clean(annotation.display).strip()
+    edited = bool(display) and display != whole
+    hides = edited and not quotes.edited_from(display, whole)
     start = whole if len(whole) <= 60 else whole[:59] + "…"
     where = {"quote": start, "source": source_name}
     if not verbatim:
         message = tr("“{quote}” does not stand so in the stored text of “{source}”.", **where)
         findings.note(ProblemKind.NOT_VERBATIM, message, source_id, annotation.id)
+    elif hides:
+        message = tr("“{quote}” from “{source}” is printed in words that do not stand there.", **where)
+        findings.note(ProblemKind.NOT_VERBATIM, message, source_id, annotation.id)
+    elif not annotation.verified:
+        message = tr("“{quote}” is not verified in the current version of “{source}”.", **where)
+        findings.note(ProblemKind.NOT_VERIFIED, message, source_id, annotation.id)
     if clean(selectors.exact) != selectors.exact:
         message = tr("“{quote}” in “{source}” has control characters, printed as �.", **where)
         findings.note(ProblemKind.UNPRINTABLE, message, source_id, annotation.id)
@@ -65,7 +77,8 @@ def _made(
     if not locator:
         message = tr("“{quote}” in “{source}” has no page or paragraph number.", **where)
         findings.note(ProblemKind.NO_LOCATOR, message, source_id, annotation.id)
-    words = quotes.shortened(whole, options.shorten)
+    wanted = display if edited else whole
+    words = quotes.shortened(wanted, options.shorten)
     return Quote(
         annotation_id=annotation.id,
         text=words,
@@ -78,7 +91,10 @@ def _made(
             for c in given.claims
         ),
         note=clean(annotation.note).strip() if options.notes else "",
-        verbatim=verbatim,
+        verbatim=verbatim and not hides,
         colour=annotation.colour,
-        shortened=words != whole,
+        shortened=words != wanted,
+        edited=edited,
+        verified=annotation.verified,
+        translation=clean(annotation.translation).strip(),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from annotator.citation import richtext
 from annotator.citation.document import Bibliography, DocumentKind, EvidenceRow, Quote
-from annotator.citation.outline import SIGNS, fidelity_word, stance_word, voice_word
+from annotator.citation.outline import SIGNS, fidelity_word, stance_word, voice_word, warned
 from annotator.domain.claim import Stance, Voice
 from annotator.domain.i18n import tr
 
@@ -51,7 +51,8 @@ def on_paper(bibliography: Bibliography) -> Table:
     for row in bibliography.evidence:
         quote = row.quote
         where = f" ({quote.locator})" if quote.locator else ""
-        marked = "" if quote.verbatim else " [" + tr("not verbatim in the stored text") + "]"
+        warning = warned(quote)
+        marked = f" [{warning}]" if warning else ""
         words = f"{bibliography.open_quote}{quote.text}{bibliography.close_quote}{where}{marked}"
         who = ": ".join(part for part in (voice_word(row.voice), row.attributed_to) if part)
         stance = f"{SIGNS[row.stance]} {stance_word(row.stance)}" + (f" ({who})" if who else "")
@@ -63,7 +64,7 @@ def on_paper(bibliography: Bibliography) -> Table:
 def _evidence(bibliography: Bibliography) -> Table:
     header = (
         tr("Claim key"), tr("Claim"), tr("Stance"), tr("Voice"), tr("Attributed to"), tr("Passage"), tr("Locator"),
-        tr("Citation"), tr("Provisions"), tr("Fidelity"), tr("Verbatim"), tr("Shortened"), tr("Highlight"),
+        tr("Citation"), tr("Provisions"), tr("Fidelity"), *_checks(), tr("Highlight"),
     )  # fmt: skip
     stances = {stance: stance_word(stance) for stance in Stance}
     voices = {voice: voice_word(voice) or tr("author") for voice in Voice}
@@ -83,16 +84,30 @@ def _evidence_row(row: EvidenceRow, stances: Mapping[Stance, str], voices: Mappi
         row.citation,
         "; ".join(p.text for p in quote.provisions),
         "; ".join(fidelity_word(p.fidelity) or tr("unchecked") for p in quote.provisions),
-        _yes(quote.verbatim),
-        _yes(quote.shortened),
+        *_checked(quote),
         quote.annotation_id,
+    )
+
+
+def _checks() -> Row:
+    return (tr("Verbatim"), tr("In the current version"), tr("Shortened"), tr("Edited"), tr("Translation"))
+
+
+def _checked(quote: Quote) -> Row:
+    """What the check of a quotation found, and what was done to its words."""
+    return (
+        _yes(quote.verbatim),
+        _yes(quote.verified),
+        _yes(quote.shortened),
+        _yes(quote.edited),
+        quote.translation,
     )
 
 
 def _entries(bibliography: Bibliography) -> Table:
     header = (
         tr("Group"), tr("Entry"), tr("Annotation"), tr("Passage"), tr("Locator"), tr("Provisions"), tr("Claims"),
-        tr("Note"), tr("Verbatim"), tr("Shortened"), tr("Highlight"),
+        tr("Note"), *_checks(), tr("Highlight"),
     )  # fmt: skip
     rows: list[Row] = []
     for group in bibliography.groups:
@@ -112,8 +127,7 @@ def _quote_cells(quote: Quote) -> Row:
         "; ".join(_provisions(quote)),
         claims,
         quote.note,
-        _yes(quote.verbatim),
-        _yes(quote.shortened),
+        *_checked(quote),
         quote.annotation_id,
     )
 

@@ -153,6 +153,9 @@ def summary(report: ExportReport) -> str:
     quotes = trn("{n} quotation", "{n} quotations", report.quotes)
     wrong = sum(problem.kind.value == "not verbatim" for problem in report.problems)
     checked = trn("{n} not verbatim", "{n} not verbatim", wrong) if wrong else tr("all verbatim")
+    older = sum(problem.kind.value == "not verified" for problem in report.problems)
+    if older:
+        checked += ", " + tr("{n} not verified in the current version", n=older)
     return f"{entries}, {quotes}, {checked}"
 
 

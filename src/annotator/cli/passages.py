@@ -101,7 +101,13 @@ def annotations_(project: Path, source: str | None, json_: bool) -> None:
 
 def _say_annotation(one: dict[str, Any]) -> None:
     place = f"p. {one['page_label']}" if one["page_label"] else f"¶ {one['paragraph']}"
-    say(f"{one['id']}  {place}  {one['colour']}  “{_short(one['exact'])}”")
+    say(
+        f"{one['id']}  {place}  {one['colour']}  “{_short(one['exact'])}”{tr('  pinned') if one['pinned'] else ''}"
+    )
+    if one["display"]:
+        say(tr("    printed “{words}”", words=_short(one["display"])))
+    if one["translation"]:
+        say(tr("    translation “{words}”", words=_short(one["translation"])))
     links = [f"{p['label']}, {p['short']} ({p['fidelity']})" for p in one["provisions"]]
     links += [f"{c['key']} {c['stance']}" + _speaker(c) for c in one["claims"]]
     for link in links:
@@ -117,6 +123,54 @@ def _speaker(link: dict[str, Any]) -> str:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…"
+
+
+@click.command()
+@project_argument
+@click.argument("annotations", nargs=-1, required=True, metavar="ANNOTATION…")
+@click.option("--off", is_flag=True, help=tr("Take the pins away."))
+@as_json
+def pin(project: Path, annotations: tuple[str, ...], off: bool, json_: bool) -> None:
+    """Pin quotations for bibliographies that print only those (export --pinned-only)."""
+    from annotator.cli import shapes
+    from annotator.operations import annotations as marks
+    from annotator.store import annotations as highlights
+
+    with opened(project) as one:
+        keys = [highlights.find(one, ref) for ref in annotations]
+        marks.pin(one, keys, not off)
+        found = [shapes.annotation_of(one, key) for key in keys]
+    if json_:
+        emit(found)
+    else:
+        for each in found:
+            _say_annotation(each)
+
+
+@click.command("print")
+@project_argument
+@click.argument("annotation")
+@click.option(
+    "--display", metavar="WORDS", help=tr("The quotation with […] and [words of your own]; “” for none.")
+)
+@click.option("--translation", metavar="WORDS", help=tr("Your translation, printed below it."))
+@as_json
+def print_(project: Path, annotation: str, display: str | None, translation: str | None, json_: bool) -> None:
+    """Say how the words of a highlight are printed; the stored words stay as they are."""
+    from annotator.cli import shapes
+    from annotator.operations import annotations as marks
+    from annotator.store import annotations as highlights
+
+    with opened(project) as one:
+        key = highlights.find(one, annotation)
+        now = highlights.get(one, key)
+        words = now.display if display is None else display
+        marks.set_printed(one, key, words, now.translation if translation is None else translation)
+        found = shapes.annotation_of(one, key)
+    if json_:
+        emit(found)
+    else:
+        _say_annotation(found)
 
 
 @click.command()
@@ -200,4 +254,4 @@ def search(project: Path, query: str, kinds: tuple[str, ...], limit: int, json_:
         say(tr("Nothing found for “{query}”.", query=query))
 
 
-COMMANDS = (highlight, annotations_, link, search)
+COMMANDS = (highlight, annotations_, pin, print_, link, search)

@@ -10,6 +10,7 @@ from annotator.domain.changes import Changes
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr, trn
 from annotator.domain.ids import derived_id, new_id
+from annotator.domain.quotes import clean_ranges
 from annotator.operations.choices import choice
 from annotator.operations.results import Highlighted
 from annotator.store import annotations as highlights
@@ -163,6 +164,28 @@ def pin(project: Project, ids: Sequence[str], pinned: bool = True) -> Changes:
         for key in ids:
             highlights.update(project, key, pinned=pinned)
     return act.changes
+
+
+def printed(project: Project, annotation: str) -> str:
+    """The words of a quotation as they are printed where nobody edited them."""
+    one = highlights.get(project, annotation)
+    ranges = [(one.selectors.start, one.selectors.end), *((part.start, part.end) for part in one.parts)]
+    return clean_ranges(documents.text(project, one.document), ranges)
+
+
+def set_printed(project: Project, annotation: str, display: str, translation: str) -> Changes:
+    """Say how a quotation is printed; the raw words stay. `display` as it would be printed anyway, or "", is no edit."""
+    display, translation = " ".join(display.split()), " ".join(translation.split())
+    if display == printed(project, annotation):
+        display = ""
+    with project.act(tr("Edit quotation for print")) as act:
+        highlights.update(project, annotation, display=display, translation=translation)
+    return act.changes
+
+
+def toggle_pin(project: Project, ids: Sequence[str]) -> Changes:
+    """Pin quotations; where all of them are pinned, unpin them."""
+    return pin(project, ids, not all(highlights.get(project, key).pinned for key in ids))
 
 
 def resize(project: Project, annotation: str, start: int, end: int) -> Highlighted:

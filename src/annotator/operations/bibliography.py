@@ -17,7 +17,6 @@ from annotator.citation.inputs import (
     InputSource,
 )
 from annotator.citation.styles import DEFAULT_STYLE
-from annotator.domain.annotation import AnchorState
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.domain.wording import record_line
@@ -141,12 +140,11 @@ def gather(project: Project, recipe: Recipe) -> BibliographyInput:
 
 
 def _quote(row: BibliographyQuote) -> InputQuote:
-    orphan = row.annotation.state is AnchorState.ORPHAN
     # A further range of the passage that is not as it was makes all of it unverified.
     changed = not row.verbatim and row.text_at_range == row.annotation.selectors.exact
     return InputQuote(
         row.annotation,
-        None if orphan or changed else row.text_at_range,
+        None if changed else row.text_at_range,
         tuple(
             InputProvision(p.provision_id, p.label, p.wid, p.instrument_id, p.instrument_short, p.fidelity)
             for p in row.provisions

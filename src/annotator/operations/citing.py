@@ -13,7 +13,7 @@ from annotator.citation.single import Cited, Form, Wanted
 from annotator.citation.single import cite as set_in_style
 from annotator.citation.styles import DEFAULT_STYLE
 from annotator.citation.treaties import item
-from annotator.domain.annotation import AnchorState, Annotation
+from annotator.domain.annotation import Annotation
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.domain.quotes import clean_ranges
@@ -165,6 +165,6 @@ def _quote(project: Project, found: Annotation) -> InputQuote:
     text = documents.text(project, found.document)
     start, end = found.selectors.start, found.selectors.end
     whole = all(text[part.start : part.end] == part.exact for part in found.parts)
-    stored = None if found.state is AnchorState.ORPHAN or not whole else text[start:end]
+    stored = text[start:end] if whole else None
     ranges = [(start, end), *((part.start, part.end) for part in found.parts)]
     return InputQuote(found, stored, clean=clean_ranges(text, ranges))

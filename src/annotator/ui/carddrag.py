@@ -10,6 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from annotator.domain.i18n import tr
+from annotator.ui import late
 from annotator.ui.citing import FORMS, Manner, Target, form_name, mime, unset
 from annotator.ui.widgets.quote import QuoteButton
 
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 # The property under which a widget carries the highlight it shows.
 ANNOTATION = "annotation"
+# Of a view that shows several: the source of what the keyboard is on. (QTextBrowser has a "source" of its own.)
+SOURCE = "cited_source"
 PASSAGE = "passage"
+PINNED = "pinned"
 More = Callable[[QMenu, object], None]
 Keys = Callable[[QKeyEvent, object], bool]
 
@@ -37,57 +41,18 @@ def copy_menu(session: Session, target: Target, menu: QMenu) -> None:
         )
 
 
-class CardDrag(QObject):
-    """Serves all cards of a view. `more(menu, passage)` adds to their menu, `keys(event, passage)` hears their keys.
+class CitationDrag:
+    """A highlight on its way into another program.
 
-    The citation is asked for as the mouse goes down: by the time the card has been drawn away it is there.
+    The citation is asked for as the mouse goes down: by the time it has been drawn away it is there.
     """
 
-    def __init__(
-        self, session: Session, parent: QWidget, more: More | None = None, keys: Keys | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
         self._session = session
-        self._more = more
-        self._keys = keys
-        self._from: QPoint | None = None
         self._ready: tuple[str, Cited] | None = None
 
-    def add(self, card: QuoteButton, annotation: str, passage: object = None) -> None:
-        """Serve a card that shows a highlight; `passage` is what the menu and the keys are told."""
-        card.setProperty(ANNOTATION, annotation)
-        card.setProperty(PASSAGE, passage)
-        card.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Presses, moves and the context menu of the cards."""
-        if not isinstance(watched, QuoteButton):
-            return False
-        if isinstance(event, QMouseEvent):
-            return self._mouse(watched, event)
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._keys is not None:
-            return self._keys(event, watched.property(PASSAGE))
-        if isinstance(event, QContextMenuEvent):
-            self._menu(watched, event.globalPos())
-            return True
-        return False
-
-    def _mouse(self, card: QuoteButton, event: QMouseEvent) -> bool:
-        if event.type() == QEvent.Type.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton:
-            self._from = event.position().toPoint()
-            self._prepare(str(card.property(ANNOTATION)))
-        elif event.type() == QEvent.Type.MouseButtonRelease:
-            self._from = None
-        elif event.type() == QEvent.Type.MouseMove and self._from is not None:
-            way = event.position().toPoint() - self._from
-            if way.manhattanLength() >= QApplication.startDragDistance():
-                self._from = None
-                card.setDown(False)
-                self._drag(card)
-                return True
-        return False
-
-    def _prepare(self, annotation: str) -> None:
+    def prepare(self, annotation: str) -> None:
+        """Ask for the citation; comes back at once."""
         if self._ready is None or self._ready[0] != annotation:
             self._ready = None
             citer = self._session.citer
@@ -101,18 +66,80 @@ class CardDrag(QObject):
 
         return ready
 
-    def payload(self, card: QuoteButton) -> QMimeData:
-        """What a card gives to the program it is dropped on."""
-        if self._ready is not None and self._ready[0] == card.property(ANNOTATION):
+    def payload(self, annotation: str, quote: str, byline: str = "") -> QMimeData:
+        """What is given to the program it is dropped on; the words alone where the style has not answered yet."""
+        if self._ready is not None and self._ready[0] == annotation:
             return mime(self._ready[1].html, self._ready[1].plain)
-        return unset(card.quote, card.byline)
+        return unset(quote, byline)
 
-    def _drag(self, card: QuoteButton) -> None:
-        drag = QDrag(card)
-        drag.setMimeData(self.payload(card))
+    def start(self, widget: QWidget, data: QMimeData) -> None:
+        """Drag `data` until it is dropped."""
+        drag = QDrag(widget)
+        drag.setMimeData(data)
         drag.exec(Qt.DropAction.CopyAction)
         # What was edited since must be set anew for the next one.
         self._ready = None
+
+
+class CardDrag(QObject):
+    """Serves all cards of a view. `more(menu, passage)` adds to their menu, `keys(event, passage)` hears their keys."""
+
+    def __init__(
+        self, session: Session, parent: QWidget, more: More | None = None, keys: Keys | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._more = more
+        self._keys = keys
+        self._from: QPoint | None = None
+        self._drag = CitationDrag(session)
+
+    def add(
+        self, card: QuoteButton, annotation: str, passage: object = None, *, pinned: bool = False
+    ) -> None:
+        """Serve a card that shows a highlight; `passage` is what the menu and the keys are told."""
+        card.setProperty(PINNED, pinned)
+        card.setProperty(ANNOTATION, annotation)
+        card.setProperty(PASSAGE, passage)
+        card.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Presses, moves and the context menu of the cards."""
+        if not isinstance(watched, QuoteButton):
+            return False
+        if isinstance(event, QMouseEvent):
+            return self._mouse(watched, event)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_P and not event.modifiers():
+                self._pin(str(watched.property(ANNOTATION)))
+                return True
+            return self._keys is not None and self._keys(event, watched.property(PASSAGE))
+        if isinstance(event, QContextMenuEvent):
+            self._menu(watched, event.globalPos())
+            return True
+        return False
+
+    def _mouse(self, card: QuoteButton, event: QMouseEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton:
+            self._from = event.position().toPoint()
+            self._drag.prepare(str(card.property(ANNOTATION)))
+        elif event.type() == QEvent.Type.MouseButtonRelease:
+            self._from = None
+        elif event.type() == QEvent.Type.MouseMove and self._from is not None:
+            way = event.position().toPoint() - self._from
+            if way.manhattanLength() >= QApplication.startDragDistance():
+                self._from = None
+                card.setDown(False)
+                self._drag.start(card, self.payload(card))
+                return True
+        return False
+
+    def payload(self, card: QuoteButton) -> QMimeData:
+        """What a card gives to the program it is dropped on."""
+        return self._drag.payload(str(card.property(ANNOTATION)), card.quote, card.byline)
+
+    def _pin(self, annotation: str) -> None:
+        self._session.act(lambda project: late.toggle_pin(project, [annotation]))
 
     def menu_of(self, card: QuoteButton) -> QMenu:
         """The menu of a card."""
@@ -120,7 +147,11 @@ class CardDrag(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("Open in the source")).triggered.connect(card.click)
         menu.addSeparator()
-        copy_menu(self._session, Target("annotation", str(card.property(ANNOTATION))), menu)
+        annotation = str(card.property(ANNOTATION))
+        copy_menu(self._session, Target("annotation", annotation), menu)
+        menu.addSeparator()
+        pin = tr("Unpin\tP") if card.property(PINNED) else tr("Pin for bibliographies\tP")
+        menu.addAction(pin).triggered.connect(lambda: self._pin(annotation))
         if self._more is not None:
             menu.addSeparator()
             self._more(menu, card.property(PASSAGE))

@@ -8,8 +8,8 @@ from annotator.domain.i18n import tr
 from annotator.ui.citing import Manner, Target
 from annotator.ui.readercommands import ReaderCommands
 
-# The property under which a quotation card carries its highlight (ui/carddrag.py).
-ANNOTATION = "annotation"
+# The properties under which a card or a list carries what the keyboard is on (ui/carddrag.py).
+ANNOTATION, SOURCE = "annotation", "cited_source"
 CITABLE = ("annotation", "source", "instrument", "provision")
 
 
@@ -25,6 +25,9 @@ class CitingCommands(ReaderCommands):
         card = focused.property(ANNOTATION) if focused is not None else None
         if card:
             return Target("annotation", str(card))
+        entry = focused.property(SOURCE) if focused is not None else None
+        if entry:
+            return Target("source", str(entry))
         if focused is not None and window.library.isAncestorOf(focused) and window.library.current_source():
             return Target("source", window.library.current_source())
         if window.workspaces.current == "read":

@@ -269,6 +269,21 @@ class Commands(ReferenceCommands):
             window.inspector.show()
         return window.inspector
 
+    def pin_annotation(self) -> None:
+        """Choose the selected highlight for bibliographies, or no longer."""
+        kind, id = self._window.session.selection
+        if kind == "annotation":
+            self._window.session.act(lambda project: late.toggle_pin(project, [id]))
+
+    def edit_quotation(self, id: str = "") -> None:
+        """Edit how the words of a highlight are printed: the selected one's, where none is named."""
+        from annotator.ui.dialogs.quotation_editor import QuotationEditor
+
+        kind, selected = self._window.session.selection
+        wanted = id or (selected if kind == "annotation" else "")
+        if wanted:
+            QuotationEditor(self._window.session, wanted, self._window).open()
+
     def trash_annotation(self) -> None:
         """Put the selected highlight in the trash."""
         kind, id = self._window.session.selection
@@ -344,7 +359,7 @@ def shortcut_rows() -> list[tuple[str, str]]:
     rows = [(spec.text.split("\t")[0], spec.shortcut) for spec in table() if spec.shortcut]
     rows += [
         (tr("Highlight in yellow, red, green, blue, purple"), "1 2 3 4 5"),
-        (tr("Note, copy with citation, link (while the popup is open)"), "N C L"),
+        (tr("Note, copy with citation, link, pin (while the popup is open)"), "N C L P"),
         (tr("Stance of a link: supports, contradicts, qualifies, mentions"), "+ - ~ ="),
         (tr("New claim from the words in the link field"), "Ctrl+Enter"),
         (tr("Select by character, by word"), "Shift+←→, Ctrl+Shift+←→"),

@@ -45,6 +45,7 @@ GLYPHS = {
     "outline": "list-bullets",
     "open": "folder-open",
     "pages": "squares-four",
+    "pin": "push-pin",
     "project": "file-text",
     "provision": "article",
     "quote": "quotes",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -167,6 +167,13 @@ def set_note(project: Project, annotation: str, text: str) -> Changes:
     from annotator.operations import annotations
 
     return annotations.set_note(project, annotation, text)
+
+
+def toggle_pin(project: Project, ids: Sequence[str]) -> Changes:
+    """Pin highlights for bibliographies, or unpin them where all are."""
+    from annotator.operations import annotations
+
+    return annotations.toggle_pin(project, ids)
 
 
 def trash_highlight(project: Project, annotation: str) -> Changes:

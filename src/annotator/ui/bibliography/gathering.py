@@ -34,13 +34,12 @@ def edited(changes: Changes) -> frozenset[str] | None:
 
 def gather(project: Project, recipe: Recipe) -> Gathered:
     """All of it, on the store's thread."""
+    from annotator.operations import colours
     from annotator.operations.bibliography import gather as read
     from annotator.store import tags
 
-    named = project.settings("colour_meanings")
-    meanings = {str(k): str(v) for k, v in named.items()} if isinstance(named, dict) else {}
     known = tuple(tag.name for tag, _count in tags.tags(project))
-    return Gathered(read(project, recipe), meanings, known)
+    return Gathered(read(project, recipe), colours.meanings(project), known)
 
 
 def again(project: Project, before: Gathered, recipe: Recipe, sources: frozenset[str]) -> Gathered:

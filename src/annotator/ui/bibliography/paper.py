@@ -103,6 +103,10 @@ class PaperSetter(QObject):
         self._cursor = QTextCursor(self._document)
         self._timer.start()
 
+    def paragraph(self, number: int) -> Paragraph | None:
+        """The paragraph of a block, where it is set already."""
+        return self._all[number] if self._set and 0 <= number < len(self._all) else None
+
     def stop(self) -> None:
         """Leave the rest."""
         self._timer.stop()

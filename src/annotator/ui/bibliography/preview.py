@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMarginsF, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QMarginsF, QPoint, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
@@ -80,6 +80,20 @@ class PaperBrowser(QTextBrowser):
             self._place = self.verticalScrollBar().value()
             self.viewport().setUpdatesEnabled(False)
         self._setter.set(paragraphs)
+
+    def paragraph_at(self, point: QPoint) -> Paragraph | None:
+        """What stands at a point of the viewport; None beside the text."""
+        cursor = self.cursorForPosition(point)
+        box = self.document().documentLayout().blockBoundingRect(cursor.block())
+        inside = box.translated(0, -self.verticalScrollBar().value()).contains(
+            point.x() + self.horizontalScrollBar().value(), point.y()
+        )
+        return self._setter.paragraph(cursor.blockNumber()) if inside else None
+
+    @property
+    def current_paragraph(self) -> Paragraph | None:
+        """What the cursor stands in."""
+        return self._setter.paragraph(self.textCursor().blockNumber())
 
     def stop(self) -> None:
         """Leave the text unfinished."""

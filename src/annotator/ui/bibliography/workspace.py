@@ -27,6 +27,7 @@ from annotator.ui.bibliography.handing import FOLDER, DoneLine, ask_path
 from annotator.ui.bibliography.options import Options
 from annotator.ui.bibliography.preview import PaperBrowser
 from annotator.ui.bibliography.problems import ProblemPanel
+from annotator.ui.bibliography.quotes import PreviewQuotes
 from annotator.ui.icons import icon
 from annotator.ui.passages import place_of
 from annotator.ui.session import Place, Session
@@ -71,6 +72,7 @@ class BibliographyWorkspace(QWidget):
         self.options = Options(session, themes, self._settings, at_once=False)
         self.options.setMinimumWidth(270)
         self.preview = PaperBrowser(themes)
+        self.quotes = PreviewQuotes(session, self.preview)
         self.problems = ProblemPanel()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.options)

@@ -41,7 +41,7 @@ class EvidenceCards(QObject):
         card.setAccessibleDescription(
             tr("Opens the passage in its source. + - ~ = change the stance, Delete removes the link")
         )
-        self.drag.add(card, passage.annotation.id, passage)
+        self.drag.add(card, passage.annotation.id, passage, pinned=passage.annotation.pinned)
 
     def _menu(self, menu: QMenu, shown: object) -> None:
         passage = cast("Passage", shown)

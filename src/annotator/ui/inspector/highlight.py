@@ -6,11 +6,21 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.domain.claim import Stance
 from annotator.domain.i18n import tr
 from annotator.ui import late
+from annotator.ui.cutouts import Cutouts
 from annotator.ui.inspector.cards import ClaimLinkCard, ProvisionLinkCard, QuoteCard
 from annotator.ui.inspector.reading import HighlightCard
 from annotator.ui.reader.linkfield import LinkField
@@ -83,10 +93,24 @@ class HighlightView(QWidget):
         self._session = session
         self._themes = themes
         self._id = ""
+        self._cutouts = Cutouts(session, self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         self._quote = _holder(box)
+        self.pinned = QCheckBox(tr("Pinned for bibliographies"))
+        self.pinned.setToolTip(tr("A recipe can take only pinned quotations."))
+        self.pinned.clicked.connect(lambda: self._act(late.toggle_pin, [self._id]))
+        self.words = QPushButton(tr("Words as printed…"))
+        self.words.setProperty("kind", "flat")
+        self.words.clicked.connect(self._edit_words)
+        row = QHBoxLayout()
+        row.addWidget(self.pinned, 1)
+        row.addWidget(self.words)
+        box.addLayout(row)
+        self.printed = Label("", "muted", selectable=True)
+        self.printed.hide()
+        box.addWidget(self.printed)
         box.addWidget(_head(tr("Provisions")))
         self._provisions = _holder(box)
         box.addWidget(_head(tr("Claims")))
@@ -137,7 +161,7 @@ class HighlightView(QWidget):
             self.link_field.set_context(annotation.id, annotation.selectors.exact)
         self._id = annotation.id
         user = self._session.info.user if self._session.info is not None else ""
-        _refill(self._quote, [QuoteCard(annotation, user, self._themes)])
+        _refill(self._quote, [QuoteCard(annotation, user, self._themes, self._cutouts)])
         provisions: list[QWidget] = []
         for provision in card.provisions:
             made = ProvisionLinkCard(provision)
@@ -155,6 +179,11 @@ class HighlightView(QWidget):
             shown.opened.connect(self.claim_requested)
             claims.append(shown)
         _refill(self._claims, claims or [Label(tr("Bears on no claim yet."), "muted")])
+        self.pinned.setChecked(annotation.pinned)
+        edited = tr("Printed: “{words}”", words=annotation.display) if annotation.display else ""
+        words = tr("Translation: “{words}”", words=annotation.translation) if annotation.translation else ""
+        self.printed.setText("\n".join(line for line in (edited, words) if line))
+        self.printed.setVisible(bool(edited or words))
         self.note.show_note(annotation.note)
         self._show_tags(card.row.tags)
         self._completion.setStringList(list(card.known_tags))
@@ -195,6 +224,11 @@ class HighlightView(QWidget):
 
     def _unlink(self, kind: str, link: str) -> None:
         self._act(late.unlink, kind, link)
+
+    def _edit_words(self) -> None:
+        from annotator.ui.dialogs.quotation_editor import QuotationEditor
+
+        QuotationEditor(self._session, self._id, self).open()
 
     def _write_note(self, text: str) -> None:
         self._act(late.set_note, self._id, text)

@@ -98,7 +98,7 @@ class KeyButton(QAbstractButton):
         theme = self._themes.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.underMouse() or self.hasFocus():
+        if self.underMouse() or self.hasFocus() or self.isChecked():
             painter.setPen(qcolor(theme.popup_muted) if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(qcolor(theme.popup_field))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QKeySequence, QMouseEvent, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QMenu,
     QStackedLayout,
@@ -21,9 +22,14 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.changes import Changes
 from annotator.domain.i18n import tr
+from annotator.ui import late
+from annotator.ui.carddrag import ANNOTATION, CitationDrag
+from annotator.ui.cutouts import Cutouts
+from annotator.ui.icons import icon
+from annotator.ui.reader.arealines import AreaLines
 from annotator.ui.reader.highlightfilter import FilterRow
 from annotator.ui.reader.highlightmenu import fill
-from annotator.ui.reader.highlightmodel import COLOUR, LINKS, PLACE, WORDS, HighlightModel, Index
+from annotator.ui.reader.highlightmodel import COLOUR, LINKS, PLACE, WORDS, HighlightModel, Index, Line
 from annotator.ui.records import Place
 from annotator.ui.theme import ThemeBook, qcolor
 from annotator.ui.widgets import EmptyState, FilterField
@@ -52,6 +58,43 @@ class _ColourDelegate(QStyledItemDelegate):
         painter.fillRect(QRectF(option.rect).adjusted(8, 5, 12 - option.rect.width(), -5), qcolor(colour))
 
 
+class RowDrag(QObject):
+    """Draws one line out of the list with its citation, into Word or Writer."""
+
+    def __init__(self, owner: HighlightList) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self._from: QPoint | None = None
+        self._line: Line | None = None
+        self.citation = CitationDrag(owner.session)
+        owner.table.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Presses and moves on the lines."""
+        if not isinstance(event, QMouseEvent):
+            return False
+        at = event.position().toPoint()
+        if event.type() == QEvent.Type.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton:
+            self._line = self._owner.model.line(self._owner.table.indexAt(at).row())
+            # With a key held the selection is meant.
+            self._from = at if self._line is not None and not event.modifiers() else None
+            if self._from is not None and self._line is not None:
+                self.citation.prepare(self._line.id)
+        elif event.type() == QEvent.Type.MouseButtonRelease:
+            self._from = None
+        elif event.type() == QEvent.Type.MouseMove and self._from is not None:
+            if (at - self._from).manhattanLength() >= QApplication.startDragDistance():
+                self._from = None
+                self.citation.start(self._owner.table, self.payload())
+            return True
+        return False
+
+    def payload(self) -> QMimeData:
+        """What the line gives to the program it is dropped on."""
+        line = self._line
+        return self.citation.payload(line.id, line.words, line.place) if line is not None else QMimeData()
+
+
 class HighlightList(QWidget):
     """A panel. Click or Enter opens the passage; `count_changed(shown, total)` for a heading."""
 
@@ -60,7 +103,7 @@ class HighlightList(QWidget):
 
     def __init__(self, session: Session, themes: ThemeBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session = self.session = session
         self._document: str | None = None
         self.model = HighlightModel()
         self.filter = FilterField(tr("Filter highlights"))
@@ -105,6 +148,12 @@ class HighlightList(QWidget):
         self.table.customContextMenuRequested.connect(self._menu)
         self.table.setMouseTracking(True)
         self.table.entered.connect(lambda index: self._hover(index.row()))
+        self._drag = RowDrag(self)
+        pin = QShortcut(QKeySequence(Qt.Key.Key_P), self.table)
+        pin.setContext(Qt.ShortcutContext.WidgetShortcut)
+        pin.activated.connect(self._pin)
+        self.table.selectionModel().selectionChanged.connect(self._cite_chosen)
+        self.areas = AreaLines(self.table, self.model, Cutouts(session, self), themes)
         self.table.clicked.connect(lambda index: self._open(index.row()) if len(self.chosen()) < 2 else None)
         self.table.activated.connect(lambda index: self._open(index.row()))
         session.changed.connect(self._changed)
@@ -114,6 +163,7 @@ class HighlightList(QWidget):
         self._recolour()
 
     def _recolour(self) -> None:
+        self.model.pin_icon = icon("pin", self._themes.theme, token="muted")
         self.model.light_colour = qcolor(self._themes.theme.hover)
         self.table.viewport().update()
 
@@ -163,10 +213,24 @@ class HighlightList(QWidget):
         rows = sorted({index.row() for index in self.table.selectionModel().selectedIndexes()})
         return [line.id for row in rows if (line := self.model.line(row)) is not None]
 
+    def _all_pinned(self) -> bool:
+        lines = [self.model.line(self.model.row_of(id)) for id in self.chosen()]
+        return all(line is not None and line.pinned for line in lines)
+
+    def _pin(self) -> None:
+        chosen = self.chosen()
+        if chosen:
+            self._session.act(lambda project: late.toggle_pin(project, chosen))
+
+    def _cite_chosen(self) -> None:
+        """Ctrl+Shift+C copies the line that is chosen, not what is selected elsewhere."""
+        chosen = self.chosen()
+        self.table.setProperty(ANNOTATION, chosen[0] if len(chosen) == 1 else "")
+
     def _menu(self, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        fill(menu, self._session, self.chosen(), self)
+        fill(menu, self._session, self.chosen(), self, pinned=self._all_pinned())
         menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _hover(self, row: int) -> None:

@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from annotator.domain.annotation import Colour, Style
 from annotator.domain.i18n import tr
+from annotator.ui import late
+from annotator.ui.carddrag import copy_menu
+from annotator.ui.citing import Target
 from annotator.ui.reader.highlightmodel import style_name
 from annotator.ui.reader.popup import colour_name
 
 if TYPE_CHECKING:
-    from annotator.operations.links import Target
+    from annotator.operations.links import Target as LinkTarget
     from annotator.store.project import Project
     from annotator.ui.session import Session
 
@@ -21,13 +24,16 @@ if TYPE_CHECKING:
 TARGETS = 8
 
 
-def fill(menu: QMenu, session: Session, ids: Sequence[str], owner: QWidget) -> None:
-    """Recolour, kind, tag, link, merge, trash for `ids`."""
+def fill(menu: QMenu, session: Session, ids: Sequence[str], owner: QWidget, *, pinned: bool = False) -> None:
+    """Copy (one), recolour, kind, tag, link, pin, merge, trash for `ids`; `pinned`: whether all of them are."""
     chosen = list(ids)
 
     def add(where: QMenu, text: str, work: Callable[[Project], Any]) -> None:
         where.addAction(text).triggered.connect(lambda _=False: session.act(work))
 
+    if len(chosen) == 1:
+        copy_menu(session, Target("annotation", chosen[0]), menu)
+        menu.addSeparator()
     colours = menu.addMenu(tr("Colour"))
     for colour in Colour:
         add(colours, colour_name(colour.value), _recoloured(chosen, colour))
@@ -36,6 +42,8 @@ def fill(menu: QMenu, session: Session, ids: Sequence[str], owner: QWidget) -> N
         add(kinds, style_name(style), _restyled(chosen, style))
     menu.addAction(tr("Add a tag…")).triggered.connect(lambda: tag(session, chosen, owner))
     menu.addAction(tr("Link to…")).triggered.connect(lambda: link(session, chosen, owner))
+    pin = tr("Unpin\tP") if pinned else tr("Pin for bibliographies\tP")
+    add(menu, pin, lambda project: late.toggle_pin(project, chosen))
     menu.addSeparator()
 
     def merge(project: Project) -> Any:
@@ -86,12 +94,12 @@ def link(session: Session, ids: Sequence[str], owner: QWidget) -> None:
     if not given or not words.strip():
         return
 
-    def read(project: Project) -> list[Target]:
+    def read(project: Project) -> list[LinkTarget]:
         from annotator.operations import links
 
         return links.suggest(project, words, limit=TARGETS)
 
-    def got(found: list[Target]) -> None:
+    def got(found: list[LinkTarget]) -> None:
         names = [" · ".join(part for part in (one.label, one.detail) if part) for one in found]
         if not names:
             return
@@ -102,7 +110,7 @@ def link(session: Session, ids: Sequence[str], owner: QWidget) -> None:
     session.read(read, got)
 
 
-def link_all(session: Session, ids: Sequence[str], target: Target) -> None:
+def link_all(session: Session, ids: Sequence[str], target: LinkTarget) -> None:
     """Link all to a provision, or (as mentions) to a claim; one act."""
 
     def act(project: Project) -> Any:

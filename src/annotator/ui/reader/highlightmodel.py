@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon, QPixmap
 
-from annotator.domain.annotation import Colour, Style
+from annotator.domain.annotation import Annotation, Colour, Style
 from annotator.domain.claim import Stance
+from annotator.domain.geometry import Rect
 from annotator.domain.i18n import tr
 from annotator.domain.text import fold
 from annotator.ui.reader.chips import SIGNS
 from annotator.ui.reader.citing import where
+from annotator.ui.reader.spans import region
 
 if TYPE_CHECKING:
     from annotator.store.rows import AnnotationRow
@@ -75,6 +77,8 @@ class Line:
     style: str = Style.HIGHLIGHT
     author: str = ""
     tags: tuple[str, ...] = ()
+    pinned: bool = False
+    region: tuple[int, Rect] | None = None  # of an area: page (from 0) and rectangle
 
     @classmethod
     def of(cls, row: AnnotationRow) -> Line:
@@ -101,7 +105,14 @@ class Line:
             annotation.style,
             annotation.author,
             row.tags,
+            annotation.pinned,
+            _region(annotation),
         )
+
+
+def _region(annotation: Annotation) -> tuple[int, Rect] | None:
+    place = region(annotation)
+    return (place[0], place[1]) if place is not None and place[1] is not None else None
 
 
 class HighlightModel(QAbstractTableModel):
@@ -115,6 +126,8 @@ class HighlightModel(QAbstractTableModel):
         self._by = (PLACE, False)
         self._lit = ""
         self.light_colour: QColor | None = None
+        self.pin_icon: QIcon | None = None
+        self.picture: Callable[[Line], QPixmap] | None = None  # of an area
 
     def replace(self, rows: Sequence[AnnotationRow]) -> None:
         """Show these highlights."""
@@ -202,7 +215,12 @@ class HighlightModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return values[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return line.colour if index.column() == COLOUR else values[index.column()]
+            spoken = line.colour if index.column() == COLOUR else values[index.column()]
+            return tr("{words} (pinned)", words=spoken) if line.pinned and index.column() == WORDS else spoken
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == WORDS:
+            if line.region is not None and self.picture is not None:
+                return self.picture(line)
+            return self.pin_icon if line.pinned else None
         if role == Qt.ItemDataRole.ToolTipRole and index.column() in (WORDS, LINKS):
             return values[index.column()][:600]
         if role == Qt.ItemDataRole.UserRole:

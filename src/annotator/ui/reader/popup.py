@@ -58,6 +58,7 @@ class Popup(QFrame):
     join_wanted = Signal()
     split_wanted = Signal()
     copy_wanted = Signal()
+    pin_wanted = Signal()
     delete_wanted = Signal()
     closed = Signal()
 
@@ -76,6 +77,8 @@ class Popup(QFrame):
         self.dots = {colour.value: Dot(colour.value, themes) for colour in Colour}
         self.note_button = KeyButton(tr("Note"), "N", themes)
         self.copy_button = KeyButton(tr("Copy with citation"), "C", themes)
+        self.pin_button = KeyButton("", "P", themes)
+        self.pin_button.setCheckable(True)
         self.underline_button = KeyButton("", "U", themes)
         self.underline_button.setAccessibleName(tr("Underline"))
         self.underline_button.setToolTip(tr("Underline (U)"))
@@ -111,6 +114,7 @@ class Popup(QFrame):
         row.addWidget(self.underline_button)
         row.addWidget(self.note_button)
         row.addWidget(self.copy_button)
+        row.addWidget(self.pin_button)
         row.addStretch()
         row.addWidget(self.more_button)
         row.addWidget(self.delete_button)
@@ -118,6 +122,8 @@ class Popup(QFrame):
         self.more_button.clicked.connect(self._show_more)
         self.note_button.clicked.connect(self.edit_note)
         self.copy_button.clicked.connect(self.copy_wanted)
+        # The button shows what is so, not that it was pressed.
+        self.pin_button.clicked.connect(lambda on: (self.show_pinned(not on), self.pin_wanted.emit()))
         self.delete_button.clicked.connect(self.delete_wanted)
         self.suggested.clicked.connect(self._take_suggestion)
         self.link.dismissed.connect(self.leave_field)
@@ -144,6 +150,7 @@ class Popup(QFrame):
         theme = self._themes.theme
         self.setStyleSheet(style_sheet(theme))
         self.delete_button.setIcon(icon("delete", theme, token="popup_muted"))
+        self.show_pinned(self.pin_button.isChecked())
         self.underline_button.setIcon(icon("underline", theme, token="popup_ink"))
         self.more_button.setIcon(icon("menu", theme, token="popup_muted"))
 
@@ -155,6 +162,15 @@ class Popup(QFrame):
             said = f"{name}: {meaning}" if meaning and meaning != colour else name
             dot.setToolTip(f"{said} ({number})")
             dot.setAccessibleName(tr("Highlight in {colour}", colour=said))
+
+    def show_pinned(self, pinned: bool) -> None:
+        """Whether the highlight is chosen for bibliographies."""
+        self.pin_button.setChecked(pinned)
+        token = "popup_ink" if pinned else "popup_muted"
+        self.pin_button.setIcon(icon("pin", self._themes.theme, token=token))
+        words = tr("Pinned for bibliographies (P)") if pinned else tr("Pin for bibliographies (P)")
+        self.pin_button.setToolTip(words)
+        self.pin_button.setAccessibleName(words)
 
     # ---------------------------------------------------------------- opening, closing
 
@@ -280,6 +296,8 @@ class Popup(QFrame):
             self.edit_note()
         elif key == Qt.Key.Key_C:
             self.copy_wanted.emit()
+        elif key == Qt.Key.Key_P:
+            self.pin_wanted.emit()
         elif key == Qt.Key.Key_L:
             self.link.focus()
         elif key in _STYLES:

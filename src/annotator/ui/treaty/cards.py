@@ -37,7 +37,8 @@ class PassageCards(QObject):
         box.quote.setAccessibleDescription(
             tr("Opens the passage in its source. The menu key shows its links; Delete removes this one")
         )
-        self.drag.add(box.quote, box.card.passage.annotation.id, box)
+        annotation = box.card.passage.annotation
+        self.drag.add(box.quote, annotation.id, box, pinned=annotation.pinned)
 
     def _name(self, box: PassageBox) -> str:
         return box.card.label or self._label()
