@@ -20,7 +20,7 @@ from annotator.domain.errors import Cancelled, UserError
 from annotator.domain.files import shown_name
 from annotator.domain.i18n import tr
 
-from .dispatch import Dispatcher, Done, Ticket
+from .dispatch import Dispatcher, Done, OpenView, Ticket
 from .intake import page_in, read_file
 from .limits import MEMORY, SECONDS
 from .ocr import needed, recognise
@@ -160,6 +160,22 @@ class Worker(Dispatcher):
         }
         info: ViewInfo = self._submit(lambda: self._open(key, arguments, spec, name))
         return info
+
+    def lend_view(self, key: str, *, media_type: str, original: Callable[[], bytes], name: str) -> None:
+        """Have pages of a PDF pictured under `key`, nothing else. Returns at once: it is opened at the first picture."""
+        arguments = {
+            "media_type": media_type,
+            "original": original,
+            "article": None,
+            "text": "",
+            "pages": (),
+            "password": None,
+        }
+        self._views[key] = OpenView(arguments, None, ViewInfo((), False), name)
+
+    def has_view(self, key: str) -> bool:
+        """Whether a document is open under `key`."""
+        return key in self._views
 
     def layout(self, key: str, spec: LayoutSpec) -> ViewInfo:
         """Set an article anew; a PDF answers with its pages as they are. Pictures of `key` on order are dropped."""

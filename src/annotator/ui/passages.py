@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.domain.annotation import Annotation
+from annotator.domain.annotation import Annotation, Style
 from annotator.domain.claim import Stance, Voice
 from annotator.domain.i18n import tr
 from annotator.domain.source import Source
@@ -48,6 +48,8 @@ def introduction(
 ) -> str:
     """One line under a quotation: "Hayes ¶ 4 · author’s voice"."""
     head = " ".join(part for part in (source_name(source), where(annotation)) if part)
+    if annotation.style == Style.AREA:
+        head = tr("{place}, area", place=head)
     doubt = "" if annotation.verified else tr("not verified in the current version")
     return " · ".join(part for part in (head, voice_words(voice, attributed_to), doubt) if part)
 

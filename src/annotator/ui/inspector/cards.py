@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from annotator.domain.annotation import AnchorState, Annotation
 from annotator.domain.claim import Stance, Voice
 from annotator.domain.i18n import tr, trn
 from annotator.domain.treaty import Fidelity
+from annotator.ui.cutouts import AreaPicture, Cutouts
 from annotator.ui.inspector.reading import ClaimCard, ProvisionCard
 from annotator.ui.inspector.wording import moment
+from annotator.ui.passages import where
+from annotator.ui.reader.highlightmodel import style_name
+from annotator.ui.reader.spans import region
 from annotator.ui.theme import ThemeBook, qcolor
 from annotator.ui.widgets import Card, Chip, Label, Segmented, Tool
 
@@ -20,19 +24,31 @@ SHOWN = 420
 
 
 class QuoteCard(Card):
-    """The highlighted words beside their colour, and where, how surely, by whom and when."""
+    """The highlighted words (or the picture of an area) beside their colour, and where, how surely, by whom and when."""
 
-    def __init__(self, annotation: Annotation, user: str, themes: ThemeBook) -> None:
+    def __init__(
+        self, annotation: Annotation, user: str, themes: ThemeBook, cutouts: Cutouts | None = None
+    ) -> None:
         super().__init__(margins=(22, 12, 12, 10))
         self._themes = themes
         self._colour = str(annotation.colour)
         themes.changed.connect(self.update)
-        self.quote = Label(
-            f"“{shortened(' '.join(annotation.selectors.exact.split()))}”", "quote", selectable=True
-        )
-        self.quote.setAccessibleName(tr("Quotation"))
+        self.quote = self._shown(annotation, cutouts)
         self.box.addWidget(self.quote)
         self.box.addWidget(Label(" · ".join(_facts(annotation, user)), "muted"))
+
+    def _shown(self, annotation: Annotation, cutouts: Cutouts | None) -> QWidget:
+        words = shortened(" ".join(annotation.selectors.exact.split()))
+        if words:
+            label = Label(f"“{words}”", "quote", selectable=True)
+            label.setAccessibleName(tr("Quotation"))
+            return label
+        name = style_name(annotation.style)
+        place = region(annotation)
+        if cutouts is None or place is None or place[1] is None:
+            return Label(name, "body")
+        spoken = ", ".join(filter(None, (name, where(annotation))))
+        return AreaPicture(cutouts, annotation.document, place[0], place[1], spoken, self._themes)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The colour at the left."""

@@ -88,12 +88,19 @@ class HighlightView(QWidget):
     provision_requested = Signal(str)
     claim_requested = Signal(str)
 
-    def __init__(self, session: Session, themes: ThemeBook, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        themes: ThemeBook,
+        parent: QWidget | None = None,
+        *,
+        cutouts: Cutouts | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._themes = themes
         self._id = ""
-        self._cutouts = Cutouts(session, self)
+        self._cutouts = cutouts or Cutouts(session, self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)

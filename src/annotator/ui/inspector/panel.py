@@ -16,6 +16,7 @@ from annotator.ui.theme import ThemeBook
 from annotator.ui.widgets import EmptyState
 
 if TYPE_CHECKING:
+    from annotator.ui.cutouts import Cutouts
     from annotator.ui.inspector.highlight import HighlightView
     from annotator.ui.inspector.source import SourcePage
     from annotator.ui.reader.highlightlist import HighlightList
@@ -76,6 +77,7 @@ class Inspector(QWidget):
         self._highlight: HighlightView | None = None
         self._source: SourcePage | None = None
         self._list: HighlightList | None = None
+        self._pictures: Cutouts | None = None
         self._document = ""
         session.selected.connect(self.show_thing)
         session.changed.connect(self._changed)
@@ -120,7 +122,7 @@ class Inspector(QWidget):
         if self._highlight is None:
             from annotator.ui.inspector.highlight import HighlightView
 
-            self._highlight = HighlightView(self._session, self._themes)
+            self._highlight = HighlightView(self._session, self._themes, cutouts=self._cutouts())
             self._highlight.provision_requested.connect(self.provision_requested)
             self._highlight.claim_requested.connect(self.claim_requested)
             self._highlight_area = _scrolled(self._highlight)
@@ -148,11 +150,19 @@ class Inspector(QWidget):
         if index == 1 and self._list is None:
             from annotator.ui.reader.highlightlist import HighlightList
 
-            self._list = HighlightList(self._session, self._themes)
+            self._list = HighlightList(self._session, self._themes, cutouts=self._cutouts())
             self._list.hovered.connect(self.highlight_hovered)
             self._list.set_document(self._document or None)
             self._pages.addWidget(self._list)
         self._pages.setCurrentIndex(index)
+
+    def _cutouts(self) -> Cutouts:
+        """One for both pages: what one opened the other need not."""
+        if self._pictures is None:
+            from annotator.ui.cutouts import Cutouts
+
+            self._pictures = Cutouts(self._session, self)
+        return self._pictures
 
     def set_document(self, document: str) -> None:
         """Which document the list of highlights is of; "" for none."""

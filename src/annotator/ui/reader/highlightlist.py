@@ -101,8 +101,16 @@ class HighlightList(QWidget):
     count_changed = Signal(int, int)
     hovered = Signal(str)  # annotation id under the pointer, "" for none
 
-    def __init__(self, session: Session, themes: ThemeBook, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        themes: ThemeBook,
+        parent: QWidget | None = None,
+        *,
+        cutouts: Cutouts | None = None,
+    ) -> None:
         super().__init__(parent)
+        cutouts = cutouts or Cutouts(session, self)
         self._session = self.session = session
         self._document: str | None = None
         self.model = HighlightModel()
@@ -153,7 +161,7 @@ class HighlightList(QWidget):
         pin.setContext(Qt.ShortcutContext.WidgetShortcut)
         pin.activated.connect(self._pin)
         self.table.selectionModel().selectionChanged.connect(self._cite_chosen)
-        self.areas = AreaLines(self.table, self.model, Cutouts(session, self), themes)
+        self.areas = AreaLines(self.table, self.model, cutouts, themes)
         self.table.clicked.connect(lambda index: self._open(index.row()) if len(self.chosen()) < 2 else None)
         self.table.activated.connect(lambda index: self._open(index.row()))
         session.changed.connect(self._changed)

@@ -59,7 +59,7 @@ class QuoteButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAccessibleName(f"{quoted(self._quote)} {byline}")
+        self.setAccessibleName(f"{quoted(self._quote)} {byline}" if self._quote else byline)
         self.setAccessibleDescription(tr("Opens the passage in its source"))
         themes.changed.connect(self.update)
 
@@ -131,7 +131,7 @@ class QuoteButton(QAbstractButton):
         self._lines = []
         y = top
         for text, font, limit in (
-            (quoted(self._quote), serif, MAX_LINES),
+            (quoted(self._quote) if self._quote else "", serif, MAX_LINES),
             (self._byline, self.font(), 3),
         ):
             if not text:
@@ -175,7 +175,7 @@ class QuoteButton(QAbstractButton):
             painter.drawRoundedRect(
                 QRectF(left, self._insets()[2], BAR, self.height() - 2 * self._insets()[2]), 1.5, 1.5
             )
-        for (layout, y), token in zip(self._lines, ("ink", "muted"), strict=False):
+        for (layout, y), token in zip(self._lines, ("ink", "muted")[not self._quote :], strict=False):
             painter.setPen(theme.colour(token))
             layout.draw(painter, QPointF(self._insets()[0], y))
         if self.hasFocus():
