@@ -9,7 +9,7 @@ import pytest
 
 from annotator.citation import csl
 from annotator.domain.errors import Cancelled, UserError
-from annotator.exchange import formats, latex, richtext
+from annotator.exchange import formats, latex, richtext, ris
 from annotator.exchange.found import Imported
 
 
@@ -95,6 +95,14 @@ def test_an_entry_of_ris_without_its_end_does_not_swallow_the_next() -> None:
     assert titles(found) == ["One", "Two"]
 
 
+def test_an_entry_of_ris_that_never_ends_is_reported_and_takes_nothing_along() -> None:
+    endless = "TY  - JOUR\nTI  - Endless\nAB  - on" + "\nand on and on and on" * (ris.LARGEST // 20)
+    found = formats.read(f"{RIS}{endless}\n{RIS}")
+    assert titles(found) == ["One", "Two", "One", "Two"]
+    assert [(bad.index, bad.line) for bad in found.bad] == [(3, 7)]
+    assert "too large" in found.bad[0].reason
+
+
 def test_what_is_wrong_in_ris_is_reported_with_its_line_and_the_rest_comes_in() -> None:
     found = formats.read("AU  - Lost\nTI  - Nobody\n\n" + RIS + "TY  - BOOK\nER  - \nnoise\n")
     assert titles(found) == ["One", "Two"]
@@ -119,6 +127,19 @@ def test_a_broken_entry_of_bibtex_is_reported_with_its_line_and_the_rest_comes_i
     assert titles(found) == ["One", "Two"]
     assert [(bad.index, bad.line) for bad in found.bad] == [(1, 1)]
     assert "braces" in found.bad[0].reason
+
+
+def test_entries_of_bibtex_in_parentheses_are_read() -> None:
+    text = (
+        '@string(lj = "Law Journal")\n@article(a,\n  title = {On (some) roads :)},\n  journal = lj,\n  year = 2020\n)\n'
+        "@BOOK (b, title = {No end}, year = 2002\n\n@book{c, title = {Two}}\n"
+    )
+    found = formats.read(text)
+    assert [(s.title, s.container_title, s.issued) for s in found.sources] == [
+        ("On (some) roads :)", "Law Journal", "2020"),
+        ("Two", "", ""),
+    ]
+    assert [bad.line for bad in found.bad] == [7]
 
 
 def test_bibtex_strings_are_joined_and_parents_are_asked() -> None:

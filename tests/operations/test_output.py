@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 
 from annotator.citation.engine import Engines
+from annotator.citation.richtext import plain
 from annotator.citation.styles import APA, CHICAGO_NOTES, OSCOLA
 from annotator.documents.client import Worker
 from annotator.domain.claim import Stance
@@ -161,6 +163,37 @@ def test_a_treatys_own_words_stand_in_the_evidence_by_article(filled: Filled, en
     made = bibliography.build(filled.project, Recipe(OSCOLA, kind="evidence"), engines)
     assert [(row.source_id, row.quote.locator) for row in made.evidence] == [(filled.agreement, "art II(1)")]
     assert made.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "which", "place"),
+    [
+        ("Peace", "agreement", "art I"),
+        ("Borders", "agreement", "art II(1)"),
+        ("roads", "agreement", "art II(2)(a)"),
+        ("ARTICLE II", "agreement", "art II"),
+        ("Cease-fire", "statement", "point 1"),
+        ("Corridor", "statement", "point 2"),
+    ],
+)
+def test_each_level_of_a_treaty_is_pinpointed_in_documents_as_in_citations(
+    filled: Filled, engines: Engines, words: str, which: str, place: str
+):
+    instrument = getattr(filled, which)
+    text = stored_treaties.version_document(filled.project, instrument) or ""
+    passage = highlight(filled, words, text)
+    claim = claims.add(filled.project, "So it is.").claim.id
+    links.link_claim(filled.project, passage, claim, Stance.SUPPORTS)
+    (row,) = bibliography.build(filled.project, Recipe(OSCOLA, kind="evidence"), engines).evidence
+    assert row.quote.locator == place
+    notes = bibliography.build(
+        filled.project, Recipe(OSCOLA, kind="citations", group="claim", include_unquoted=False), engines
+    )
+    (cite,) = [one for group in notes.groups for one in group.cites]
+    assert re.search(rf"[ ,]{re.escape(place)}(?!\w)", plain(cite.runs))
+    assert "para" not in plain(cite.runs)
+    copied = citing.citation(filled.project, annotation=passage, style=OSCOLA, engines=engines)
+    assert place in copied.plain
 
 
 def test_series_and_parties_of_a_treaty_are_kept(filled: Filled):

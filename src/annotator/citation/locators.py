@@ -15,6 +15,8 @@ _LABELS_LISTED = """
     version volume
 """
 LABELS = frozenset(_LABELS_LISTED.split())
+# The label of a place that CSL has no word for: the value says all ("point 9", "preamble").
+IN_WORDS = "in words"
 _SEVERAL = re.compile(r"\d\s*(?:[-–—,&;]|and)\s*\d|[ivxlc]\s*[-–—]\s*[ivxlc]", re.IGNORECASE)
 
 
@@ -50,7 +52,7 @@ def of(selectors: Selectors) -> Locator:
     if selectors.locator_value:
         label = selectors.locator_label or "page"
         label = {"article": "article-locator", "title": "title-locator"}.get(label, label)
-        return Locator(label if label in LABELS else "page", selectors.locator_value)
+        return Locator(label if label in LABELS or label == IN_WORDS else "page", selectors.locator_value)
     if selectors.page_label:
         return Locator("page", selectors.page_label)
     if selectors.paragraph > 0:
@@ -60,8 +62,8 @@ def of(selectors: Selectors) -> Locator:
 
 def display(locator: Locator, terms: Terms) -> str:
     """The locator in the style's own words: "para. 20", "para 20", "p. iv", "pp. 4–6"; "" for none."""
-    if not locator:
-        return ""
+    if not locator or locator.label == IN_WORDS:
+        return locator.value
     word = terms.term(locator.label, plural=locator.is_plural)
     return f"{word} {locator.value}" if word else locator.value
 
@@ -74,6 +76,8 @@ def csl_cite(item: str, locator: Locator, terms: Terms) -> dict[str, object]:
     """
     if not locator:
         return {"id": item}
+    if locator.label == IN_WORDS:
+        return {"id": item, "suffix": f", {locator.value}"}
     if locator.label == "page" or terms.labels_locators:
         return {"id": item, "locator": locator.value, "label": locator.label}
     return {"id": item, "locator": _with_sign(locator, terms), "label": "page"}

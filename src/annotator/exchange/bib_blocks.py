@@ -84,8 +84,6 @@ def _parsed(piece: str, line: int, strings: dict[str, str], done: float) -> Iter
             yield Block(at, block.entry_type.casefold(), block.key.strip(), fields, done=done)
         elif isinstance(block, model.ParsingFailedBlock):
             yield Block(at, reason=tr("its braces or quotation marks do not match"), done=done)
-        elif isinstance(block, model.ImplicitComment) and re.search(r"@\s*\w+\s*\(", block.comment):
-            yield Block(at, reason=tr("it stands in parentheses instead of braces"), done=done)
 
 
 def resolved(value: str, strings: dict[str, str]) -> str:

@@ -17,6 +17,8 @@ from annotator.exchange.found import Entries, Item, Raw
 _TAG = re.compile(r"\s{0,3}([A-Z][A-Z0-9])\s{1,2}-(?:\s(.*)|\s*)$")
 _LINES = re.compile(r"\r\n|\r|\n")
 Line = tuple[int, str, str]
+# One entry of more characters is no entry: its end is missing, and so is the next one's beginning.
+LARGEST = 2 << 20
 
 
 def looks_like(text: str) -> bool:
@@ -46,7 +48,8 @@ def _records(text: str) -> Iterator[tuple[str, list[Line], float]]:
     """What is wrong (usually nothing), the tagged lines of an entry with their numbers, and how far we are."""
     lines: list[Line] = []
     outside: list[Line] = []
-    read_so_far, total = 0, max(1, len(text))
+    read_so_far, total, begun = 0, max(1, len(text)), 0
+    skipping = False  # the rest of an entry that is too large to be one
     for number, line in enumerate(_split(text), start=1):
         read_so_far += len(line) + 1
         match = _TAG.match(line)
@@ -57,24 +60,39 @@ def _records(text: str) -> Iterator[tuple[str, list[Line], float]]:
                 yield tr("it does not begin with its type (TY)"), outside, done
                 outside = []
             if lines:  # the end of the entry before is missing
-                yield "", lines, done
-            lines = [(number, tag, value)]
+                yield "", _continued(lines), done
+            lines, begun, skipping = [(number, tag, value)], read_so_far, False
         elif tag == "ER":
             if lines:
-                yield "", lines, done
-            lines = []
+                yield "", _continued(lines), done
+            lines, skipping = [], False
+        elif skipping:
+            continue
         elif not lines:
-            if value and (tag or outside):
+            if value and tag and not outside:  # the first line says where it is
                 outside.append((number, tag, value))
         elif tag:
             lines.append((number, tag, value))
         elif value:
-            at, last, before = lines[-1]
-            lines[-1] = at, last, f"{before} {value}".strip()
+            lines.append((number, "", value))
+        if lines and read_so_far - begun > LARGEST:
+            yield tr("it is too large, or the one before it has no end"), lines[:1], done
+            lines, skipping = [], True
     if outside:
         yield tr("it does not begin with its type (TY)"), outside, 1.0
     if lines:
-        yield "", lines, 1.0
+        yield "", _continued(lines), 1.0
+
+
+def _continued(lines: list[Line]) -> list[Line]:
+    """Lines without a tag joined to the one they go on from; one by one, a long value would be copied each time."""
+    found: list[tuple[int, str, list[str]]] = []
+    for number, tag, value in lines:
+        if tag:
+            found.append((number, tag, [value]))
+        else:
+            found[-1][2].append(value)
+    return [(number, tag, " ".join(filter(None, values))) for number, tag, values in found]
 
 
 def _split(text: str) -> Iterator[str]:

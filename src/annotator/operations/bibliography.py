@@ -16,6 +16,7 @@ from annotator.citation.inputs import (
     InputQuote,
     InputSource,
 )
+from annotator.citation.locators import IN_WORDS
 from annotator.citation.styles import DEFAULT_STYLE
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
@@ -27,7 +28,7 @@ from annotator.store.rows import BibliographyQuote
 
 if TYPE_CHECKING:
     from annotator.citation.document import Bibliography, Problem
-    from annotator.citation.engine import Engines
+    from annotator.citation.engine import Engine, Engines
     from annotator.citation.options import Options
 
 _MOST_BYTES = 1 << 16
@@ -160,9 +161,9 @@ def _pinpointed(quote: InputQuote, instrument: str, pinpoints: Pinpoints) -> Inp
     """A passage of a treaty's own text, cited by its article unless somebody gave it another locator."""
     selectors = quote.annotation.selectors
     label, value = pinpoints.of(instrument, quote.annotation)
-    if not label or is_own(selectors):
+    if not value or is_own(selectors):
         return quote
-    selectors = replace(selectors, locator_label=label, locator_value=value)
+    selectors = replace(selectors, locator_label=label or IN_WORDS, locator_value=value)
     return replace(quote, annotation=replace(quote.annotation, selectors=selectors))
 
 
@@ -215,16 +216,22 @@ def compose(
 
     Raises UserError for an unknown style, kind or grouping."""
     from annotator.citation.build import build as set_in_style
-    from annotator.citation.document import DocumentKind
     from annotator.citation.engine import Engine
 
     chosen = options(recipe, given.title)
-    citing = chosen.kind in (DocumentKind.CITATIONS, DocumentKind.EVIDENCE)
     if engines is not None:
-        engine = engines.get(recipe.style, recipe.locale, citing=citing)
-        return set_in_style(given, engine, chosen, first=first)
-    with Engine(recipe.style, recipe.locale, citing=citing) as engine:
+        return set_in_style(given, engine_of(recipe, engines), chosen, first=first)
+    with Engine(recipe.style, recipe.locale, citing=_cites(recipe)) as engine:
         return set_in_style(given, engine, chosen)
+
+
+def engine_of(recipe: Recipe, engines: Engines) -> Engine:
+    """The live engine that a recipe is set by. Raises UserError for an unknown style."""
+    return engines.get(recipe.style, recipe.locale, citing=_cites(recipe))
+
+
+def _cites(recipe: Recipe) -> bool:
+    return recipe.kind.strip().casefold() in ("citations", "evidence")
 
 
 def build(project: Project, recipe: Recipe, engines: Engines | None = None) -> Bibliography:
