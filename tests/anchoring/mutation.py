@@ -19,7 +19,8 @@ _BOILERPLATE = (
 
 @dataclass(frozen=True)
 class Case:
-    """A passage, the version it stood in, the next one, and where it truly went (None: deleted; `whole`: unedited)."""
+    """A passage, the version it stood in, the next one, and where it truly went (None: deleted; `whole`: unedited;
+    `kept`: the share of its characters that is left)."""
 
     kind: str
     old: str
@@ -27,6 +28,12 @@ class Case:
     selectors: Selectors
     truth: tuple[int, int] | None
     whole: bool
+    kept: float
+
+    @property
+    def there(self) -> bool:
+        """Whether half of it at least is left: less is another passage, and need not be found."""
+        return self.kept >= 0.5
 
     def silent_and_wrong(self, found: Resolution) -> bool:
         """Taken over without asking, though it is not the passage or not as it was."""
@@ -35,7 +42,7 @@ class Case:
         return not self.whole or (found.start, found.end) != self.truth
 
     def recovered(self, found: Resolution) -> bool:
-        """Found, or offered for the greater part."""
+        """Found, or offered: most of what is meant and most of what is shown are the same."""
         if self.truth is None:
             return found.state is AnchorState.ORPHAN
         low, high = max(found.start, self.truth[0]), min(found.end, self.truth[1])
@@ -115,7 +122,10 @@ class Maker:
         places = [n for n, (_, origin) in enumerate(signs) if start <= origin < end]
         truth = (places[0], places[-1] + 1) if places else None
         whole = truth is not None and new[truth[0] : truth[1]] == old[start:end]
-        return Case(kind, old, new, describe(old, start, end), truth, whole)
+        kept = sum(not old[signs[n][1]].isspace() for n in places) / sum(
+            not sign.isspace() for sign in old[start:end]
+        )
+        return Case(kind, old, new, describe(old, start, end), truth, whole, kept)
 
     def _sentence_of(self, text: str) -> tuple[int, int]:
         ends = [n + 1 for n, sign in enumerate(text) if sign in ".?!"]

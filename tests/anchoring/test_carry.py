@@ -9,21 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anchoring.mutation import Maker
+from anchoring.texts import LETTERS, passages, raw_texts
 from annotator.anchoring import carry, describe, resolve
-from annotator.anchoring.alignment import align
+from annotator.anchoring.alignment import align, plain
 from annotator.domain.annotation import AnchorState, Selectors
-from annotator.domain.text import normalise
 
 SILENT = (AnchorState.EXACT, AnchorState.MOVED)
-LETTERS = "aab \n\n\u00a0.é\u0301😀𐎀Արտحرמ第條‘"
-texts = st.one_of(st.text(LETTERS, min_size=1), st.text(min_size=1)).map(normalise)
-
-
-@st.composite
-def passages(draw: st.DrawFn) -> tuple[str, int, int]:
-    text = draw(texts)
-    start = draw(st.integers(0, len(text) - 1))
-    return text, start, draw(st.integers(start + 1, len(text)))
 
 
 @given(passages())
@@ -34,13 +25,15 @@ def test_the_same_text_again_leaves_every_passage_where_it_is(passage: tuple[str
 
 
 @given(st.text(LETTERS), st.text(LETTERS))
-def test_blocks_are_the_same_in_both_texts_and_in_order(old: str, new: str) -> None:
+def test_blocks_are_the_same_in_both_texts_but_for_blanks_and_in_order(old: str, new: str) -> None:
     at_old = at_new = 0
     for block in align(old, new).blocks:
         assert block.length > 0
         assert block.old >= at_old
         assert block.new >= at_new
-        assert old[block.old : block.old + block.length] == new[block.new : block.new + block.length]
+        assert plain(old[block.old : block.old + block.length]) == plain(
+            new[block.new : block.new + block.length]
+        )
         at_old, at_new = block.old + block.length, block.new + block.length
 
 
@@ -55,6 +48,37 @@ def test_edits_elsewhere_never_change_a_passage_silently(
     [found] = carry(old, new, [describe(old, start + 32, end + 32)])
     if found.state in SILENT:
         assert new[found.start : found.end] == text[start:end]
+
+
+@given(
+    passage=st.text(LETTERS + "xyz", min_size=12, max_size=80),
+    sides=st.tuples(*[st.text(LETTERS + "xyz", min_size=16, max_size=40)] * 2),
+    before=st.tuples(raw_texts, raw_texts),
+    after=st.tuples(raw_texts, raw_texts),
+)
+def test_whatever_stands_elsewhere_a_passage_with_its_neighbours_is_found_again(
+    passage: str, sides: tuple[str, str], before: tuple[str, str], after: tuple[str, str]
+) -> None:
+    # A sign on each side that nothing else has, so that it is known where the passage is.
+    left, right = f"¶{sides[0]}‹", f"›{sides[1]}§"
+    old, new = (one + left + passage + right + other for one, other in zip(before, after, strict=True))
+    start, there = len(before[0] + left), len(before[1] + left)
+    [found] = carry(old, new, [describe(old, start, start + len(passage))])
+    assert (found.start, found.end) == (there, there + len(passage))
+    assert new[found.start : found.end] == passage
+
+
+@given(st.text(LETTERS, min_size=40), st.sampled_from("\n\t\u00a0\u2028"), st.data())
+def test_other_blanks_are_no_other_words(text: str, blank: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    old = "¶" * 40 + text + "§" * 40
+    new = old.replace(" ", blank)
+    [found] = carry(old, new, [describe(old, start + 40, end + 40)])
+    assert (found.start, found.end) == (start + 40, end + 40)
+    assert (found.state is AnchorState.EXACT) == (
+        new[found.start : found.end] == old[found.start : found.end]
+    ) or (found.state is AnchorState.FUZZY)
 
 
 @given(st.integers(0, 10_000), st.sampled_from([0.02, 0.05, 0.1, 0.2]))
@@ -163,7 +187,7 @@ def test_selectors_that_never_stood_there_are_looked_for_by_their_words() -> Non
     wrong = describe(old, 100, 140)
     shifted = Selectors(3, 43, wrong.exact, wrong.prefix, wrong.suffix)
     [found] = carry(old, new, [shifted])
-    assert (found.start, found.end, found.state) == (100, 140, AnchorState.MOVED)
+    assert (found.start, found.end, found.state) == (100, 140, AnchorState.FUZZY)
 
 
 def test_a_quote_is_found_by_something_like_it_where_the_old_text_is_not_known() -> None:

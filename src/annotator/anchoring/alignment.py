@@ -1,28 +1,39 @@
 """Two versions of a text laid against each other: which stretch of the new one is which stretch of the old one.
 
-First lines that stand once in each version are matched in order (patience), then what lies between them character by
-character; where that would be too much, stretches of words that stand once in each are matched first.
+First lines that stand once in each version are matched in order (patience), and such as begin or end alike; then what lies
+between them character by character; where that would be too much, stretches of words that stand once in each
+are matched first. White space is one sign: where lines end is no matter.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from annotator.anchoring.lines import Lines
 
 # Lengths of the stretches that tie large gaps together, in characters; the shorter where the longer find nothing.
 _GRAMS = (24, 12)
+# Shorter lines are page numbers and the like.
+_LEAST = 12
+# How much of a line's beginning or end tells it from others.
+_END = 24
 # Cells of the character comparison: rapidfuzz handles 64 at a time and keeps two bits of each.
-_SMALL, _LARGE = 4_000_000, 400_000_000
+_SMALL, _LARGE = 2_000_000, 400_000_000
 # Shorter equal stretches between different ones mean nothing: any two sentences share letters.
 _SHORTEST = 3
+_STEP = 512
+# Stretches that two unrelated sentences do not share by chance.
+TELLING = 12
+_SPACES = "\n\t\x0b\x0c\x85\u00a0\u2007\u2009\u202f\u2028\u2029\u3000"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """`length` characters that are the same from `old` and from `new` on. `sure`: something in it stands once in each
-    version, so that it cannot be another stretch with the same words."""
+class Block(NamedTuple):
+    """`length` characters that are the same from `old` and from `new` on, but for the kind of white space. `sure`:
+    something in it stands once in each version, so that it cannot be another stretch with the same words."""
 
     old: int
     new: int
@@ -30,17 +41,13 @@ class Block:
     sure: bool
 
 
-@dataclass(slots=True)
 class Alignment:
     """Blocks in the order of both texts, none overlapping."""
 
-    blocks: Sequence[Block]
-    _olds: list[int] = field(init=False)
-    _news: list[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._olds = [block.old for block in self.blocks]
-        self._news = [block.new for block in self.blocks]
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self._olds = [block.old for block in blocks]
+        self._news = [block.new for block in blocks]
 
     def holding(self, start: int, end: int) -> Block | None:
         """The block that holds the whole of `[start, end)` of the old text."""
@@ -80,17 +87,17 @@ class Alignment:
         block = self.blocks[index]
         return block.new + min(offset - block.old, block.length)
 
-    def claimed(self, start: int, end: int, own: tuple[int, int], least: int) -> int:
+    def claimed(self, start: int, end: int, own: tuple[int, int]) -> int:
         """How many characters of `[start, end)` of the new text are old text from outside the range `own`.
 
-        Only blocks of at least `least` characters count: shorter ones may be chance.
+        Only telling blocks count: shorter ones may be chance.
         """
         total = 0
         index = max(0, bisect_right(self._news, start) - 1)
         while index < len(self.blocks) and self.blocks[index].new < end:
             block = self.blocks[index]
             index += 1
-            if block.length < least:
+            if block.length < TELLING:
                 continue
             low, high = max(start, block.new), min(end, block.new + block.length)
             if low >= high:
@@ -100,16 +107,52 @@ class Alignment:
             total += high - low - inside
         return total
 
+    def kept(self, start: int, end: int) -> int:
+        """How many characters of `[start, end)` of the old text stand in telling blocks."""
+        total = 0
+        index = max(0, bisect_right(self._olds, start) - 1)
+        while index < len(self.blocks) and self.blocks[index].old < end:
+            block = self.blocks[index]
+            index += 1
+            if block.length >= TELLING:
+                total += max(0, min(end, block.old + block.length) - max(start, block.old))
+        return total
+
+    def sliding(self, old: str) -> Iterator[tuple[int, int]]:
+        """Stretches of the old text from which something was cut out that may as well have been cut out elsewhere in it:
+        of copies in a row nobody can tell which is gone."""
+        blocks = self.blocks
+        for one, other in pairwise(blocks):
+            low, high = one.old + one.length, other.old
+            if one.new + one.length != other.new:
+                continue
+            back = common_before(old, old, low, high, one.length)
+            ahead = common_after(old, old, low, high, other.length)
+            if back or ahead:
+                yield low - back, high + ahead
+
 
 def align(old: str, new: str) -> Alignment:
     """Lay `new` against `old`."""
-    if old == new:
+    return lay(plain(old), plain(new), Lines(old), Lines(new))
+
+
+def lay(old: str, new: str, lines_old: Lines, lines_new: Lines) -> Alignment:
+    """As `align`, of texts whose white space is `plain` already, and their lines as they were."""
+    if lines_old.texts == lines_new.texts:
         return Alignment([Block(0, 0, len(old), True)] if old else [])
-    found = _lines(old, new)
+    found = _Gaps(old, new).tied(_anchors(lines_old, lines_new), (0, len(old), 0, len(new)), 0)
     return Alignment(_joined(block for block in found if block.length >= _SHORTEST or block.sure))
 
 
-def _joined(blocks: Iterator[Block]) -> list[Block]:
+def plain(text: str) -> str:
+    """The text with every sign of white space as a blank; as long as before."""
+    for sign in _SPACES:
+        text = text.replace(sign, " ")
+    return text
+
+
+def _joined(blocks: Iterable[Block]) -> list[Block]:
     """Neighbours that continue each other in both texts as one."""
     result: list[Block] = []
     for block in blocks:
@@ -122,58 +165,29 @@ def _joined(blocks: Iterator[Block]) -> list[Block]:
     return result
 
 
-def _lines(old: str, new: str) -> Iterator[Block]:
-    a, b = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    starts_a, starts_b = _starts(a), _starts(b)
-    at_a = at_b = 0
-    for i, j, count in [*_patience(a, b), (len(a), len(b), 0)]:
-        yield from _gap(old, new, starts_a[at_a], starts_a[i], starts_b[at_b], starts_b[j])
-        if count:
-            yield Block(starts_a[i], starts_b[j], starts_a[i + count] - starts_a[i], True)
-        at_a, at_b = i + count, j + count
-
-
-def _starts(lines: Sequence[str]) -> list[int]:
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line))
-    return starts
-
-
-def _patience(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
-    """Runs (in a, in b, count) of equal lines, each with one line that stands once in both, in order."""
-    in_a, in_b = _once(a), _once(b)
-    pairs = sorted((i, in_b[line]) for line, i in in_a.items() if line in in_b and line.strip())
-    runs: list[tuple[int, int, int]] = []
-    done_a = done_b = 0
-    chain = _increasing(pairs)
-    for n, (i, j) in enumerate(chain):
-        if i < done_a or j < done_b:
+def _anchors(a: Lines, b: Lines) -> list[tuple[int, int]]:
+    """Places (in a, in b) of lines that stand once in both, and of ends that only one of the other lines has."""
+    pairs: list[tuple[int, int]] = []
+    there = dict(b.once)
+    others: list[int] = []
+    for line, i in a.once.items():
+        j = there.pop(line, -1)
+        if i < 0:
             continue
-        next_a, next_b = chain[n + 1] if n + 1 < len(chain) else (len(a), len(b))
-        low = 0
-        while i - low > done_a and j - low > done_b and a[i - low - 1] == b[j - low - 1]:
-            low += 1
-        high = 1
-        while i + high < len(a) and j + high < len(b) and a[i + high] == b[j + high]:
-            if (i + high >= next_a) != (j + high >= next_b):
-                break
-            high += 1
-        runs.append((i - low, j - low, low + high))
-        done_a, done_b = i + high, j + high
-    return runs
-
-
-def _once(lines: Sequence[str]) -> dict[str, int]:
-    """Line → its number, of those that stand once."""
-    seen: dict[str, int] = {}
-    for number, line in enumerate(lines):
-        seen[line] = -1 if line in seen else number
-    return {line: number for line, number in seen.items() if number >= 0}
+        if j >= 0 and len(line) >= _LEAST:
+            pairs.append((a.starts[i], b.starts[j]))
+        elif j < 0:
+            others.append(i)
+    ends = b.ends([j for j in there.values() if j >= 0], _END)
+    tied = [(at, ends[end]) for end, at in a.ends(others, _END).items() if at >= 0 and ends.get(end, -1) >= 0]
+    return sorted(pairs + tied) if tied else pairs
 
 
 def _increasing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest chain of pairs (sorted by the first) that rises in the second too."""
+    seconds = [second for _, second in pairs]
+    if seconds == sorted(seconds):
+        return list(pairs)
     tails: list[int] = []
     ends: list[int] = []
     previous = [-1] * len(pairs)
@@ -193,42 +207,47 @@ def _increasing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def _gap(old: str, new: str, a: int, b: int, c: int, d: int, level: int = 0) -> Iterator[Block]:
-    """Blocks of `old[a:b]` against `new[c:d]`."""
-    from rapidfuzz.distance import Levenshtein
+class _Gaps:
+    """Blocks of stretches between two places of both texts."""
 
-    cells = (b - a) * (d - c)
-    if not cells:
-        return
-    if cells <= _SMALL or (level == len(_GRAMS) and cells <= _LARGE):
-        for op in Levenshtein.opcodes(old[a:b], new[c:d]):
-            if op.tag == "equal":
-                yield Block(a + op.src_start, c + op.dest_start, op.src_end - op.src_start, False)
-        return
-    if level == len(_GRAMS):
-        return
-    for low, high, here, there, block in _chained(old, new, a, b, c, d, _GRAMS[level]):
-        yield from _gap(old, new, low, high, here, there, level + 1)
-        if block is not None:
-            yield block
+    def __init__(self, old: str, new: str) -> None:
+        self._old, self._new = old, new
 
+    def between(self, a: int, b: int, c: int, d: int, level: int = 0) -> Iterator[Block]:
+        """Blocks of `old[a:b]` against `new[c:d]`."""
+        from rapidfuzz.distance import Levenshtein
 
-def _chained(
-    old: str, new: str, a: int, b: int, c: int, d: int, size: int
-) -> Iterator[tuple[int, int, int, int, Block | None]]:
-    """Gap and block in turn: blocks grown from stretches of `size` characters that stand once in each."""
-    sign = _sign(old[a:b])
-    in_old, in_new = _grams(old, a, b, size, sign), _grams(new, c, d, size, sign)
-    pairs = sorted((at, in_new[gram]) for gram, at in in_old.items() if at >= 0 and in_new.get(gram, -1) >= 0)
-    done_a, done_c = a, c
-    for i, j in _increasing(pairs):
-        if i < done_a or j < done_c:
-            continue
-        back = _common_before(old, new, i, j, min(i - done_a, j - done_c))
-        ahead = _common_after(old, new, i, j, min(b - i, d - j))
-        yield done_a, i - back, done_c, j - back, Block(i - back, j - back, back + ahead, True)
-        done_a, done_c = i + ahead, j + ahead
-    yield done_a, b, done_c, d, None
+        cells = (b - a) * (d - c)
+        if not cells:
+            return
+        if cells <= _SMALL or (level == len(_GRAMS) and cells <= _LARGE):
+            for at, there, length in Levenshtein.editops(self._old[a:b], self._new[c:d]).as_matching_blocks():
+                if length:
+                    yield Block(a + at, c + there, length, False)
+        elif level < len(_GRAMS):
+            size = _GRAMS[level]
+            sign = _sign(self._old[a:b])
+            in_old, in_new = _grams(self._old, a, b, size, sign), _grams(self._new, c, d, size, sign)
+            pairs = [
+                (at, in_new[gram]) for gram, at in in_old.items() if at >= 0 and in_new.get(gram, -1) >= 0
+            ]
+            yield from self.tied(sorted(pairs), (a, b, c, d), level + 1)
+
+    def tied(
+        self, pairs: Sequence[tuple[int, int]], bounds: tuple[int, int, int, int], level: int
+    ) -> Iterator[Block]:
+        """Blocks grown from pairs of places, and what lies between them, taken `level` steps more finely."""
+        old, new = self._old, self._new
+        done_a, b, done_c, d = bounds
+        for i, j in _increasing(pairs):
+            if i < done_a or j < done_c:
+                continue
+            back = common_before(old, new, i, j, min(i - done_a, j - done_c))
+            ahead = common_after(old, new, i, j, min(b - i, d - j))
+            yield from self.between(done_a, i - back, done_c, j - back, level)
+            yield Block(i - back, j - back, back + ahead, True)
+            done_a, done_c = i + ahead, j + ahead
+        yield from self.between(done_a, b, done_c, d, level)
 
 
 def _grams(text: str, start: int, end: int, size: int, sign: re.Pattern[str]) -> dict[str, int]:
@@ -249,34 +268,32 @@ def _sign(text: str) -> re.Pattern[str]:
     some = "".join(re.escape(c) for c in letters[::3])
     if not some:
         return re.compile(r"\S")
-    blanks = text.count(" ") + text.count("\n")
-    return re.compile(f"\\b[{some}]" if blanks * 25 > len(text) else f"[{some}]")
+    return re.compile(f"\\b[{some}]" if text.count(" ") * 25 > len(text) else f"[{some}]")
 
 
-def _common_after(old: str, new: str, i: int, j: int, most: int) -> int:
-    """How far both go on alike, found by doubling and halving so that long stretches are compared as a whole."""
-    length, step = 0, 64
+def common_after(old: str, new: str, i: int, j: int, most: int) -> int:
+    """How far `old` from `i` and `new` from `j` on go on alike, at most `most`."""
+    from rapidfuzz.distance import Prefix
+
+    length = 0
     while length < most:
-        step = min(step, most - length)
-        if old[i + length : i + length + step] == new[j + length : j + length + step]:
-            length += step
-            step *= 2
-        elif step == 1:
+        step = min(_STEP, most - length)
+        alike = Prefix.similarity(old[i + length : i + length + step], new[j + length : j + length + step])
+        length += alike
+        if alike < step:
             break
-        else:
-            step = max(1, step // 4)
     return length
 
 
-def _common_before(old: str, new: str, i: int, j: int, most: int) -> int:
-    length, step = 0, 64
+def common_before(old: str, new: str, i: int, j: int, most: int) -> int:
+    """How far `old` before `i` and `new` before `j` are alike, counted backwards, at most `most`."""
+    from rapidfuzz.distance import Postfix
+
+    length = 0
     while length < most:
-        step = min(step, most - length)
-        if old[i - length - step : i - length] == new[j - length - step : j - length]:
-            length += step
-            step *= 2
-        elif step == 1:
+        step = min(_STEP, most - length)
+        alike = Postfix.similarity(old[i - length - step : i - length], new[j - length - step : j - length])
+        length += alike
+        if alike < step:
             break
-        else:
-            step = max(1, step // 4)
     return length

@@ -3,38 +3,46 @@
 The versions are laid against each other; most passages then lie inside a stretch that both have. What does not is looked
 for near where its neighbours went, then among the words that the new version has and the old had not.
 A passage is taken over silently only where its words are the same, its surroundings say that it is the one, and no twin
-could be meant instead.
+could be meant instead. White space is no word: where lines end is no matter.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from annotator.anchoring.alignment import Alignment, Block, align
+from annotator.anchoring.added import Added
+from annotator.anchoring.alignment import TELLING, Alignment, Block, lay, plain
 from annotator.anchoring.describe import CONTEXT
 from annotator.anchoring.fuzzy import (
     best,
     candidates,
-    common,
     cuts_words,
     limit,
     loose_context,
+    occurrences,
+    remains,
     score,
     similarity,
 )
+from annotator.anchoring.lines import LEAST, LinePairs, Lines
 from annotator.anchoring.ranges import trim
-from annotator.anchoring.resolve import ALIKE, ORPHAN, TRUSTED, Resolution, resolve
+from annotator.anchoring.resolve import ALIKE, ORPHAN, Resolution, resolve
 from annotator.domain.annotation import AnchorState, Selectors
 
 # How far around a passage a twin could be mistaken for it.
 _NEAR = 4000
-# Stretches that two unrelated sentences do not share by chance.
-_TELLING = 12
-# Where edited context counts, both sides must be so much alike, and the words be some.
+# So much on each side of a passage must be the same where nothing else says that it is the one.
+_SIDE = CONTEXT // 2
+# So long must words and context be together, the same and alone, where a passage was moved or edited around.
+_ALONE = 48
+# Where edited context counts, both sides must be so much alike.
 _ALIKE_BOTH = 0.6
-_SOME_WORDS = 12
-_OCCURRENCES = 200
+# Away from them, one side must be alike, and the other not unlike: unrelated stretches are alike to about 0.25.
+_OTHER_SIDE = 0.45
+# Between a passage's own neighbours less is enough: the one side, and the other.
+_NEIGHBOURS = 0.35, 0.5
+# The least score of what is found by something else than its neighbours.
+_UNSURE = 0.5
 
 
 def carry(old: str, new: str, passages: Iterable[Selectors]) -> list[Resolution]:
@@ -54,31 +62,37 @@ class Carrier:
 
     def __init__(self, old: str, new: str) -> None:
         self.old, self.new = old, new
-        self.alignment: Alignment = align(old, new)
-        self._loose: _Loose | None = None
+        self._before, self._after = Lines(old), Lines(new)
+        self._pairs = LinePairs(self._before, self._after)
+        # From here on white space is one sign; offsets are the same.
+        self._old, self._new = plain(old), plain(new)
+        self.alignment: Alignment = lay(self._old, self._new, self._before, self._after)
+        self._found_added: Added | None = None
+        self._sliding: list[tuple[int, int]] | None = None
 
     def one(self, selectors: Selectors) -> Resolution:
         """Where one passage stands in the new version."""
         start, quote = selectors.start, selectors.exact
         end = start + len(quote)
         if start < 0 or self.old[start:end] != quote:
-            # It did not stand there in the old version either; only its words can be looked for.
+            # It did not stand there in the old version either; only its words can be looked for, and nothing is certain.
             found = resolve(self.new, selectors)
-            return (
-                found
-                if found.state is not AnchorState.EXACT
-                else Resolution(found.start, found.end, AnchorState.MOVED, 1.0)
-            )
+            if found.state is AnchorState.EXACT:
+                return Resolution(found.start, found.end, AnchorState.FUZZY, 1.0)
+            return found
         if not quote:
             return self.place(start)
         block = self.alignment.holding(start, end)
         if block is not None:
             at = block.new + start - block.old
-            if self._trusted(start, end, at, block):
-                return self._settled(start, end, at)
-        elif (edited := self._edited(start, end)) is not None:
-            return edited
-        return self._elsewhere(start, end) or self._alike(start, end, block) or ORPHAN
+            if self._certain(start, end, at, block):
+                return self._settled(start, end, at, 1.0)
+            if self._slides(start, end):
+                return self._line_elsewhere(start, end) or ORPHAN
+            return (
+                self._elsewhere(start, end) or self._here(start, end, at) or self._alike(start, end) or ORPHAN
+            )
+        return self._edited(start, end) or self._elsewhere(start, end) or self._alike(start, end) or ORPHAN
 
     def place(self, offset: int) -> Resolution:
         """Where a place between two characters lies; certain where both its neighbours are the same."""
@@ -92,34 +106,62 @@ class Carrier:
         low, high = self.alignment.image(offset)
         if high < 0:
             high = len(self.new)
-        return Resolution(low, low, AnchorState.FUZZY, TRUSTED) if low <= high else ORPHAN
+        return Resolution(low, low, AnchorState.FUZZY, _UNSURE) if low <= high else ORPHAN
 
-    def _settled(self, start: int, end: int, at: int) -> Resolution:
-        state = AnchorState.EXACT if at == start else AnchorState.MOVED
-        return Resolution(at, at + end - start, state, 1.0)
+    def _settled(self, start: int, end: int, at: int, value: float) -> Resolution:
+        there = at + end - start
+        same = at == start and self.old[start:end] == self.new[at:there]
+        return Resolution(at, there, AnchorState.EXACT if same else AnchorState.MOVED, value)
 
-    def _trusted(self, start: int, end: int, at: int, block: Block) -> bool:
+    # ------------------------------------------------------------- same words
+
+    def _certain(self, start: int, end: int, at: int, block: Block) -> bool:
         """Whether the same words in a stretch that both versions have are the passage itself."""
-        if not self._whole_words(start, end, at):
-            return False
         left, right = start - block.old, block.old + block.length - end
-        whole_left = left >= CONTEXT or (block.old == 0 and block.new == 0)
-        whole_right = right >= CONTEXT or (
-            block.old + block.length == len(self.old) and block.new + block.length == len(self.new)
+        if not (left and right) and not self._whole_words(start, end, at):
+            return False
+        lines = self._pairs.of(start, end, at, at + end - start)
+        changed = [pair for pair in lines if not self._pairs.intact(*pair, block.new - block.old)]
+        if not changed and all(self._pairs.unique(*pair) for pair in lines):
+            return True
+        if self._slides(start, end):
+            return False
+        if any(self._pairs.another(*pair) for pair in changed):
+            return False
+        whole_left = block.old == 0 and block.new == 0
+        whole_right = block.old + block.length == len(self.old) and block.new + block.length == len(self.new)
+        if not changed:
+            # A line that comes again: what stands around it must be the same too, or it comes as often as before.
+            left = self._before.starts[lines[0][0]] - block.old
+            right = block.old + block.length - self._before.starts[lines[-1][0] + 1]
+            sides = (whole_left or left >= _SIDE) + (whole_right or right >= _SIDE)
+            same = self._pairs.as_often if sides == 2 else self._pairs.same_number
+            return block.sure and sides > 0 and all(same(*pair) for pair in lines)
+        low, high = start - min(left, CONTEXT), end + min(right, CONTEXT)
+        if not self._each_alone(start, end, low, high, at - start, lines[0][0], lines[-1][0]):
+            return False
+        if (whole_left or left >= _SIDE) and (whole_right or right >= _SIDE):
+            return True
+        if high - low >= _ALONE or (block.sure and high - low >= end - start + _SIDE):
+            return True
+        return (
+            high - low >= TELLING
+            and min(loose_context(self._new, at, at + end - start, *self._around(start, end))) >= _ALIKE_BOTH
         )
-        ours = 1.0 if whole_left else left / CONTEXT, 1.0 if whole_right else right / CONTEXT
-        if min(ours) >= TRUSTED:
-            side = CONTEXT // 2
-            return block.sure or self._alone(max(0, start - side), min(len(self.old), end + side), at - side)
-        if sum(ours) / 2 < TRUSTED:
-            if block.sure and left + right >= CONTEXT // 2:
-                return self._alone(start, end, at)
-            if end - start < _SOME_WORDS:
-                return False
-            if min(loose_context(self.new, at, at + end - start, *self._around(start, end))) < _ALIKE_BOTH:
-                return False
-            return self._alone(start, end, at)
-        return self._alone(start, end, at) or self._same_number(start, end, at)
+
+    def _each_alone(
+        self, start: int, end: int, low: int, high: int, shift: int, first: int, last: int
+    ) -> bool:
+        """Whether no other place near has the same words as `[low, high)`, a passage with what stands around it in its own
+        lines; if it has several, neither those of the first nor those of the last: else it may be pieced together of its
+        own end and the beginning of a twin."""
+        low, high = max(low, self._before.starts[first]), min(high, self._before.starts[last + 1])
+        pieces = [(low, high)]
+        if first != last:
+            stop, go = self._before.starts[first + 1], self._before.starts[last]
+            pieces += [(low, stop)] if (stop - start) * 5 > (end - start) * 2 else []
+            pieces += [(go, high)] if (end - go) * 5 > (end - start) * 2 else []
+        return all(self._alone(one, other, one + shift) for one, other in pieces)
 
     def _whole_words(self, start: int, end: int, at: int) -> bool:
         """Whether the place does not begin or end inside a word where the passage did not: such words are others."""
@@ -128,101 +170,139 @@ class Carrier:
             cuts_words(self.new, there) or not cuts_words(self.old, end)
         )
 
+    def _slides(self, start: int, end: int) -> bool:
+        """Whether the passage is one of several copies in a row, of which the new version has fewer."""
+        if self._sliding is None:
+            self._sliding = list(self.alignment.sliding(self._old))
+        return any(low <= start and end <= high for low, high in self._sliding)
+
     def _alone(self, start: int, end: int, at: int) -> bool:
         """Whether no other place near has the same words, in either version."""
-        quote = self.old[start:end]
+        words = self._old[start:end]
         length = end - start
         return (
-            self.old.count(quote, max(0, start - _NEAR), end + _NEAR) == 1
-            and self.new.count(quote, max(0, at - _NEAR), at + length + _NEAR) == 1
+            self._old.count(words, max(0, start - _NEAR), end + _NEAR) == 1
+            and self._new.count(words, max(0, at - _NEAR), at + length + _NEAR) == 1
         )
 
-    def _same_number(self, start: int, end: int, at: int) -> bool:
-        """Whether both versions have the words equally often, and this place is as far down the list in each."""
-        quote = self.old[start:end]
-        before = _occurrences(self.old, quote)
-        after = _occurrences(self.new, quote)
-        if not len(before) == len(after) < _OCCURRENCES:
-            return False
-        return before.index(start) == after.index(at) if start in before and at in after else False
-
     def _around(self, start: int, end: int) -> tuple[str, str]:
-        return self.old[max(0, start - CONTEXT) : start], self.old[end : end + CONTEXT]
+        return self._old[max(0, start - CONTEXT) : start], self._old[end : end + CONTEXT]
+
+    # ------------------------------------------------------------------ moved
 
     def _elsewhere(self, start: int, end: int) -> Resolution | None:
         """The same words among what is new, in their context: a passage that was moved."""
-        quote = self.old[start:end]
-        high = second = 0.0
-        found = -1
-        for at in self._added.places(quote):
-            if self._claimed(start, end, at, at + len(quote)) or not self._whole_words(start, end, at):
-                continue
-            value = self._context(start, end, at)
-            if value > high:
-                high, second, found = value, high, at
-            elif value > second:
-                second = value
-        if high < TRUSTED or high == second:
+        quote = self._old[start:end]
+        if (line := self._line_elsewhere(start, end)) is not None:
+            return line
+        found = [
+            (sum(self._verbatim(start, end, at)), at)
+            for at in self._added.places(quote)
+            if not self._claimed(start, end, at, at + len(quote)) and self._whole_words(start, end, at)
+        ]
+        found.sort(reverse=True)
+        if not found or (len(found) > 1 and found[0][0] == found[1][0]):
             return None
-        if self._of_a_twin(start, quote, found, high):
+        around, at = found[0]
+        lines = self._pairs.of(start, end, at, at + len(quote))
+        changed = [(a, b) for a, b in lines if self._before.texts[a] != self._after.texts[b]]
+        if any(self._pairs.another(*pair) for pair in changed):
             return None
-        return Resolution(found, found + len(quote), AnchorState.MOVED, high)
+        before, after = self._verbatim(start, end, at)
+        # What stands in other lines may be a twin's neighbour too.
+        low = max(start - before, self._before.starts[lines[0][0]])
+        words = self._old[low : min(end + after, self._before.starts[lines[-1][0] + 1])].strip()
+        if len(words) < min(_ALONE, len(self._old)):
+            return None
+        if len(occurrences(self._old, words, 2)) > 1 or len(occurrences(self._new, words, 2)) > 1:
+            return None
+        value = around / (2 * CONTEXT)
+        torn = len(lines) > 1 and not all(pair not in changed and self._pairs.unique(*pair) for pair in lines)
+        if torn or self.alignment.kept(start, end) * 2 > end - start:
+            # Perhaps only a part of it went there, or it seems to stand still where it stood.
+            return Resolution(at, at + len(quote), AnchorState.FUZZY, value)
+        return self._settled(start, end, at, value)
+
+    def _line_elsewhere(self, start: int, end: int) -> Resolution | None:
+        """The passage in its line, which stands once in each version: a paragraph that was moved."""
+        number = self._before.at(start)
+        line = self._before.texts[number]
+        low, high = self._before.starts[number : number + 2]
+        there = self._after.once.get(line, -1)
+        if there < 0 or self._before.once[line] < 0 or len(line) < LEAST or high < end:
+            return None
+        at = self._after.starts[there] + start - low
+        value = sum(self._verbatim(start, end, at)) / (2 * CONTEXT)
+        if self.alignment.kept(low, high) * 2 > high - low:
+            # Where it stood, it seems to stand still.
+            return Resolution(at, at + end - start, AnchorState.FUZZY, max(value, _UNSURE))
+        return self._settled(start, end, at, max(value, _UNSURE))
 
     def _claimed(self, start: int, end: int, low: int, high: int) -> bool:
         """Whether a place of the new version is, for the greater part, other text of the old one."""
-        return self.alignment.claimed(low, high, (start, end), _TELLING) * 2 >= high - low
+        return self.alignment.claimed(low, high, (start, end)) * 2 >= high - low
 
-    def _context(self, start: int, end: int, at: int) -> float:
-        """How much of 32 characters on each side is the same, counted outwards."""
-        new, there = self.new, at + end - start
-        left, right = self._around(start, end)
-        before = new[max(0, at - CONTEXT) : at]
-        one = common(left[::-1], before[::-1]) / len(left) if left else float(at == 0)
-        other = (
-            common(right, new[there : there + CONTEXT]) / len(right) if right else float(there == len(new))
-        )
-        return (one + other) / 2
-
-    def _of_a_twin(self, start: int, quote: str, at: int, value: float) -> bool:
-        """Whether another place of the old version with the same words fits the new place as well."""
-        others = _occurrences(self.old, quote)
-        return len(others) == _OCCURRENCES or any(
-            other != start and self._context(other, other + len(quote), at) >= value for other in others
-        )
+    def _verbatim(self, start: int, end: int, at: int) -> tuple[int, int]:
+        """How many of 32 characters on each side are the same, counted outwards."""
+        old, new, there = self._old, self._new, at + end - start
+        before = after = 0
+        most = min(CONTEXT, start, at)
+        while before < most and old[start - before - 1] == new[at - before - 1]:
+            before += 1
+        most = min(CONTEXT, len(old) - end, len(new) - there)
+        while after < most and old[end + after] == new[there + after]:
+            after += 1
+        return before, after
 
     @property
-    def _added(self) -> _Loose:
-        if self._loose is None:
-            self._loose = _Loose(self.new, self.alignment.blocks)
-        return self._loose
+    def _added(self) -> Added:
+        if self._found_added is None:
+            self._found_added = Added(self._new, self.alignment.blocks)
+        return self._found_added
 
-    def _alike(self, start: int, end: int, block: Block | None) -> Resolution | None:
+    # ----------------------------------------------------------- others words
+
+    def _here(self, start: int, end: int, at: int) -> Resolution | None:
+        """The same words where the passage seems to have stayed, though it is not certain that they are."""
+        there = at + end - start
+        context = loose_context(self._new, at, there, *self._around(start, end))
+        if max(context) < ALIKE or self._better_twin(start, end, at, there, 1.0):
+            return None
+        return Resolution(at, there, AnchorState.FUZZY, score(1.0, context, 0, 1))
+
+    def _alike(self, start: int, end: int) -> Resolution | None:
         """Something like the passage: where its neighbours are, or among what is new."""
-        quote = self.old[start:end]
-        if block is not None:
-            at = block.new + start - block.old
-            context = loose_context(self.new, at, at + len(quote), *self._around(start, end))
-            if max(context) >= ALIKE and not self._better_twin(start, end, at, at + len(quote), 1.0):
-                return Resolution(at, at + len(quote), AnchorState.FUZZY, score(1.0, context, 0, 1))
+        quote = self._old[start:end]
         if not limit(len(quote)):
             return None
         place = self._between(start, end)
-        here = self._weighed(start, end, self._as_it_lies(quote, place), here=True)
-        here = here or self._weighed(start, end, best(self.new, quote, [place] if place else []), here=True)
-        if here is not None:
-            return here
-        rough = self._added.rough(quote)
-        return self._weighed(start, end, best(self.new, quote, rough), here=False)
+        found = self._weighed(start, end, self._as_it_lies(quote, place), exactly=True)
+        if found is None and place is not None:
+            found = self._weighed(start, end, best(self._new, quote, [place]), exactly=False)
+        if found is None:
+            found = self._weighed(start, end, best(self._new, quote, self._added.rough(quote)), exactly=False)
+        return found
 
     def _edited(self, start: int, end: int) -> Resolution | None:
-        """Something like the passage right between both its neighbours: the common case, and certain as such."""
-        quote = self.old[start:end]
-        for low, high, _ in self._as_it_lies(quote, self._between(start, end)) if limit(len(quote)) else ():
-            context = loose_context(self.new, low, high, *self._around(start, end))
-            if min(context) >= _ALIKE_BOTH and not self._claimed(start, end, low, high):
-                value = score(similarity(quote, self.new[low:high]), context, 0, 1)
-                return Resolution(low, high, AnchorState.FUZZY, value)
-        return None
+        """What stands right between both its neighbours: the common case, and certain as a place."""
+        place = self._between(start, end)
+        if place is None:
+            return None
+        low, high = trim(self._new, *place)
+        if not (low < high and cuts_words(self._new, low) and cuts_words(self._new, high)):
+            return None
+        around = self._around(start, end)
+        context = loose_context(self._new, low, high, *around)
+        if (
+            min(context) < _NEIGHBOURS[0]
+            or max(context) < _NEIGHBOURS[1]
+            or self._claimed(start, end, low, high)
+        ):
+            return None
+        quote, words = self._old[start:end], self._new[low:high]
+        if not remains(quote, words):
+            return None
+        return Resolution(low, high, AnchorState.FUZZY, score(similarity(quote, words), context, 0, 1))
 
     def _as_it_lies(self, quote: str, place: tuple[int, int] | None) -> list[tuple[int, int, int]]:
         """The stretch between the neighbours, where it begins and ends with words and is like the quote as a whole."""
@@ -230,11 +310,11 @@ class Carrier:
 
         if place is None:
             return []
-        low, high = trim(self.new, *place)
-        if not (low < high and cuts_words(self.new, low) and cuts_words(self.new, high)):
+        low, high = trim(self._new, *place)
+        if not (low < high and cuts_words(self._new, low) and cuts_words(self._new, high)):
             return []
         most = limit(len(quote))
-        distance = Levenshtein.distance(quote, self.new[low:high], score_cutoff=most)
+        distance = Levenshtein.distance(quote, self._new[low:high], score_cutoff=most)
         return [(low, high, distance)] if distance <= most else []
 
     def _between(self, start: int, end: int) -> tuple[int, int] | None:
@@ -250,83 +330,37 @@ class Carrier:
         return (low, high) if low < high <= low + 3 * (end - start) + CONTEXT else None
 
     def _weighed(
-        self, start: int, end: int, places: Sequence[tuple[int, int, int]], *, here: bool
+        self, start: int, end: int, places: Sequence[tuple[int, int, int]], *, exactly: bool
     ) -> Resolution | None:
-        quote = self.old[start:end]
+        """The best of some places; `exactly`: they lie right between the passage's own neighbours."""
+        quote = self._old[start:end]
         found: list[Resolution] = []
         for low, high, _ in places:
             if self._claimed(start, end, low, high):
                 continue
-            context = loose_context(self.new, low, high, *self._around(start, end))
-            if not here and max(context) < ALIKE:
+            context = loose_context(self._new, low, high, *self._around(start, end))
+            if not exactly and (max(context) < ALIKE or min(context) < _OTHER_SIDE):
                 continue
-            alike = similarity(quote, self.new[low:high])
+            alike = similarity(quote, self._new[low:high])
             # Where both neighbours are there, no twin can be meant.
-            settled = here and min(context) >= _ALIKE_BOTH
+            settled = exactly and min(context) >= _ALIKE_BOTH
             if not settled and self._better_twin(start, end, low, high, alike):
                 continue
-            value = score(alike, context, 0 if here else abs(low - start), len(self.new))
+            value = score(alike, context, 0 if exactly else abs(low - start), len(self.new))
             found.append(Resolution(low, high, AnchorState.FUZZY, value))
         return max(found, key=lambda one: one.score, default=None)
 
     def _better_twin(self, start: int, end: int, low: int, high: int, alike: float) -> bool:
         """Whether the old version holds another passage that the new place is at least as much like, context included."""
-        words = self.new[low:high]
+        words = self._new[low:high]
         first, last = max(0, start - _NEAR), min(len(self.old), end + _NEAR)
-        mine = alike + sum(loose_context(self.new, low, high, *self._around(start, end)))
-        for a, b, _ in best(self.old, words, candidates(self.old, words, first, last)):
+        mine = alike + sum(loose_context(self._new, low, high, *self._around(start, end)))
+        for a, b, _ in best(self._old, words, candidates(self._old, words, first, last)):
             if a < end and start < b:
                 continue
-            theirs = similarity(self.old[a:b], words) + sum(
-                loose_context(self.new, low, high, *self._around(a, b))
+            theirs = similarity(self._old[a:b], words) + sum(
+                loose_context(self._new, low, high, *self._around(a, b))
             )
             if theirs >= mine:
                 return True
         return False
-
-
-def _occurrences(text: str, quote: str) -> list[int]:
-    """Where the quote stands, in order; not all where there are very many."""
-    found: list[int] = []
-    at = text.find(quote)
-    while at >= 0 and len(found) < _OCCURRENCES:
-        found.append(at)
-        at = text.find(quote, at + 1)
-    return found
-
-
-class _Loose:
-    """The stretches of the new version that no longer stretch of the old one explains, as one text to search."""
-
-    def __init__(self, new: str, blocks: Sequence[Block]) -> None:
-        self._new = new
-        pieces: list[tuple[int, int]] = []
-        at = 0
-        for block in (*blocks, Block(0, len(new), 0, False)):
-            if block.length and block.length < 2 * CONTEXT:
-                continue
-            # A little of what stands around, so that a passage at the border is seen whole.
-            low, high = max(0, at - CONTEXT), min(len(new), block.new + CONTEXT)
-            if block.new > at:
-                pieces.append((low, high))
-            at = block.new + block.length
-        self._starts = [low for low, _ in pieces]
-        self._offsets = []
-        total = 0
-        for low, high in pieces:
-            self._offsets.append(total)
-            total += high - low + 1
-        self._text = "\x00".join(new[low:high] for low, high in pieces)
-
-    def _place(self, offset: int) -> int:
-        index = bisect_right(self._offsets, offset) - 1
-        return self._starts[index] + offset - self._offsets[index]
-
-    def places(self, quote: str) -> Iterable[int]:
-        """Where the quote stands as it is."""
-        return dict.fromkeys(self._place(at) for at in _occurrences(self._text, quote))
-
-    def rough(self, quote: str) -> list[tuple[int, int]]:
-        """Where something like the quote may stand."""
-        places = [self._place(low) for low, _ in candidates(self._text, quote)]
-        return [(at, at + len(quote)) for at in places]

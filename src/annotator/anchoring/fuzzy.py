@@ -17,11 +17,24 @@ _EDGES = 24
 _SEEDS = 12
 _PLACES = 40
 _BEST = 4
+_OCCURRENCES = 200
+_PIECE = 4
 
 
 def limit(length: int) -> int:
     """The edit distance up to which a passage of `length` characters may still be called the same."""
     return 0 if length < 4 else max(2, length * 2 // 5)
+
+
+def remains(quote: str, words: str) -> bool:
+    """Whether a third of the quote at least is left in `words`, in order and in pieces that mean something.
+
+    Enough where the place is certain: even then a sentence in the place of an unlike one is another.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    blocks = Levenshtein.editops(quote, words).as_matching_blocks()
+    return 3 * sum(block.size for block in blocks if block.size >= min(_PIECE, len(quote))) >= len(quote)
 
 
 def similarity(one: str, other: str) -> float:
@@ -50,6 +63,16 @@ def loose_context(text: str, start: int, end: int, prefix: str, suffix: str) -> 
     if suffix:
         right = max(right, similarity(suffix, text[end : end + len(suffix)]))
     return left, right
+
+
+def occurrences(text: str, quote: str, most: int = _OCCURRENCES) -> list[int]:
+    """Where the quote stands, in order, overlapping ones too; the first `most`."""
+    found: list[int] = []
+    at = text.find(quote)
+    while at >= 0 and len(found) < most:
+        found.append(at)
+        at = text.find(quote, at + 1)
+    return found
 
 
 def common(one: str, other: str) -> int:

@@ -1,7 +1,9 @@
 """Selectors back to a range: position if the quote stands there, else the quote in its context, else something like it
 in its context, else nothing.
 
-The cascade is Hypothesis's; unlike theirs it never takes a twin for the passage without saying so.
+The cascade is Hypothesis's; unlike theirs it never takes a twin for the passage without saying so. Without the older text
+nobody can tell a passage that was moved from a twin that stayed when the passage was deleted, so that only what stands at
+its place with all its context is certain (`carry` knows both texts, and more).
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from annotator.anchoring.fuzzy import (
     candidates,
     limit,
     loose_context,
+    occurrences,
     score,
     similarity,
     verbatim_context,
@@ -21,14 +24,11 @@ from annotator.domain.annotation import AnchorState, Selectors
 
 # At least half of the remembered context must stand around a quote that moved, and some of it on each side: a twin
 # often has the same sentence after it.
-TRUSTED = 0.5
+_TRUSTED = 0.5
 _EACH_SIDE = 0.2
 # One side of the context must be at least so much alike where the words are not the same: unrelated stretches of a text
 # are alike to about 0.25.
 ALIKE = 0.55
-# A second place with the same words and a context so much alike is a rival: either may be the passage, edited around.
-_RIVAL = 0.6
-_RIVALS = 50
 # Two places whose scores are nearer than this cannot be told apart.
 _APART = 0.02
 _WINDOW = 8000
@@ -51,8 +51,8 @@ def resolve(text: str, selectors: Selectors) -> Resolution:
     """Find the passage in `text`.
 
     exact   the quote and all its context stand at the remembered position
-    moved   the quote stands somewhere with at least half of its context, and nowhere else with as much
-    fuzzy   something like the quote stands in its context, or the quote in something like its context: to be confirmed
+    fuzzy   the quote stands elsewhere with at least half of its context, and nowhere else with as much; or something like
+            it in something like its context: to be confirmed
     orphan  anything else: gone, or several places that cannot be told apart
     """
     exact = selectors.exact
@@ -72,25 +72,19 @@ def resolve(text: str, selectors: Selectors) -> Resolution:
 
 
 def _verbatim(text: str, selectors: Selectors) -> Resolution | None:
-    """The quote as it is, in its context; to be confirmed where it stands in something like it elsewhere too."""
+    """The quote as it is, in its context."""
     quote, around = selectors.exact, (selectors.prefix, selectors.suffix)
     ranked: list[tuple[float, int]] = []
-    start = text.find(quote)
-    while start >= 0:
+    for start in occurrences(text, quote, len(text)):
         sides = verbatim_context(text, start, start + len(quote), *around)
         ranked.append((sum(sides) / 2 if min(sides) >= _EACH_SIDE else 0.0, start))
-        start = text.find(quote, start + 1)
     ranked.sort(reverse=True)
-    if not ranked or ranked[0][0] < TRUSTED:
+    if not ranked or ranked[0][0] < _TRUSTED:
         return None
     value, at = ranked[0]
     if len(ranked) > 1 and ranked[1][0] == value:
         return ORPHAN
-    rivals = (
-        sum(loose_context(text, other, other + len(quote), *around)) / 2 for _, other in ranked[1:_RIVALS]
-    )
-    alone = all(rival < _RIVAL for rival in rivals)
-    return Resolution(at, at + len(quote), AnchorState.MOVED if alone else AnchorState.FUZZY, value)
+    return Resolution(at, at + len(quote), AnchorState.FUZZY, value)
 
 
 def _fuzzy(text: str, selectors: Selectors) -> Resolution:
@@ -140,4 +134,4 @@ def _place(text: str, selectors: Selectors) -> Resolution:
     if found < 0 or text.find(around, found + 1) >= 0:
         return ORPHAN
     found += len(selectors.prefix)
-    return Resolution(found, found, AnchorState.MOVED, 1.0)
+    return Resolution(found, found, AnchorState.FUZZY, 1.0)

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from annotator.domain.text import paragraphs
+from annotator.domain.text import Paragraphs, paragraphs
 
 # A stop, perhaps closing signs, then a blank and something that begins a sentence; or the stops of East Asian scripts.
 _END = re.compile(r"[.!?…։؟۔।]+[\"'”’»)\]]*(?=\s+[^\s\d\W_]|\s+[\"'“‘«(\[\d])|[。！？]+[」』”’）]*")
+_LAST_WORD = re.compile(r"[^\s(\[\"“‘«]+\Z")
 # After these a stop ends no sentence.
 _SHORT = frozenset(
     [
@@ -105,24 +106,30 @@ _CELLS = 400_000_000
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """The ranges of the sentences, paragraph by paragraph; blanks at their ends left out."""
     for low, high in paragraphs(text):
-        start = low
-        for match in _END.finditer(text, low, high):
-            if _shortened(text, start, match.start()):
-                continue
-            yield start, match.end()
-            start = match.end()
-            while start < high and text[start].isspace():
-                start += 1
-        if start < high and text[start:high].strip():
-            yield start, start + len(text[start:high].rstrip())
+        yield from _of_paragraph(text, low, high)
+
+
+def _of_paragraph(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    start = low
+    for match in _END.finditer(text, low, high):
+        if _shortened(text, start, match.start()):
+            continue
+        yield start, match.end()
+        start = match.end()
+        while start < high and text[start].isspace():
+            start += 1
+    if start < high and (last := text[start:high].rstrip()):
+        yield start, start + len(last)
 
 
 def _shortened(text: str, start: int, stop: int) -> bool:
     """Whether the stop at `stop` belongs to an abbreviation or an initial."""
     if text[stop] != ".":
         return False
-    word = re.split(r"[\s(\[\"“‘«]", text[max(start, stop - 20) : stop])[-1]
-    return word.casefold() in _SHORT or (len(word) == 1 and word.isupper())
+    word = _LAST_WORD.search(text, max(start, stop - 20), stop)
+    return word is not None and (
+        word[0].casefold() in _SHORT or (word.end() - word.start() == 1 and word[0].isupper())
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,16 +152,19 @@ class TextChanges:
 
 def changes(old: str, new: str) -> TextChanges:
     """The sentences that only one of two versions has. White space does not count; one that only moved is in neither."""
-    before, after = list(_listed(old)), list(_listed(new))
-    gone, come = _unmatched([c.text for c in before], [c.text for c in after])
-    moved = Counter(before[i].text for i in gone) & Counter(after[j].text for j in come)
-    return TextChanges(_without(after, come, moved), _without(before, gone, moved))
+    one, other = paragraphs(old), paragraphs(new)
+    # Most paragraphs are the same: no sentence of those need be looked at.
+    lost, come = _unmatched([old[low:high] for low, high in one], [new[low:high] for low, high in other])
+    before, after = list(_listed(old, one, lost)), list(_listed(new, other, come))
+    gone, made = _unmatched([c.text for c in before], [c.text for c in after])
+    moved = Counter(before[i].text for i in gone) & Counter(after[j].text for j in made)
+    return TextChanges(_without(after, made, moved), _without(before, gone, moved))
 
 
-def _listed(text: str) -> Iterator[Change]:
-    blocks = paragraphs(text)
-    for start, end in sentences(text):
-        yield Change(" ".join(text[start:end].split()), blocks.at(start), start, end)
+def _listed(text: str, blocks: Paragraphs, numbers: Sequence[int]) -> Iterator[Change]:
+    for number in numbers:
+        for start, end in _of_paragraph(text, blocks.starts[number], blocks.ends[number]):
+            yield Change(" ".join(text[start:end].split()), number + 1, start, end)
 
 
 def _unmatched(a: Sequence[str], b: Sequence[str]) -> tuple[list[int], list[int]]:
