@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+
+_SCORE = re.compile(r'"score":(null|-?[\d.eE+-]+)')
 
 
 def digest(value: str) -> str:
     """The digest of a group's value: of its JSON in one canonical spelling, whichever SQLite wrote it."""
     # Only escapes and real numbers are spelt in more than one way; reading everything else again would cost seconds.
-    if "\\" in value or ('"score":' in value and '"score":null' not in value):
+    if "\\" in value or not _plainly_scored(value):
         value = json.dumps(json.loads(value), ensure_ascii=False, separators=(",", ":"))
     return hashlib.blake2b(value.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _plainly_scored(value: str) -> bool:
+    """Whether the scores in a value without escapes are spelt as Python spells them."""
+    for number in _SCORE.findall(value):
+        if number != "null" and repr(float(number)) != number:
+            return False
+    return True
 
 
 def content_digest(text: str, article: str | None, pages: str, outline: str) -> str:

@@ -44,9 +44,9 @@ def now_iso() -> str:
 
 
 @cache
-def row_sql(table: str) -> str:
-    """A query for all group values of one row by its id, in the order of GROUPS."""
-    values = ", ".join(value_sql(columns) for columns in GROUPS[table].values())
+def row_sql(table: str, groups: tuple[str, ...] = ()) -> str:
+    """A query for group values of one row by its id: of those named, else of all in the order of GROUPS."""
+    values = ", ".join(value_sql(GROUPS[table][group]) for group in groups or GROUPS[table])
     return f"SELECT {values} FROM main.{quoted(table)} WHERE id = ?"
 
 
@@ -135,7 +135,7 @@ class Tracker:
                 if group == MADE or value != self._defaults[table][group]:
                     result.append(Edit(table, row, group, None, value))
         for (table, row), olds in before.items():
-            values = self._values(table, row)
+            values = self._values(table, row, tuple(olds))
             result.extend(
                 Edit(table, row, group, old, values[group])
                 for group, old in olds.items()
@@ -143,9 +143,10 @@ class Tracker:
             )
         return result
 
-    def _values(self, table: str, row: str) -> Mapping[str, str]:
-        found = self.db.execute(row_sql(table), (row,)).fetchone()
-        return dict(zip(GROUPS[table], found, strict=True))
+    def _values(self, table: str, row: str, groups: tuple[str, ...] = ()) -> Mapping[str, str]:
+        """What the groups of a row hold now; of all where none are named."""
+        found = self.db.execute(row_sql(table, groups), (row,)).fetchone()
+        return dict(zip(groups or GROUPS[table], found, strict=True))
 
     def forget(self) -> None:
         """Clear what was noted."""

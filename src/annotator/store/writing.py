@@ -43,13 +43,15 @@ def update(project: Project, table: str, row: str, values: Mapping[str, object],
         raise ValueError(f"{table} has no {', '.join(sorted(unknown))}")
     if not values:
         return
-    pairs = ", ".join(f"{quoted(name)} = ?" for name in values)
-    done = project.db.execute(
-        f"UPDATE main.{quoted(table)} SET {pairs} WHERE id = ?",
-        (*values.values(), row),
-    )
+    done = project.db.execute(_update_sql(table, tuple(values)), (*values.values(), row))
     if not done.rowcount:
         raise missing(what, row)
+
+
+@lru_cache(maxsize=200)
+def _update_sql(table: str, names: tuple[str, ...]) -> str:
+    pairs = ", ".join(f"{quoted(name)} = ?" for name in names)
+    return f"UPDATE main.{quoted(table)} SET {pairs} WHERE id = ?"
 
 
 def upsert(project: Project, table: str, values: Mapping[str, object], changing: tuple[str, ...]) -> None:
