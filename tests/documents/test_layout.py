@@ -291,3 +291,28 @@ def test_a_block_without_end_is_cut_and_keeps_every_character(viewer: Viewer, pa
     offsets = [offset for one in maps for offset in one.offsets]
     assert offsets == sorted(set(offsets))
     assert len(offsets) == len(compact(made.text))
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        (
+            "a.html",
+            '<html dir="rtl"><body><h1>عنوان عن السلام</h1><p>كلمات قليلة هنا</p><p>Latin words</p></body></html>',
+        ),
+        ("a.md", "# عنوان عن السلام\n\nكلمات قليلة هنا\n\nLatin words\n"),
+        ("a.txt", "عنوان عن السلام\n\nكلمات قليلة هنا\n\nLatin words\n"),
+    ],
+)
+def test_blocks_of_a_right_to_left_script_stand_at_the_right(viewer: Viewer, name: str, data: str) -> None:
+    made = capture(data.encode(), name, None)
+    assert isinstance(made, Capture)
+    given = {"text": made.text, "pages": (), "article": made.article}
+    viewer.open("rtl", given, LayoutSpec(width_pt=400))
+    page = viewer.page_map("rtl", 0)
+    for words, at_the_right in (("السلام", True), ("كلمات", True), ("Latin", False)):
+        start = made.text.index(words)
+        line = made.text.rfind("\n", 0, start) + 1
+        stop = made.text.find("\n", start) if "\n" in made.text[start:] else len(made.text)
+        ends = [rect.x1 for rect in page.rects(line, stop)]
+        assert (max(ends) > 398) == at_the_right, words

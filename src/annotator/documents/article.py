@@ -6,6 +6,7 @@ The article's character data without blanks is exactly the text layer without bl
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
@@ -73,6 +74,14 @@ def quoted(text: str) -> str:
 def compact(text: str) -> str:
     """`text` without blanks."""
     return "".join(text.split())
+
+
+def runs_leftwards(text: str) -> bool:
+    """Whether the first letter with a direction is of a right-to-left script: what HTML calls `dir="auto"`."""
+    if text.isascii():
+        return False
+    strong = (unicodedata.bidirectional(c) for c in text)
+    return next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L"
 
 
 def document(body: str, language: str = "") -> str:

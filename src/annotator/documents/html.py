@@ -12,7 +12,7 @@ from annotator.domain.document import Capture, OutlineEntry
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 
-from .article import compact, document, holds, text_of
+from .article import BLOCKS, compact, document, holds, runs_leftwards, text_of
 from .blocks import flatten, grouped
 from .crossrefs import Where, tie
 from .encoding import decode
@@ -64,6 +64,8 @@ def compose(
 ) -> tuple[str, str, int, tuple[OutlineEntry, ...]]:
     """Article, text layer, where the main part of it ends, and the headings."""
     tie([*main, *rest])
+    for block in (*main, *rest):
+        direct(block)
     body = etree.Element("body")
     for block in grouped(main):
         body.append(block)
@@ -81,6 +83,13 @@ def compose(
     if not holds(article, text):
         raise ValueError("article and text layer differ")
     return article, text, len(head), outline(main, text)
+
+
+def direct(block: Any) -> None:
+    """Set the direction of a block's lines where the file does not say it: that of its first letter."""
+    for one in block.iter(*BLOCKS):
+        if one.get("dir") is None and runs_leftwards("".join(map(str, one.itertext()))):
+            one.set("dir", "rtl")
 
 
 def outline(blocks: list[Any], text: str) -> tuple[OutlineEntry, ...]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from annotator.domain.document import OutlineEntry
 from annotator.domain.text import paragraphs
 
-from .article import document, parse, quoted
+from .article import document, parse, quoted, runs_leftwards
 from .crossrefs import Where, tie
 from .metadata_text import front_matter
 
@@ -84,7 +84,9 @@ def article(
             level, rest, signs = heading
             outline.append(OutlineEntry(level, _shown(rest, markdown), start + len(signs)))
             place = _slug(outline[-1].title, slugs) if slugs is not None else ""
-            out.append(f"<h{level}>{place}{_hide(signs)}{_broken(rest, markdown)}</h{level}>")
+            out.append(
+                f"<h{level}{_direction(rest)}>{place}{_hide(signs)}{_broken(rest, markdown)}</h{level}>"
+            )
             continue
         if markdown and _NOTE.match(source):
             out += _notes(source)
@@ -102,8 +104,14 @@ def article(
             continue
         kind = ' class="byline"' if number in bylines else ""
         flows = markdown or _wrapped(lines)
-        out.append(f"<p{kind}>{_inline(source, markdown) if flows else _broken(source, markdown)}</p>")
+        out.append(
+            f"<p{kind}{_direction(source)}>{_inline(source, markdown) if flows else _broken(source, markdown)}</p>"
+        )
     return _tied(document("".join(out))), tuple(outline)
+
+
+def _direction(text: str) -> str:
+    return ' dir="rtl"' if runs_leftwards(text) else ""
 
 
 def _tied(made: str) -> str:
