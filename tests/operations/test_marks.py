@@ -219,7 +219,7 @@ def test_page_labels_are_set_as_one_act_and_locators_follow(paged: Paged) -> Non
 
 def test_pages_before_the_first_run_keep_their_numbers() -> None:
     runs = [pages.Run(4, "Roman", 1), pages.Run(2, "unnumbered"), pages.Run(6, "letters", 26, "A-")]
-    assert pages.labels(runs, 8) == ["1", "2", "–", "–", "I", "II", "A-z", "A-aa"]
+    assert pages.labels(runs, 8) == ["1", "2", "[3]", "[4]", "I", "II", "A-z", "A-aa"]
 
 
 def test_colours_get_a_meaning_and_lose_it(filled: Filled) -> None:

@@ -50,12 +50,12 @@ def label(run: Run, page: int) -> str:
     """The label of a page (from 0) of a run.
 
     >>> label(Run(4, "roman"), 7), label(Run(0, "unnumbered"), 1), label(Run(0, "letters", prefix="A-"), 27)
-    ('iv', '–', 'A-bb')
+    ('iv', '[2]', 'A-bb')
     """
     number = run.first + page - run.page
     if run.style == "unnumbered":
-        # Never empty: an empty label would be read as the page's number in the file.
-        return run.prefix or "–"
+        # Never empty, for it is cited: a number that is not printed stands in brackets, here the page's in the file.
+        return run.prefix or f"[{page + 1}]"
     if run.style in ("roman", "Roman"):
         text = roman(number)
         return run.prefix + (text.upper() if run.style == "Roman" else text)

@@ -104,7 +104,7 @@ def test_labels_come_first_and_a_number_sign_means_the_number(desk: Make) -> Non
 
 
 def test_the_dialog_of_labels_reads_the_runs_there_are(qtbot) -> None:
-    present = ["i", "ii", "iii", "1", "2", "–", "–", "5"]
+    present = ["i", "ii", "iii", "1", "2", "[6]", "[7]", "5"]
     dialog = PageLabels(present)
     qtbot.addWidget(dialog)
     assert list(dialog.labels().values()) == present

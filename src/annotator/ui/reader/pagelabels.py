@@ -33,7 +33,7 @@ def _style_name(style: str) -> str:
         "roman": tr("i, ii, iii"),
         "Roman": tr("I, II, III"),
         "letters": tr("a, b, c"),
-        "unnumbered": tr("unnumbered"),
+        "unnumbered": tr("unnumbered [5]"),
     }[style]
 
 
@@ -58,7 +58,7 @@ def _run(page: int, wanted: str) -> Run:
         for first in range(1, 200):
             if labels([Run(0, style, first)], 1) == [wanted]:
                 return Run(page, style, first)
-    return Run(page, "unnumbered", 1, "" if wanted == "–" else wanted)
+    return Run(page, "unnumbered", 1, "" if wanted == f"[{page + 1}]" else wanted)
 
 
 class PageLabels(QDialog):
