@@ -11,8 +11,9 @@ from annotator.domain.i18n import tr, trn
 
 from .article import layer
 from .engine import DAMAGE, pymupdf
+from .furniture import Edges, Sheet, edges, hidden
 from .pagelabels import page_labels
-from .reading import RULES, page_text
+from .reading import RULES, page_sheet, words_of
 from .scans import is_scan
 
 _MOST_PAGES = 100_000
@@ -52,6 +53,7 @@ class PdfCapture:
     document: Any
     name: str
     texts: list[str] = field(default_factory=list)
+    edges: list[Edges] = field(default_factory=list)
     unread: int = 0
     scans: int = 0
 
@@ -60,20 +62,24 @@ class PdfCapture:
         for number in range(first, after):
             try:
                 page = self.document.load_page(number)
-                self.texts.append(page_text(page))
-                self.scans += is_scan(page, self.texts[-1])
+                sheet = page_sheet(page)
+                text = words_of(sheet)
+                self.scans += is_scan(page, text)
             except DAMAGE:
                 # One broken page of a hundred is no reason to lose the others.
-                self.texts.append("")
+                sheet, text = Sheet(0.0, ()), ""
                 self.unread += 1
+            self.texts.append(text)
+            self.edges.append(edges(sheet, len(text)))
 
     def finish(self) -> Capture:
         """The capture, without its original."""
         pages: list[Page] = []
         position = 0
         labels = self._labels()
-        for number, text in enumerate(self.texts):
-            pages.append(Page(position, position + len(text), labels[number]))
+        for text, label, furniture in zip(self.texts, labels, hidden(self.edges), strict=True):
+            there = tuple((position + low, position + high) for low, high in furniture)
+            pages.append(Page(position, position + len(text), label, there))
             position += len(text) + 2
         whole = "\n\n".join(self.texts)
         warnings = []

@@ -17,7 +17,9 @@ from annotator.domain.geometry import Rect
 
 from .align import SetLine
 from .article import layer
+from .bidi import put_in_order
 from .engine import pymupdf
+from .furniture import Block, Sheet, sheet
 from .order import arranged, upward
 
 # Ligatures apart (so that "fi" is found), blanks as they are, nothing from outside the page, no pictures.
@@ -27,7 +29,7 @@ FLAGS = (
     | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
 )  # fmt: skip
 # Counted up whenever the same file would be read in another order or spelling; stored with each document.
-RULES = 2
+RULES = 3
 # Letters that stand for others: Latin and Armenian ligatures, Arabic letters by their shape within a word.
 _SHAPES = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdfb\ufe70-\ufefc]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
@@ -49,17 +51,27 @@ def _spelt(found: re.Match[str]) -> str:
     return found[0] if " " in letters else letters
 
 
-def page_text(page: Any) -> str:
-    """A page's words: parted by a space, lines by LF, blocks by a blank line."""
+def page_sheet(page: Any) -> Sheet:
+    """A page's blocks of words in reading order, footnotes last."""
     read = page.get_textpage(flags=FLAGS)
     blocks = [block for block in read.extractBLOCKS() if block[6] == 0]
-    if (
-        page.rotation == 0
-        and not any(not block[4].isascii() and _RTL.search(block[4]) for block in blocks)
-        and _in_order(blocks)
-    ):
-        return layer("\n\n".join(filter(None, (_block(block[4]) for block in blocks))))
-    return spelled(joined(_ordered(_from_dict(read, page))))
+    if any(not block[4].isascii() and _RTL.search(block[4]) for block in blocks):
+        found = _blocks(joined(_ordered(glyph_lines(page))))
+    elif page.rotation == 0 and _in_order(blocks):
+        found = [Block(text, Rect(*block[:4])) for block in blocks if (text := _block(block[4]))]
+    else:
+        found = _blocks(joined(_ordered(_from_dict(read, page))))
+    return sheet(page.rect.height, found)
+
+
+def page_text(page: Any) -> str:
+    """A page's words: parted by a space, lines by LF, blocks by a blank line."""
+    return words_of(page_sheet(page))
+
+
+def words_of(one: Sheet) -> str:
+    """The text layer of a page."""
+    return layer("\n\n".join(block.text for block in one.blocks))
 
 
 def _block(text: str) -> str:
@@ -164,11 +176,37 @@ def _flat(line: SetLine, n: int) -> bool:
 
 def lines_for(page: Any, text: str) -> list[SetLine]:
     """The lines of a page in the order in which `text`, its part of the text layer, has them."""
-    lines = glyph_lines(page)
-    drawn = "".join(c for line in lines for c in line.characters if not c.isspace())
-    if drawn == "".join(text.split()):
-        return joined(lines)
-    return joined(_ordered(lines))
+    wanted = "".join(text.split())
+    logical = (True, False) if _RTL.search(text) else (True,)
+    for arrange in (list, _ordered):
+        for order in logical:
+            lines = joined(arrange(glyph_lines(page)), logical=order)
+            if _letters(lines) == wanted:
+                return lines
+            lines = _as_in(lines, wanted)
+            if _letters(lines) == wanted:
+                return lines
+    return joined(_ordered(glyph_lines(page)))
+
+
+def _letters(lines: Sequence[SetLine]) -> str:
+    return "".join(c for line in lines for c in line.characters if not c.isspace())
+
+
+def _as_in(lines: Sequence[SetLine], wanted: str) -> list[SetLine]:
+    """Whole blocks of lines in the order in which `wanted` has their letters: footnotes stand behind the text there."""
+    blocks: dict[int, list[SetLine]] = {}
+    for line in lines:
+        blocks.setdefault(line.block, []).append(line)
+    places: dict[int, int] = {}
+    taken = wanted
+    # The longest first: a page number is found in many places, but only one is left for it.
+    for number in sorted(blocks, key=lambda number: -len(_letters(blocks[number]))):
+        letters = _letters(blocks[number])
+        places[number] = taken.find(letters)
+        if places[number] >= 0:
+            taken = taken.replace(letters, "\0" * len(letters), 1)
+    return [line for number in sorted(blocks, key=places.__getitem__) for line in blocks[number]]
 
 
 def _ordered(lines: list[SetLine]) -> list[SetLine]:
@@ -184,8 +222,11 @@ def _ordered(lines: list[SetLine]) -> list[SetLine]:
     return placed
 
 
-def joined(lines: Sequence[SetLine]) -> list[SetLine]:
-    """Neighbouring parts of one line made one again, with right-to-left brackets as they are meant."""
+def joined(lines: Sequence[SetLine], *, logical: bool = True) -> list[SetLine]:
+    """Neighbouring parts of one line made one again, right-to-left writing in the order it is read.
+
+    `logical` False: in MuPDF's own order, as text layers made before rules 3 have it.
+    """
     made: list[SetLine] = []
     for line in lines:
         if made and _goes_on(made[-1], line):
@@ -193,18 +234,22 @@ def joined(lines: Sequence[SetLine]) -> list[SetLine]:
             if last.characters[-1:] != [" "] and line.characters[:1] != [" "] and _gap(last, line) > 0.15:
                 last.characters.append(" ")
                 if last.low:
-                    last.low.append(last.high[-1])
-                    last.high.append(last.high[-1])
-            last.box = Rect(
-                min(last.box.x0, line.box.x0), min(last.box.y0, line.box.y0),
-                max(last.box.x1, line.box.x1), max(last.box.y1, line.box.y1),
-            )  # fmt: skip
+                    leftwards = line.box.x1 <= last.box.x0 + 0.1 and not last.vertical
+                    at = (line.box.x1 + last.box.x0) / 2 if leftwards else last.high[-1]
+                    last.low.append(at)
+                    last.high.append(at)
+            last.box = _around((last.box, line.box))
             last.characters += line.characters
             last.low += line.low
             last.high += line.high
         else:
             made.append(line)
-    for line in made:
+    backward = [line for line in made if _RTL.search("".join(line.characters))]
+    letters = [c for line in made for c in line.characters if c.isalpha()] if backward else []
+    much = 5 * sum(_RTL.match(c) is not None for c in letters) > len(letters)
+    for line in backward:
+        if logical and line.low and not line.vertical and not line.turned:
+            put_in_order(line, among_such=much)
         _unmirror(line)
     return made
 
@@ -229,7 +274,7 @@ def _gap(last: SetLine, line: SetLine) -> float:
 def _unmirror(line: SetLine) -> None:
     """In right-to-left writing brackets are drawn mirrored, and files name the shape: taken back where that closes them."""
     text = "".join(line.characters)
-    if not _RTL.search(text) or _closed(text):
+    if _closed(text):
         return
     turned = text.translate(_MIRROR)
     if _closed(turned):
@@ -246,19 +291,29 @@ def _closed(text: str) -> bool:
     return not waiting
 
 
-def spelled(lines: Sequence[SetLine]) -> str:
-    """The text layer of lines in reading order."""
-    blocks: list[list[str]] = []
+def _blocks(lines: Sequence[SetLine]) -> list[Block]:
+    """Lines in reading order as blocks of words."""
+    blocks: list[tuple[list[str], list[Rect]]] = []
     last: SetLine | None = None
     for line in lines:
         words = " ".join("".join(line.characters).split())
         if not words:
             continue
         if last is None or not _same_block(last, line):
-            blocks.append([])
-        blocks[-1].append(words)
+            blocks.append(([], []))
+        blocks[-1][0].append(words)
+        blocks[-1][1].append(line.box)
         last = line
-    return layer("\n\n".join("\n".join(block) for block in blocks))
+    return [Block("\n".join(words), _around(boxes)) for words, boxes in blocks]
+
+
+def _around(boxes: Sequence[Rect]) -> Rect:
+    return Rect(
+        min(box.x0 for box in boxes),
+        min(box.y0 for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.y1 for box in boxes),
+    )
 
 
 def _same_block(last: SetLine, line: SetLine) -> bool:

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a paged original: its range in the text layer (code points) and its printed label."""
+    """A page of a paged original: its range in the text layer (code points) and its printed label.
+
+    `furniture`: ranges of the text layer within it that are no part of the running text, ascending: running heads, page
+    numbers, footnotes and their marks. A quotation that runs over them leaves them out.
+    """
 
     start: int
     end: int
     label: str
+    furniture: tuple[tuple[int, int], ...] = ()
+
+
+def furniture_within(pages: Sequence[Page], start: int, end: int) -> list[tuple[int, int]]:
+    """The furniture that the passage `[start, end)` runs over: it begins before and ends behind it."""
+    first = bisect_right(pages, start, key=lambda page: page.end)
+    found = []
+    for page in islice(pages, first, None):
+        if page.start >= end:
+            break
+        found += [(low, high) for low, high in page.furniture if start < low and high < end]
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from annotator.domain.document import Page, furniture_within
+
 SOFT_HYPHEN = "\u00ad"
 # The sign for words left out, in square brackets because it is the quoter's (Chicago 17 §13.57, OSCOLA 4 §1.5).
 ELLIPSIS = "[…]"
@@ -17,7 +19,8 @@ _BLANKS = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 # HYPHEN-MINUS and HYPHEN at a line's end between two letters; a dash (– —) is punctuation and stays.
 _LINE_END = re.compile("([^\\W\\d_]+)([-\u2010])[ \t]*\r?\n\\s*([^\\W\\d_]+)")
 _EDITS = re.compile(r"\[[^\[\]]*\]|…|\.\.\.")
-_SOFT_LINE_END = re.compile(f"{SOFT_HYPHEN}[ \t]*\r?\n[ \t]*")
+# At the end of a page more than one line ends.
+_SOFT_LINE_END = re.compile(f"{SOFT_HYPHEN}[ \t]*\r?\n\\s*")
 
 
 def clean(
@@ -32,17 +35,28 @@ def clean(
     - Soft hyphens go; each run of blanks becomes one space; both ends are trimmed.
     """
     end = len(text) if end is None else end
-    words = _without(text, start, end, hidden)
+    return _BLANKS.sub(" ", undivided(without(text, start, end, hidden), text, rest)).strip(" ")
+
+
+def undivided(words: str, text: str = "", rest: str = "") -> str:
+    """`words` without the hyphens that only the end of a line put into them; see `clean`."""
     if SOFT_HYPHEN in words:
         words = _SOFT_LINE_END.sub("", words).replace(SOFT_HYPHEN, "")
     if "-" in words or "\u2010" in words:
         words = _joined(words, text, rest)
-    return _BLANKS.sub(" ", words).strip(" ")
+    return words
 
 
-def clean_ranges(text: str, ranges: Iterable[tuple[int, int]]) -> str:
-    """A passage of several ranges as it is printed: "[…]" stands for what lies between them."""
-    return f" {ELLIPSIS} ".join(words for start, end in ranges if (words := clean(text, start, end)))
+def clean_ranges(text: str, ranges: Iterable[tuple[int, int]], pages: Sequence[Page] = ()) -> str:
+    """A passage of several ranges as it is printed: "[…]" stands for what lies between them.
+
+    What its pages have beside the running text is left out without a sign (`domain.document.furniture_within`).
+    """
+    return f" {ELLIPSIS} ".join(
+        words
+        for start, end in ranges
+        if (words := clean(text, start, end, furniture_within(pages, start, end)))
+    )
 
 
 def shortened(words: str, limit: int) -> str:
@@ -77,7 +91,8 @@ def edited_from(display: str, words: str) -> bool:
     return kept
 
 
-def _without(text: str, start: int, end: int, hidden: Sequence[tuple[int, int]]) -> str:
+def without(text: str, start: int, end: int, hidden: Sequence[tuple[int, int]]) -> str:
+    """`text[start:end]` without the ranges in `hidden` (offsets in `text`)."""
     parts = []
     for first, last in sorted(hidden):
         if first >= end or last <= start:

@@ -167,4 +167,4 @@ def _quote(project: Project, found: Annotation) -> InputQuote:
     whole = all(text[part.start : part.end] == part.exact for part in found.parts)
     stored = text[start:end] if whole else None
     ranges = [(start, end), *((part.start, part.end) for part in found.parts)]
-    return InputQuote(found, stored, clean=clean_ranges(text, ranges))
+    return InputQuote(found, stored, clean=clean_ranges(text, ranges, documents.get(project, found.document).pages))

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from annotator.domain.document import Page
 from annotator.domain.quotes import clean_ranges
-from annotator.store import sources
+from annotator.store import documents, sources
 from annotator.store.annotations import COLUMNS, LIVE, WIDTH, from_row, links
 from annotator.store.project import Project
 from annotator.store.rows import BibliographyQuote, BibliographySource
@@ -75,6 +76,7 @@ class _Texts:
         self._project = project
         self._document = ""
         self._text = ""
+        self._pages: tuple[Page, ...] = ()
 
     def compared(self, quote: BibliographyQuote) -> BibliographyQuote:
         annotation = quote.annotation
@@ -83,6 +85,7 @@ class _Texts:
             (self._text,) = self._project.db.execute(
                 "SELECT text FROM document WHERE id = ?", (annotation.document,)
             ).fetchone()
+            self._pages = documents.get(self._project, annotation.document).pages
         start, end = annotation.selectors.start, annotation.selectors.end
         there = self._text[start:end]
         parts = annotation.parts
@@ -91,5 +94,7 @@ class _Texts:
             text_at_range=there,
             verbatim=there == annotation.selectors.exact
             and all(self._text[part.start : part.end] == part.exact for part in parts),
-            clean=clean_ranges(self._text, [(start, end), *((part.start, part.end) for part in parts)]),
+            clean=clean_ranges(
+                self._text, [(start, end), *((part.start, part.end) for part in parts)], self._pages
+            ),
         )

@@ -176,8 +176,12 @@ def _fits_pages(length: int, labels: str, pages: str, outline: str) -> bool:
             and all(isinstance(label, str) for label in own.values())
             and isinstance(ranges, list)
             and all(
-                _int(s) and _int(e) and 0 <= s <= e <= length and isinstance(label, str)
-                for s, e, label in ranges
+                _int(s)
+                and _int(e)
+                and 0 <= s <= e <= length
+                and isinstance(label, str)
+                and _within(s, e, *more)
+                for s, e, label, *more in ranges
             )
             and isinstance(entries, list)
             and all(
@@ -187,6 +191,12 @@ def _fits_pages(length: int, labels: str, pages: str, outline: str) -> bool:
         )
     except (ValueError, TypeError, RecursionError):
         return False
+
+
+def _within(start: int, end: int, furniture: list[list[int]] | None = None) -> bool:
+    """Whether a page's furniture lies on it, each piece behind the one before."""
+    edges = [edge for low, high in furniture or () for edge in (low, high)]
+    return all(map(_int, edges)) and edges == sorted(edges) and all(start <= edge <= end for edge in edges)
 
 
 def _int(value: object) -> bool:

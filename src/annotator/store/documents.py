@@ -33,7 +33,7 @@ _COLUMNS = ", ".join((*_PLAIN, "trashed", "page_labels"))
 
 def add(project: Project, document: Document, original: bytes, text: str, article: str | None) -> None:
     """Insert a capture. `text` is the immutable text layer, `article` sanitised XHTML or None."""
-    pages = _json([[p.start, p.end, p.label] for p in document.pages])
+    pages = _json([[p.start, p.end, p.label, *filter(None, (p.furniture,))] for p in document.pages])
     outline = _json([[o.level, o.title, o.start] for o in document.outline])
     insert(
         project,
@@ -163,7 +163,10 @@ def _layout(project: Project, document: str) -> tuple[tuple[Page, ...], tuple[Ou
         "SELECT pages, outline FROM document WHERE id = ?", (document,)
     ).fetchone()
     return (
-        tuple(Page(*page) for page in json.loads(pages)),
+        tuple(
+            Page(start, end, label, tuple((low, high) for ranges in more for low, high in ranges))
+            for start, end, label, *more in json.loads(pages)
+        ),
         tuple(OutlineEntry(*entry) for entry in json.loads(outline)),
     )
 

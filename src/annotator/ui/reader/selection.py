@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from annotator.domain.quotes import undivided
 from annotator.domain.text import Paragraphs
 from annotator.ui.reader.words import is_word, trimmed, word_at
 
@@ -87,6 +88,6 @@ def seen(text: str, start: int, end: int, shown: Sequence[int]) -> str:
 
 
 def copied(text: str, start: int, end: int) -> str:
-    """The words as one pastes them: line ends inside a paragraph are blanks, paragraphs stay apart."""
-    blocks = re.split("\n[ \t]*\n", text[start:end])
+    """The words as one pastes them: words whole, line ends inside a paragraph are blanks, paragraphs stay apart."""
+    blocks = re.split("\n[ \t]*\n\\s*", undivided(text[start:end], text))
     return "\n\n".join(" ".join(block.split("\n")) for block in blocks)
