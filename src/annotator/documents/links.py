@@ -58,10 +58,14 @@ def article_links(page: Any, places: Callable[[str], int | None]) -> list[Link]:
     return found
 
 
+# A link without a target is a TypeError in PyMuPDF.
+_DAMAGE: tuple[type[Exception], ...] = (*DAMAGE, TypeError)
+
+
 def _target(document: Any, uri: str) -> tuple[int, float]:
     try:
         page, _, y = document.resolve_link(uri)
-    except (*DAMAGE, TypeError):
+    except _DAMAGE:
         return -1, 0.0
     if not isinstance(page, int) or not 0 <= page < document.page_count:
         return -1, 0.0
