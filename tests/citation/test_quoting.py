@@ -16,7 +16,7 @@ from annotator.citation.inputs import BibliographyInput, InputQuote
 from annotator.citation.styles import OSCOLA
 from annotator.domain.annotation import AnchorState
 from citation.orlen import NEWSPAPER, OPEN, quote
-from citation.test_formats import office_text, read_back, squeezed
+from citation.test_formats import latex_words, office_text, read_back, squeezed
 
 WORDS = "The bridge shall not, and never will, be closed to lorries."
 SHOWN = "[T]he bridge shall not […] be closed"
@@ -97,7 +97,9 @@ def text_of(bibliography: Bibliography, name: str) -> str:
             import pymupdf
 
             return "".join(page.get_text() for page in pymupdf.open(stream=data))
-        case "rtf" | "latex" | "html":
+        case "latex":
+            return latex_words(bibliography)
+        case "rtf" | "html":
             return read_back(data, name)
     return data.decode("utf-8-sig")
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from annotator.store import annotations, sources
+from annotator.ui.bibliography.handing import filters
 from annotator.ui.bibliography.workspace import BibliographyWorkspace
 from annotator.ui.records import Place
 from annotator.ui.session import Session
@@ -167,19 +170,58 @@ def test_copy_gives_formatted_and_plain_text_without_our_links(
     assert workspace.done.isVisible()
 
 
-@pytest.mark.parametrize("name", ["out.docx", "out.odt", "out.html", "out.md", "out.csv"])
 def test_export_writes_the_file_and_says_so(
-    qtbot: QtBot, workspace: BibliographyWorkspace, tmp_path: Path, name: str
+    qtbot: QtBot, workspace: BibliographyWorkspace, tmp_path: Path
 ) -> None:
-    path = tmp_path / name
+    path = tmp_path / "out.docx"
     workspace.export_to(path)
     qtbot.waitUntil(lambda: workspace.done.isVisible(), timeout=SLOW)
     assert path.is_file()
-    assert name in workspace.done.words.text()
+    assert path.name in workspace.done.words.text()
     assert workspace.done.open_folder.isVisible()
-    if name.endswith(".docx"):
-        with zipfile.ZipFile(path) as archive:
-            assert "word/document.xml" in archive.namelist()
+    with zipfile.ZipFile(path) as archive:
+        assert "word/document.xml" in archive.namelist()
+
+
+def words_in(path: Path) -> str:
+    """The words of an exported file, without blanks."""
+    data = path.read_bytes()
+    if path.suffix in (".docx", ".odt", ".xlsx"):
+        part = {".docx": "word/document.xml", ".odt": "content.xml", ".xlsx": "xl/worksheets/sheet1.xml"}
+        text = re.sub(r"<[^>]*>", "", zipfile.ZipFile(path).read(part[path.suffix]).decode())
+    elif path.suffix == ".pdf":
+        import pymupdf
+
+        with pymupdf.open(stream=data) as pages:
+            text = "".join(page.get_text() for page in pages)
+    elif path.suffix == ".rtf":
+        text = re.sub(r"\\u(-?\d+) \?", lambda m: chr(int(m[1]) % 65536), data.decode("ascii"))
+    else:
+        text = data.decode("utf-8-sig").replace(r"\textquotesingle{}", "'")
+    return re.sub(r"[\s\\]", "", unescape(text))
+
+
+@pytest.mark.parametrize("kind", ["annotated", "evidence"])
+def test_every_format_is_written_from_the_window_with_every_quotation(
+    qtbot: QtBot, workspace: BibliographyWorkspace, tmp_path: Path, kind: str
+) -> None:
+    choose(workspace.options.kind, kind)
+    qtbot.waitUntil(
+        lambda: workspace._shown is not None and str(workspace._shown.bibliography.kind) == kind, timeout=SLOW
+    )
+    made = workspace._shown.bibliography
+    quotes = [quote for entry in made.entries() for quote in entry.quotes]
+    quotes += [row.quote for row in made.evidence]
+    assert quotes
+    for name, _, endings in filters():
+        path = tmp_path / f"out{endings[0]}"
+        workspace.export_to(path)
+        qtbot.waitUntil(lambda file=path: workspace.done._path == file, timeout=SLOW)
+        text = words_in(path)
+        lost = [
+            q.text for q in quotes if re.sub(r"\s", "", q.text).replace("'", "") not in text.replace("'", "")
+        ]
+        assert lost == [], name
 
 
 def test_an_export_that_cannot_be_written_says_why(
