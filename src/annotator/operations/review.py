@@ -8,6 +8,7 @@ from typing import Literal
 
 from annotator.domain.annotation import AnchorState, Annotation, Proposal, ProposalState
 from annotator.domain.changes import Changes
+from annotator.domain.document import Document
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.operations.annotations import check_range
@@ -22,8 +23,9 @@ Kind = Literal["same", "removed", "added"]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One highlight to look at. `newest` is the current version of its source; `difference` leads from the old words to
-    the proposed ones, piece by piece; empty where nothing is proposed."""
+    """One highlight to look at. `newest` is the current version of its source, and `near` the offset there about which the
+    passage would stand; `difference` leads from the old words to the proposed ones, piece by piece; empty where nothing is
+    proposed."""
 
     row: AnnotationRow
     title: str
@@ -32,6 +34,7 @@ class Item:
     proposed: str
     difference: tuple[tuple[Kind, str], ...]
     score: float
+    near: int = 0
 
     @property
     def annotation(self) -> Annotation:
@@ -41,7 +44,8 @@ class Item:
 def queue(project: Project, source: str | None = None) -> list[Item]:
     """All highlights of the project (or of one source) that wait for a decision, in the order of their texts."""
     found: list[Item] = []
-    names: dict[str, tuple[str, str]] = {}
+    names: dict[str, tuple[str, Document]] = {}
+    lengths: dict[str, int] = {}
     for row in highlights.listing(project, source):
         annotation = row.annotation
         if not waiting(annotation) or annotation.source is None:
@@ -49,9 +53,10 @@ def queue(project: Project, source: str | None = None) -> list[Item]:
         if annotation.source not in names:
             versions = documents.of_source(project, annotation.source)
             title = sources.get(project, annotation.source).title or versions[0].file_name
-            names[annotation.source] = title, versions[0].id
+            names[annotation.source] = title, versions[0]
+            lengths.update((one.id, one.length) for one in versions)
         title, newest = names[annotation.source]
-        found.append(_item(row, title, newest))
+        found.append(_item(row, title, newest, lengths.get(annotation.document, 0)))
     return found
 
 
@@ -62,13 +67,17 @@ def waiting(annotation: Annotation) -> bool:
     return annotation.state is AnchorState.FUZZY
 
 
-def _item(row: AnnotationRow, title: str, newest: str) -> Item:
+def _item(row: AnnotationRow, title: str, newest: Document, length: int) -> Item:
     annotation = row.annotation
     old = _words(annotation.selectors.exact, [part.exact for part in annotation.parts])
     proposal = _open(annotation)
     proposed = _words(proposal.exact, [part.exact for part in proposal.parts]) if proposal else ""
     steps = tuple(difference(old, proposed)) if proposal else ()
-    return Item(row, title, newest, old, proposed, steps, proposal.score if proposal else 0.0)
+    near = annotation.selectors.start * newest.length // max(1, length)
+    if proposal is not None and proposal.document == newest.id:
+        near = proposal.start
+    score = proposal.score if proposal else 0.0
+    return Item(row, title, newest.id, old, proposed, steps, score, min(near, newest.length))
 
 
 def _words(exact: str, parts: Sequence[str]) -> str:

@@ -66,18 +66,24 @@ def keys(project: Project) -> set[str]:
 def listing(project: Project) -> list[ClaimRow]:
     """The live claims by key, with their live evidence counted by source and stance."""
     stances: dict[str, dict[str, dict[Stance, int]]] = {}
+    doubtful: dict[str, dict[str, dict[Stance, int]]] = {}
     totals: dict[str, int] = {}
-    for claim, source, stance, number in project.db.execute(
-        "SELECT e.claim, coalesce(d.source, ''), e.stance, count(*)"
+    for claim, source, stance, number, unverified in project.db.execute(
+        "SELECT e.claim, coalesce(d.source, ''), e.stance, count(*), sum(a.state NOT IN ('exact', 'moved'))"
         " FROM evidence e JOIN annotation a ON a.id = e.annotation JOIN document d ON d.id = a.document"
         f" WHERE NOT e.trashed AND {LIVE} GROUP BY 1, 2, 3"
     ):
         stances.setdefault(claim, {}).setdefault(source, {})[Stance(stance)] = number
+        if unverified:
+            doubtful.setdefault(claim, {}).setdefault(source, {})[Stance(stance)] = unverified
         totals[claim] = totals.get(claim, 0) + number
     rows = project.db.execute(
         f"SELECT {_COLUMNS} FROM claim c WHERE NOT c.trashed ORDER BY length(c.key), c.key, c.rowid"
     )
-    return [ClaimRow(_claim(row), stances.get(row[0], {}), totals.get(row[0], 0)) for row in rows]
+    return [
+        ClaimRow(_claim(row), stances.get(row[0], {}), totals.get(row[0], 0), doubtful.get(row[0], {}))
+        for row in rows
+    ]
 
 
 def find(project: Project, ref: str) -> str:

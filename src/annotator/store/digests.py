@@ -19,10 +19,7 @@ def digest(value: str) -> str:
 
 def _plainly_scored(value: str) -> bool:
     """Whether the scores in a value without escapes are spelt as Python spells them."""
-    for number in _SCORE.findall(value):
-        if number != "null" and repr(float(number)) != number:
-            return False
-    return True
+    return all(number == "null" or repr(float(number)) == number for number in _SCORE.findall(value))
 
 
 def content_digest(text: str, article: str | None, pages: str, outline: str) -> str:

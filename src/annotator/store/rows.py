@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from annotator.domain.annotation import Annotation
 from annotator.domain.claim import Claim, Relation, Stance, Voice
@@ -88,11 +88,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim with its evidence counted: source id ("" for treaty texts) → stance → number of passages."""
+    """A claim with its evidence counted: source id ("" for treaty texts) → stance → number of passages.
+
+    `doubtful` counts likewise those that are not verified in the present version of their source.
+    """
 
     claim: Claim
     stances: Mapping[str, Mapping[Stance, int]]
     total: int
+    doubtful: Mapping[str, Mapping[Stance, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class Row:
     claim: Claim
     stances: dict[str, dict[Stance, int]] = field(default_factory=dict)
     total: int = 0
+    doubtful: dict[str, dict[Stance, int]] = field(default_factory=dict)
 
 
 def source(id: str, family: str, issued: str) -> Source:

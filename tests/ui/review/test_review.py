@@ -9,18 +9,25 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
+from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from annotator.documents.client import Worker
+from annotator.domain.claim import Stance
 from annotator.operations import annotations, claims, links, projects, sources
 from annotator.store import annotations as rows
 from annotator.store import documents
 from annotator.store.project import Project
 from annotator.ui.claims.evidence import EvidenceColumn
+from annotator.ui.claims.matrix import Matrix
+from annotator.ui.claims.model import CELL_ROLE, ClaimMatrixModel
+from annotator.ui.claims.reading import matrix
+from annotator.ui.reader.chips import labels
 from annotator.ui.records import Place
 from annotator.ui.review.difference import Words
 from annotator.ui.review.panel import ReviewPanel
 from annotator.ui.review.result import UpdateResult
+from annotator.ui.review.sentences import SentencesDialog
 from annotator.ui.review.versions import versions_menu
 from annotator.ui.session import Session
 from annotator.ui.theme import ThemeBook
@@ -109,9 +116,9 @@ def test_a_new_capture_tells_what_it_changed_and_is_worked_through(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     dialog = update(window, qtbot, tmp_path)
-    shown = dialog.sentences.toPlainText()
-    assert "¶ 2  Corrected on Monday." in shown
-    assert "Trade would follow in spring." in shown
+    shown = dialog.sentences.words()
+    assert "+ ¶ 2  Corrected on Monday." in shown
+    assert "− ¶ 4  Trade would follow in spring." in shown
     dialog.copy.click()
     assert QGuiApplication.clipboard().text() == shown
     dialog.review.click()
@@ -216,18 +223,59 @@ def test_older_versions_are_opened_from_a_menu(window: MainWindow, qtbot: QtBot,
     assert line is not None
     menu = QMenu(window)
     inside = versions_menu(window.session, line.id, menu)
-    qtbot.waitUntil(lambda: len(inside.actions()) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(inside.actions()) == 4, timeout=10_000)
     assert "current" in inside.actions()[0].text()
     qtbot.waitUntil(lambda: window.reader.current_document() != old, timeout=10_000)
     inside.actions()[1].trigger()
     qtbot.waitUntil(lambda: window.reader.current_document() == old, timeout=10_000)
 
 
+def test_sentences_lead_to_their_passages_in_the_version_that_has_them(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, qtmodeltester: ModelTester
+) -> None:
+    old = window.reader.current_document()
+    dialog = update(window, qtbot, tmp_path)
+    qtmodeltester.check(dialog.sentences.rows)
+    places: list[Place] = []
+    dialog.place_chosen.connect(places.append)
+    dialog.sentences.setFocus()
+    for words in ("The border stays", "Corrected"):
+        [item] = dialog.sentences.rows.findItems(words, Qt.MatchFlag.MatchContains)
+        dialog.sentences.setCurrentIndex(item.index())
+        qtbot.keyClick(dialog.sentences, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: window.reader.current_document() == places[-1].document, timeout=10_000)
+    removed, added = places
+    assert (removed.document, OLD[removed.start : removed.end]) == (
+        old,
+        "The border stays <b>closed</b>, the ministry said.",
+    )
+    assert added.document != old
+    assert NEW[added.start : added.end] == "Corrected on Monday."
+    assert dialog.isVisible()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.findChild(UpdateResult) is None, timeout=10_000)
+
+
+def test_what_changed_is_told_again_from_the_versions(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    update(window, qtbot, tmp_path).reject()
+    line = window.library.sources.line(window.library.sources.index(0))
+    assert line is not None
+    inside = versions_menu(window.session, line.id, QMenu(window))
+    qtbot.waitUntil(lambda: len(inside.actions()) == 4, timeout=10_000)
+    inside.actions()[3].trigger()
+    qtbot.waitUntil(lambda: window.findChild(SentencesDialog) is not None, timeout=10_000)
+    dialog = window.findChild(SentencesDialog)
+    assert dialog is not None
+    assert "Corrected on Monday." in dialog.sentences.words()
+    dialog.reject()
+
+
 def test_evidence_of_a_changed_passage_is_marked(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, themes: ThemeBook
 ) -> None:
     update(window, qtbot, tmp_path).reject()
-    from annotator.domain.claim import Stance
     from annotator.store import claims as claim_rows
     from annotator.store import evidence
     from annotator.store.rows import Passage
@@ -242,6 +290,54 @@ def test_evidence_of_a_changed_passage_is_marked(
     column.set_passages(found[0])
     doubtful = {card.quote for card, _ in column.cards if "not verified" in card.byline}
     assert doubtful == {"The border stays <b>closed</b>", QUOTES[2]}
+
+
+def test_the_matrix_and_the_margin_doubt_what_nobody_looked_at(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = update(window, qtbot, tmp_path)
+
+    def spoken() -> str:
+        found: list[Matrix] = []
+        window.session.read(matrix, found.append)
+        qtbot.waitUntil(lambda: bool(found), timeout=10_000)
+        model = ClaimMatrixModel()
+        model.set_matrix(found[0])
+        cell = model.index(0, 2)
+        assert cell.data(CELL_ROLE) == ((Stance.SUPPORTS, 3),)
+        assert model.row_at(cell) is not None
+        told: str = cell.data(Qt.ItemDataRole.AccessibleTextRole)
+        return told
+
+    assert "3 supports – 2 not verified in the current version" in spoken()
+    dialog.review.click()
+    panel = reviewing(window, qtbot, 2)
+    assert panel.current is not None
+    [chip] = labels(panel.current.row, window.themes.theme)
+    assert chip.text == "C01 ✓?"
+    assert "not verified" in chip.tip
+    qtbot.keyClick(panel.view, Qt.Key.Key_Return)
+    reviewing(window, qtbot, 1)
+    assert "3 supports – 1 not verified in the current version" in spoken()
+    window.session.undo()
+    reviewing(window, qtbot, 2)
+    assert "3 supports – 2 not verified" in spoken()
+
+
+def test_re_attaching_begins_where_the_passage_would_stand(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    update(window, qtbot, tmp_path).review.click()
+    panel = reviewing(window, qtbot, 2)
+    places: list[Place] = []
+    window.session.open_requested.connect(places.append)
+    qtbot.keyClick(panel.view, Qt.Key.Key_R)
+    assert panel.current is not None
+    assert places[-1] == Place(panel.current.newest, *[NEW.index("The border remains")] * 2)
+    qtbot.keyClick(panel.view, Qt.Key.Key_J)
+    qtbot.keyClick(panel.view, Qt.Key.Key_R)
+    # Nothing is proposed: as far down as in the old version.
+    assert 0.6 * len(NEW) < places[-1].start <= len(NEW)
 
 
 def test_the_panel_alone_has_an_empty_state(
@@ -289,7 +385,7 @@ def test_a_real_article_edited_by_its_paper(
     window = open_window(tmp_path / "real.annotator")
     qtbot.waitUntil(lambda: window.library.sources.rowCount() == 1, timeout=10_000)
     dialog = update(window, qtbot, tmp_path)
-    assert "Withdrawn." in dialog.sentences.toPlainText()
+    assert "Withdrawn." in dialog.sentences.words()
     dialog.review.click()
     panel = reviewing(window, qtbot, 2)
     states = sorted(state for state, _ in state_list(window, qtbot))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from annotator.domain.claim import ClaimStatus, Stance
 from annotator.domain.i18n import tr
 from annotator.ui.claims.matrix import CLAIM, STATUS, MatrixRow, is_torn
-from annotator.ui.claims.model import CELL_ROLE, ROW_ROLE
+from annotator.ui.claims.model import CELL_ROLE, DOUBT_ROLE, ROW_ROLE
 from annotator.ui.theme import Theme, ThemeBook, qcolor
 from annotator.ui.units import Units
 from annotator.ui.widgets.quote import break_lines
@@ -81,7 +81,10 @@ class MatrixDelegate(QStyledItemDelegate):
             )
             paint_pill(painter, place, text, small, ground, ink)
         else:
-            self._paint_cell(painter, rect, font, index.data(CELL_ROLE) or ())
+            doubtful = index.data(DOUBT_ROLE) or {}
+            # A question mark, as nobody has looked yet whether the words still stand.
+            marks = [f"{n}?" if doubtful.get(stance) else str(n) for stance, n in index.data(CELL_ROLE) or ()]
+            self._paint_cell(painter, rect, font, index.data(CELL_ROLE) or (), marks)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("focus"), 1.5))
@@ -96,12 +99,17 @@ class MatrixDelegate(QStyledItemDelegate):
         layout.draw(painter, QPointF(inner.left(), rect.center().y() - height / 2))
 
     def _paint_cell(
-        self, painter: QPainter, rect: QRectF, font: QFont, cell: tuple[tuple[Stance, int], ...]
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        font: QFont,
+        cell: tuple[tuple[Stance, int], ...],
+        marks: list[str],
     ) -> None:
         if not cell:
             return
         small = _smaller(font)
-        sizes = [_pill_size(small, str(n)) for _, n in cell]
+        sizes = [_pill_size(small, mark) for mark in marks]
         gap = 4.0
         width = sum(size.width() for size in sizes) + gap * (len(sizes) - 1)
         x = rect.center().x() - width / 2
@@ -113,10 +121,10 @@ class MatrixDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("warning"), 1.5, Qt.PenStyle.DashLine))
             painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)
-        for (stance, n), size in zip(cell, sizes, strict=True):
+        for (stance, _), mark, size in zip(cell, marks, sizes, strict=True):
             ground, ink = theme.stances[stance]
             place = QRectF(x, middle - size.height() / 2, size.width(), size.height())
-            paint_pill(painter, place, str(n), small, qcolor(ground), qcolor(ink))
+            paint_pill(painter, place, mark, small, qcolor(ground), qcolor(ink))
             x += size.width() + gap
 
 

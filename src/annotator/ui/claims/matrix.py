@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from annotator.domain.claim import Claim, ClaimStatus, Stance
@@ -34,11 +34,13 @@ class SourceColumn:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """A claim with, per source id, how many passages take which stance. `searched` is its folded text."""
+    """A claim with, per source id, how many passages take which stance. `searched` is its folded text; `doubtful` says how
+    many of a source's passages are not verified in its current version."""
 
     claim: Claim
     counts: Mapping[str, tuple[tuple[Stance, int], ...]]
     searched: str
+    doubtful: Mapping[str, Mapping[Stance, int]] = field(default_factory=dict)
 
     @property
     def both_sides(self) -> bool:
@@ -82,7 +84,7 @@ def _row(row: ClaimRow) -> MatrixRow:
         for source, cell in row.stances.items()
     }
     claim = row.claim
-    return MatrixRow(claim, counts, fold(f"{claim.key} {claim.text} {claim.topic}"))
+    return MatrixRow(claim, counts, fold(f"{claim.key} {claim.text} {claim.topic}"), row.doubtful)
 
 
 def _column(source: Source, most: int) -> SourceColumn:

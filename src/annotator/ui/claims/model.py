@@ -22,6 +22,8 @@ from annotator.ui.claims.matrix import (
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 CELL_ROLE = Qt.ItemDataRole.UserRole + 2
+# Which stances of the cell rest on passages that are not verified: Mapping[Stance, int].
+DOUBT_ROLE = Qt.ItemDataRole.UserRole + 3
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -129,14 +131,18 @@ class ClaimMatrixModel(QAbstractTableModel):
     def _cell_data(self, row: MatrixRow, index: Index, role: int) -> Any:
         column = self.column_at(index)
         cell = row.counts.get(column.source, ()) if column else ()
+        doubtful = row.doubtful.get(column.source, {}) if column else {}
         if role == CELL_ROLE:
             return cell
+        if role == DOUBT_ROLE:
+            return doubtful
         if column is None or not cell:
             return None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.byline} {column.date}: {cell_words(cell)}"
+            return f"{column.byline} {column.date}: {cell_words(cell, sum(doubtful.values()))}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _plain_tip(f"{column.byline} {column.date}\n{cell_words(cell)}")
+            words = cell_words(cell, sum(doubtful.values()))
+            return _plain_tip(f"{column.byline} {column.date}\n{words}")
         return None
 
     def headerData(
@@ -173,9 +179,11 @@ class ClaimMatrixModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
 
-def cell_words(cell: tuple[tuple[Stance, int], ...]) -> str:
-    """ "2 supports, 1 contradicts", for tool tips and screen readers."""
+def cell_words(cell: tuple[tuple[Stance, int], ...], doubtful: int = 0) -> str:
+    """ "2 supports, 1 contradicts", for tool tips and screen readers; `doubtful` of them are not verified."""
     words = ", ".join(f"{n} {tr(stance.value)}" for stance, n in cell)
+    if doubtful:
+        words += " – " + tr("{n} not verified in the current version", n=doubtful)
     return tr("{words} – the same source on both sides", words=words) if is_torn(cell) else words
 
 

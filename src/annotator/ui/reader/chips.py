@@ -67,6 +67,8 @@ def labels(row: AnnotationRow, theme: Theme) -> list[Label]:
         pair = theme.stances[stance.value]
         tip = f"{claim.key} {stance_name(stance)}: {claim.text}"
         text = f"{claim.key} {SIGNS[stance]}"
+        if not claim.verified:
+            text, tip = f"{text}?", f"{tip}\n{tr('not verified in the current version')}"
         found.append(Label(text, tip, qcolor(pair.bg), qcolor(pair.fg), "claim", claim.claim_id))
     if len(found) > MOST:
         rest = found[MOST - 1 :]

@@ -90,4 +90,6 @@ class Capturing:
         line = window.library.sources.by_id(source)
         dialog = UpdateResult(updated, line.title if line is not None else "", window)
         dialog.review_requested.connect(window.library.open_review)
-        dialog.open()
+        dialog.place_chosen.connect(window.session.open_place)
+        window.session.opened.connect(dialog.close)
+        dialog.show_beside()

@@ -232,7 +232,8 @@ class ReviewPanel(QWidget):
             self._enter.setEnabled(True)
             self.keys.setText(tr("Select the words in the reader, then press Enter. Esc gives up."))
             self.reattach.setText(tr("Attach to the selected words"))
-            self._session.open_place(Place(item.newest))
+            # Where the passage would stand: the words that took its place are there, if there are any.
+            self._session.open_place(Place(item.newest, item.near, item.near))
 
     def _attach_or_begin(self) -> None:
         if self._attaching:
