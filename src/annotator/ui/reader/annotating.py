@@ -149,9 +149,9 @@ class Annotating(QObject):
         self.session.read(read, got, key=f"popup.extras.{self._view.id}")
 
     def _open_selection(self) -> None:
-        chosen = self.canvas.selection
-        if chosen:
-            self._open("", chosen.start, chosen.end, self.colour, "")
+        start, end = self._words()
+        if start < end:
+            self._open("", start, end, self.colour, "")
 
     def _clicked(self, id: str) -> None:
         row = self._view.spans.get(id)
@@ -190,7 +190,7 @@ class Annotating(QObject):
                 self.dismiss()
             else:
                 # Shift+arrows go on extending while the card is open.
-                self._range = (chosen.start, chosen.end)
+                self._range = self._words()
                 self.popup.follow(self._target(), self._room())
 
     def handle_key(self, event: QKeyEvent) -> bool:
@@ -224,10 +224,16 @@ class Annotating(QObject):
         """What an act is about: an existing highlight's id, or "" and the range of new words."""
         if self.is_open:
             return (self._id, *self._range)
-        chosen = self.canvas.selection
-        if chosen:
-            return "", chosen.start, chosen.end
+        if self.canvas.selection:
+            return "", *self._words()
         return self.canvas.selected, 0, 0
+
+    def _words(self) -> tuple[int, int]:
+        """The range that is selected, without the blanks at its ends: keys take whole lines."""
+        from annotator.anchoring import trim
+
+        chosen = self.canvas.selection
+        return trim(self._view.text, chosen.start, chosen.end)
 
     def highlight(self, colour: str, note: str = "") -> None:
         """Highlight the selected words, or give the highlight another colour."""

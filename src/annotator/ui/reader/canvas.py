@@ -26,6 +26,7 @@ from annotator.ui.reader.flash import Flash
 from annotator.ui.reader.found import Found
 from annotator.ui.reader.frame import GAP, Frame
 from annotator.ui.reader.gestures import Gestures
+from annotator.ui.reader.grips import word_grips
 from annotator.ui.reader.hitbar import HitBar
 from annotator.ui.reader.keys import Keys
 from annotator.ui.reader.margin import Margin
@@ -35,7 +36,6 @@ from annotator.ui.reader.pictures import Key, Pictures
 from annotator.ui.reader.repaint import Repaint
 from annotator.ui.reader.selection import Selection, Spot
 from annotator.ui.reader.settling import Settling
-from annotator.ui.reader.spans import ranges
 from annotator.ui.reader.style import ReadingStyle, inks
 from annotator.ui.reader.travel import Travel
 from annotator.ui.reader.view import DocumentView
@@ -301,19 +301,10 @@ class Canvas(EventArea):
     def grips(self, page: int) -> list[QPointF]:
         """Where the selected highlight's ends can be taken, in points of the page."""
         for mark in self.marks.on(page):
-            if mark.id == self.selected:
-                ends = []
-                if mark.style == Style.AREA:
-                    x0, y0, x1, y1 = mark.rects[0]
-                    return [QPointF(x0, y0), QPointF(x1, y0), QPointF(x1, y1), QPointF(x0, y1)]
-                if not ranges(mark.row.annotation):
-                    return []
-                if mark.first:
-                    ends.append(QPointF(mark.rects[0].x0, mark.rects[0].y0))
-                if mark.last:
-                    ends.append(QPointF(mark.rects[-1].x1, mark.rects[-1].y1))
-                return ends
-        return []
+            if mark.id == self.selected and mark.style == Style.AREA:
+                x0, y0, x1, y1 = mark.rects[0]
+                return [QPointF(x0, y0), QPointF(x1, y0), QPointF(x1, y1), QPointF(x0, y1)]
+        return [grip.at for grip in word_grips(self, page)]
 
     # ---------------------------------------------------------------- selection
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from annotator.documents.views import Link
 from annotator.domain.annotation import Style
 from annotator.ui.reader.chips import Chip
+from annotator.ui.reader.grips import word_grips
 from annotator.ui.reader.selection import Selection, Spot, Unit, between
 from annotator.ui.reader.spans import ranges
 
@@ -240,14 +241,10 @@ class Gestures:
             return None
         for page in canvas.frame.visible():
             where, scale = canvas.frame.page(page), canvas.frame.scale
-            words = canvas.view.map(page)
-            for grip in canvas.grips(page):
-                if (where.topLeft() + grip * scale - at).manhattanLength() <= GRIP_PX and words is not None:
-                    # Of several pieces the first begins it and the last ends it.
+            for grip in word_grips(canvas, page):
+                if (where.topLeft() + grip.at * scale - at).manhattanLength() <= GRIP_PX:
                     pieces = sorted(ranges(row.annotation))
-                    line = words.caret(pieces[0][0])
-                    first = line is not None and abs(line.y0 - grip.y()) < 1 and abs(line.x0 - grip.x()) < 2
-                    return row.annotation.id, pieces[0][1] if first else pieces[-1][0]
+                    return row.annotation.id, pieces[0][1] if grip.begins else pieces[-1][0]
         return None
 
     def _hover(self, at: QPointF) -> None:

@@ -8,7 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSlider
 
+from annotator.documents.pagemap import PageMap
 from annotator.documents.views import Link
+from annotator.domain.geometry import Rect
+from annotator.ui.reader.grips import end_of
 from annotator.ui.reader.selection import Selection, copied
 from annotator.ui.reader.words import next_grapheme, next_word, previous_grapheme, previous_word
 
@@ -207,7 +210,7 @@ class Keys:
             return None
         box = words.caret(caret)
         if self._x is None:
-            self._x = box.x0 if box is not None else 0.0
+            self._x = _along(box) if box is not None else 0.0
         line += 1 if where == "down" else -1
         if not 0 <= line < words.line_count:
             page += 1 if where == "down" else -1
@@ -218,5 +221,18 @@ class Keys:
             if following is None or not following.line_count:
                 return None
             words, line = following, 0 if where == "down" else following.line_count - 1
-        target = words.box(line)
-        return words.offset_at(self._x, (target.y0 + target.y1) / 2)
+        return _nearest_on(words, line, self._x)
+
+
+def _along(caret: Rect) -> float:
+    """How far along its line a caret stands: down it where the line runs down the page."""
+    return caret.y0 if caret.y0 == caret.y1 else caret.x0
+
+
+def _nearest_on(words: PageMap, line: int, along: float) -> int:
+    """The place on a line, and on no other, that is nearest to `along`."""
+    span = words.line(line)
+    places = [(offset, words.caret(offset)) for offset in range(span.start, span.end)]
+    # Behind the last character the caret may be that of the next line.
+    places.append((span.end, end_of(words, span.end)))
+    return min((abs(_along(caret) - along), offset) for offset, caret in places if caret is not None)[1]
