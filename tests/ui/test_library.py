@@ -166,9 +166,10 @@ def test_delete_puts_a_source_in_the_trash_and_undo_brings_it_back(qtbot: QtBot,
 
 def test_a_queue_is_worked_through_with_the_keyboard(qtbot: QtBot, library: Library) -> None:
     assert library._duties is not None
-    before = len(library._duties.queues[Queue.UNCITED])
+    before = library._duties.counts[Queue.UNCITED]
     library.open_queue(Queue.UNCITED)
     view = library.queue.view
+    qtbot.waitUntil(lambda: library.queue.model.rowCount() == before)
     assert view.currentIndex().row() == 0
     qtbot.keyClick(view, Qt.Key.Key_J)
     assert view.currentIndex().row() == 1
@@ -194,8 +195,33 @@ def test_a_highlight_without_a_link_is_a_duty_until_dismissed(sample: Path) -> N
         assert document is not None
         made = annotations.highlight(project, document, 0, 5).annotation
         assert [item.id for item in duties(project).queues[Queue.UNLINKED]] == [made.id]
+        assert duties(project, ()).counts[Queue.UNLINKED] == 1
         dismiss(project, Queue.UNLINKED, made.id)
         assert duties(project).queues[Queue.UNLINKED] == ()
+        assert duties(project, ()).counts[Queue.UNLINKED] == 0
+    finally:
+        project.close(publish=False)
+
+
+def test_a_queue_counts_what_it_holds(sample: Path) -> None:
+    from annotator.operations import links
+    from annotator.store import annotations, trash
+
+    project = Project.open(sample)
+    try:
+        rows = annotations.listing(project)
+        with project.act("links go, and a highlight"):
+            for row in rows[:9]:
+                for claim in row.claims:
+                    links.unlink(project, "claim", claim.evidence)
+                for provision in row.provisions[:1]:
+                    links.unlink(project, "provision", provision.mention)
+            trash.trash(project, "annotation", rows[0].annotation.id)
+        whole, counted = duties(project), duties(project, ())
+        assert whole.counts == {queue: len(lines) for queue, lines in whole.queues.items()}
+        assert counted.counts == whole.counts
+        assert whole.counts[Queue.UNLINKED] > 0
+        assert Queue.UNLINKED not in counted.queues
     finally:
         project.close(publish=False)
 

@@ -195,7 +195,7 @@ def test_documents_open_last_time_are_open_again(qtbot: QtBot, sample: Path, ope
     window = open_window(sample)
     loaded(qtbot, window, 5)
     for row in range(3):
-        window.library._open_source(window.library.sources.index(row))
+        window.library.open_source(window.library.sources.index(row))
     documents = set(window.reader.open_documents())
     shown = window.reader.current_document()
     window.close()

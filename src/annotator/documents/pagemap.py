@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import le
 from typing import NamedTuple
 
 from annotator.domain.geometry import Rect
@@ -53,6 +54,8 @@ class PageMap:
     vertical: bytes = b""
     word_starts: array[int] = field(default_factory=lambda: array("i"))
     word_ends: array[int] = field(default_factory=lambda: array("i"))
+    # line → whether its glyphs stand along it in their order, as in all but mixed scripts; found when first asked for
+    _straight: dict[int, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def line_count(self) -> int:
@@ -94,6 +97,8 @@ class PageMap:
 
     def _runs(self, line: int, first: int, stop: int) -> list[Rect]:
         """The chosen glyphs of a line as boxes, broken where a glyph that is not chosen stands between."""
+        if self._is_straight(line):
+            return [self._across(line, self.low[first], self.high[stop - 1])]
         whole = range(self.firsts[line], self.firsts[line + 1])
         runs: list[list[float]] = []
         open_run = False
@@ -107,6 +112,15 @@ class PageMap:
                 runs.append([self.low[glyph], self.high[glyph]])
                 open_run = True
         return [self._across(line, low, high) for low, high in runs]
+
+    def _is_straight(self, line: int) -> bool:
+        found = self._straight.get(line)
+        if found is None:
+            first, after = self.firsts[line], self.firsts[line + 1]
+            found = self._straight[line] = all(
+                all(map(le, ends, ends[1:])) for ends in (self.low[first:after], self.high[first:after])
+            )
+        return found
 
     def _across(self, line: int, low: float, high: float) -> Rect:
         box = self.box(line)

@@ -164,6 +164,11 @@ def listing(project: Project, source: str | None = None) -> list[AnnotationRow]:
     return _rows(project, where, source)
 
 
+def doubtful(project: Project) -> list[AnnotationRow]:
+    """The live annotations that do not stand where they were made, or in its next version, word for word."""
+    return _rows(project, "a.state IN (:value, 'orphan')", AnchorState.FUZZY.value)
+
+
 def rows_of_document(project: Project, document: str) -> list[AnnotationRow]:
     """The live annotations of a document with their links and tags."""
     return _rows(project, "a.document = :value", document)
@@ -206,7 +211,7 @@ def links(
     `where` is one of our own conditions over `a` and `d` with the parameter `:value`.
     """
     base = f"JOIN document d ON d.id = a.document WHERE {where} AND NOT a.trashed"
-    names = labels.of_provisions(project)
+    names: dict[str, str] | None = None
     provisions: dict[str, list[ProvisionLink]] = {}
     for annotation, mention, provision, instrument, short, wid, fidelity, accepted in project.db.execute(
         "SELECT m.annotation, m.id, p.id, i.id, coalesce(nullif(i.short, ''), i.title), p.wid, m.fidelity, m.accepted"
@@ -216,6 +221,9 @@ def links(
         " ORDER BY m.created, m.rowid",
         {"value": value},
     ):
+        if names is None:
+            # Of all provisions: most highlights have no link yet.
+            names = labels.of_provisions(project)
         provisions.setdefault(annotation, []).append(
             ProvisionLink(
                 mention,

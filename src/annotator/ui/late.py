@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from annotator.domain.i18n import tr
 from annotator.ui.records import ProjectInfo
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from annotator.documents.client import Worker
     from annotator.domain.changes import Changes
     from annotator.domain.document import Capture
     from annotator.store.project import Project
+    from annotator.store.rows import AnnotationRow
     from annotator.ui.citing import Citer
     from annotator.ui.session import Session
+
+# Highlights by id, None for one in the trash; None altogether where all are to be read again.
+Fresh: TypeAlias = "Mapping[str, AnnotationRow | None] | None"
+Told: TypeAlias = "tuple[str, str, Fresh]"
 
 
 def open_project(path: Path) -> Project:
@@ -109,6 +116,13 @@ def labels(project: Project) -> tuple[str, str]:
     from annotator.operations import history
 
     return history.can_undo(project) or "", history.can_redo(project) or ""
+
+
+def told(project: Project, changes: Changes | None) -> Told:
+    """What everybody wants to know after an act, read with it: nobody has to ask for it anew."""
+    from annotator.store import affected
+
+    return (*labels(project), affected.highlights(project, changes))
 
 
 def trash(project: Project, table: str, id: str) -> Changes:

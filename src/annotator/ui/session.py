@@ -43,6 +43,9 @@ class Session(QObject):
 
     opened = Signal(object)  # ProjectInfo
     changed = Signal(object)  # Changes; after every act, undo and foreign edit
+    changing = Signal(
+        object
+    )  # the same just before: for the one view whose reads must not stand behind the others'
     failed = Signal(object)  # UserError
     noted = Signal(str)  # a sentence to be read in passing
     busy = Signal(str, float)  # text ("" = idle), 0..1 or -1 where unknown
@@ -66,6 +69,7 @@ class Session(QObject):
         self.path = path
         self.info: ProjectInfo | None = None
         self.undo_label = self.redo_label = ""
+        self.fresh: late.Fresh = None  # while `changed` is told: the highlights as they are now
         self.selection: tuple[str, str] = ("", "")
         self.saved = Saved("saved", tr("All changes saved"))
         self._opener = opener
@@ -87,9 +91,7 @@ class Session(QObject):
         )
 
     def _timer(self, ms: int, slot: Callable[[], None], *, single: bool) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(single)
-        timer.setInterval(ms)
+        timer = QTimer(self, singleShot=single, interval=ms)
         timer.timeout.connect(slot)
         return timer
 
@@ -118,13 +120,13 @@ class Session(QObject):
     ) -> None:
         """Run a writing operation: `fn` returns Changes or something with `.changes`; `changed`, then `then`."""
 
-        def work() -> tuple[R, str, str]:
+        def work() -> tuple[R, late.Told]:
             project = self._opened_project()
             result = fn(project)
-            return (result, *late.labels(project))
+            return result, late.told(project, changes_of(result))
 
-        def done(answer: tuple[R, str, str]) -> None:
-            result, undo, redo = answer
+        def done(answer: tuple[R, late.Told]) -> None:
+            result, (undo, redo, self.fresh) = answer
             self._note_history(undo, redo)
             self._announce(changes_of(result))
             if then is not None and alive(then):
@@ -155,6 +157,7 @@ class Session(QObject):
             Saved("waiting", tr("All changes saved"), tr("{file} is written in a moment", file=self.path))
         )
         self._publish_timer.start()
+        self.changing.emit(changes)
         self.changed.emit(changes)
 
     # ---------------------------------------------------------------- selection and places
@@ -288,6 +291,7 @@ class Session(QObject):
         def done(answer: tuple[bool, str, str]) -> None:
             written, undo, redo = answer
             if written:
+                self.fresh = None
                 self._note_history(undo, redo)
                 self._announce(EVERYTHING)
 
@@ -296,10 +300,8 @@ class Session(QObject):
     # ---------------------------------------------------------------- opening and closing
 
     def _open_project(self) -> tuple[ProjectInfo, str, str]:
-        project = self._opener(self.path)
-        self._project = project
-        info = late.info(project)
-        return (info, *late.labels(project))
+        self._project = project = self._opener(self.path)
+        return (late.info(project), *late.labels(project))
 
     def _opened(self, answer: tuple[ProjectInfo, str, str]) -> None:
         self.info, undo, redo = answer

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 # Reading all highlights for the queues waits until the user pauses.
 DUTIES_AFTER_MS = 400
+RECOUNT_AFTER_MS = 120
 TAGS_SHOWN = 24
 
 
@@ -65,13 +66,18 @@ class Library(QWidget):
         self._build()
         if order in set(Order):
             self.sources.set_order(Order(order))
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(DUTIES_AFTER_MS)
-        self._later.timeout.connect(self._read_duties)
+        self._later = self._timer(DUTIES_AFTER_MS, self._read_duties)
+        self._recount = self._timer(RECOUNT_AFTER_MS, self._read_sources)
         session.changed.connect(self._changed)
         session.selected.connect(self._selected)
         session.opened.connect(self.reload)
+
+    def _timer(self, ms: int, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(ms)
+        timer.timeout.connect(slot)
+        return timer
 
     # ---------------------------------------------------------------- the parts
 
@@ -99,7 +105,7 @@ class Library(QWidget):
         self.source_list = ContentList(tr("Sources"), grows=True)
         self.source_list.setItemDelegate(SourceDelegate(self._themes, self.source_list))
         self.source_list.setModel(self.sources)
-        self.source_list.chosen.connect(self._open_source)
+        self.source_list.chosen.connect(self.open_source)
         self.source_list.removed.connect(self._trash_source)
         self.source_list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.source_list.customContextMenuRequested.connect(self._context)
@@ -163,8 +169,11 @@ class Library(QWidget):
         self._later.start()
 
     def _changed(self, changes: Changes) -> None:
-        if changes.touches("source", "source_agent", "agent", "document", "annotation"):
+        if changes.touches("source", "source_agent", "agent", "document"):
             self._read_sources()
+        elif changes.touches("annotation"):
+            # Only their number: it can wait until the highlight is painted.
+            self._recount.start()
         if changes.touches("instrument", "provision", "provision_text", "instrument_version"):
             self._session.read(reading.treaties, self._show_treaties, key="library.treaties")
         self._later.start()
@@ -173,7 +182,12 @@ class Library(QWidget):
         self._session.read(reading.sources, self._show_sources, key="library.sources")
 
     def _read_duties(self) -> None:
-        self._session.read(reading.duties, self._show_duties, key="library.duties")
+        # The items of the queue that is being worked through, and only the numbers of the others.
+        working = self._queue is not None and self._stack.currentWidget() is self._queue
+        wanted = [self._queue.queue] if self._queue is not None and working else []
+        self._session.read(
+            lambda project: reading.duties(project, wanted), self._show_duties, key="library.duties"
+        )
 
     def _show_sources(self, lines: list[SourceLine]) -> None:
         self.sources.set_lines(lines)
@@ -203,17 +217,19 @@ class Library(QWidget):
                 Line(
                     queue.value,
                     queue_name(queue),
-                    count=str(len(items)),
-                    tone="warning" if items else "success",
+                    count=str(count),
+                    tone="warning" if count else "success",
                 )
-                for queue, items in duties.queues.items()
+                for queue, count in duties.counts.items()
             ]
         )
         visible = self.sources.total > 0
         self.queue_heading.setVisible(visible)
         self.queue_list.setVisible(visible)
         if self._queue is not None and self._stack.currentWidget() is self._queue:
-            self._queue.show_queue(self._queue.queue, duties.queues[self._queue.queue])
+            lines = duties.queues.get(self._queue.queue)
+            if lines is not None:
+                self._queue.show_queue(self._queue.queue, lines)
         self._show_tags(duties.tags)
 
     def _show_tags(self, tags: tuple[tuple[str, int], ...]) -> None:
@@ -250,7 +266,7 @@ class Library(QWidget):
     def open_first(self) -> None:
         """Open the first source of the list."""
         if self.sources.rowCount():
-            self._open_source(self.sources.index(0))
+            self.open_source(self.sources.index(0))
 
     @property
     def queue(self) -> QueueView:
@@ -266,10 +282,12 @@ class Library(QWidget):
 
     def open_queue(self, queue: Queue) -> None:
         """Start working through a queue."""
-        if self._duties is None:
-            return
-        self._stack.setCurrentWidget(self.queue)
-        self.queue.show_queue(queue, self._duties.queues[queue], take_focus=True)
+
+        def show(duties: Duties) -> None:
+            self._stack.setCurrentWidget(self.queue)
+            self.queue.show_queue(queue, duties.queues[queue], take_focus=True)
+
+        self._session.read(lambda project: reading.duties(project, [queue]), show, key="library.queue")
 
     def open_review(self) -> None:
         """Decide about the highlights that a new capture does not hold as they were."""
@@ -292,7 +310,8 @@ class Library(QWidget):
         self._stack.setCurrentWidget(self._main)
         self.queue_list.setFocus()
 
-    def _open_source(self, index: QModelIndex) -> None:
+    def open_source(self, index: QModelIndex) -> None:
+        """Select the source of a line and open its newest capture."""
         line = self.sources.line(index)
         if line is None:
             return
@@ -367,30 +386,12 @@ class Library(QWidget):
 
     def trash_source(self, id: str) -> None:
         """Put a source in the trash; Ctrl+Z brings it back."""
-
         self._session.act(lambda project: late.trash(project, "source", id))
 
     def _context(self, at: QPoint) -> None:
-        from annotator.ui.carddrag import copy_menu
-        from annotator.ui.citing import Target
-        from annotator.ui.review.versions import versions_menu
+        from annotator.ui.library.sourcemenu import open_menu
 
-        line = self.sources.line(self.source_list.indexAt(at))
-        if line is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        index = self.source_list.indexAt(at)
-        menu.addAction(tr("Open"), lambda: self._open_source(index))
-        menu.addAction(tr("Edit details…"), lambda: self.edit_requested.emit(line.id))
-        copy_menu(self._session, Target("source", line.id), menu)
-        menu.addAction(tr("New capture of this source…"), lambda: self.update_requested.emit(line.id))
-        versions_menu(self._session, line.id, menu)
-        menu.addAction(tr("Move to the trash"), lambda: self.trash_source(line.id))
-        menu.addSeparator()
-        name = menu.addAction(tr("File: {name}", name=line.file_name or tr("none")))
-        name.setEnabled(False)
-        menu.popup(self.source_list.viewport().mapToGlobal(at))
+        open_menu(self, self._session, at)
 
 
 def _heading(text: str) -> Heading:

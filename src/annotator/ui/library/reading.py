@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -73,10 +74,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """The queues, each with its items, and the tags with their counts."""
+    """How many items each queue has, the items of those that were asked for, and the tags with their counts."""
 
     queues: dict[Queue, tuple[Line, ...]]
     tags: tuple[tuple[str, int], ...]
+    counts: dict[Queue, int]
 
 
 def queue_name(queue: Queue) -> str:
@@ -122,32 +124,56 @@ def treaties(project: Project) -> list[Line]:
     return lines
 
 
-def duties(project: Project) -> Duties:
-    """The queues and the tags. Reads every highlight once: asked for some time after an edit, not at each."""
-    from annotator.operations.review import waiting
-    from annotator.store import annotations as store
-    from annotator.store import sources as source_store
+def duties(project: Project, wanted: Collection[Queue] = tuple(Queue)) -> Duties:
+    """What is to be done, with the items of the `wanted` queues: a highlight more costs the others a count."""
+    from annotator.store import duties as counting
     from annotator.store import tags as tag_store
 
-    dismissed = _dismissed(project)
-    names = {row.source.id: _short(row.source) for row in source_store.listing(project)}
-    found: dict[Queue, list[Line]] = {queue: [] for queue in Queue}
-    for row in store.listing(project):
-        if row.annotation.trashed or row.annotation.source is None:
-            continue
-        line = _passage(row, names)
-        if not row.provisions and not row.claims:
-            found[Queue.UNLINKED].append(line)
-        if not row.annotation.selectors.locator_value:
-            found[Queue.NO_LOCATOR].append(line)
-        if waiting(row.annotation):
-            found[Queue.MOVED].append(line)
-    found[Queue.UNCITED] = _uncited(project)
+    dismissed = {queue: frozenset(_dismissed(project).get(queue.value, ())) for queue in Queue}
+    # The short ones are read whole in any case.
+    short = {Queue.MOVED: _moved(project), Queue.UNCITED: _uncited(project)}
+    lines = {**short, **_highlights(project, [queue for queue in wanted if queue not in short])}
     queues = {
-        queue: tuple(line for line in lines if line.id not in dismissed.get(queue.value, ()))
-        for queue, lines in found.items()
+        queue: tuple(line for line in found if line.id not in dismissed[queue])
+        for queue, found in lines.items()
     }
-    return Duties(queues, tuple((tag.name, count) for tag, count in tag_store.tags(project) if count))
+    counts = {
+        Queue.UNLINKED: counting.unlinked(project, dismissed[Queue.UNLINKED]),
+        Queue.NO_LOCATOR: counting.unlocated(project, dismissed[Queue.NO_LOCATOR]),
+        **{queue: len(queues[queue]) for queue in short},
+    }
+    tags = tuple((tag.name, count) for tag, count in tag_store.tags(project) if count)
+    return Duties({queue: queues[queue] for queue in Queue if queue in queues}, tags, counts)
+
+
+def _moved(project: Project) -> list[Line]:
+    from annotator.operations.review import waiting
+    from annotator.store import annotations as store
+
+    rows = [row for row in store.doubtful(project) if waiting(row.annotation)]
+    return _passages(project, rows)
+
+
+def _highlights(project: Project, wanted: Collection[Queue]) -> dict[Queue, list[Line]]:
+    if not wanted:
+        return {}
+    from annotator.store import annotations as store
+
+    rows = store.listing(project)
+    found = {
+        Queue.UNLINKED: [row for row in rows if not row.provisions and not row.claims],
+        Queue.NO_LOCATOR: [row for row in rows if not row.annotation.selectors.locator_value],
+    }
+    return {queue: _passages(project, found[queue]) for queue in wanted}
+
+
+def _passages(project: Project, rows: Sequence[AnnotationRow]) -> list[Line]:
+    if not rows:
+        return []
+    from annotator.store import sources as store
+
+    names = {row.source.id: _short(row.source) for row in store.listing(project)}
+    return [_passage(row, names) for row in rows if row.annotation.source is not None]
 
 
 def dismiss(project: Project, queue: str, id: str) -> Changes:

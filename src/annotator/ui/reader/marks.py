@@ -89,19 +89,29 @@ class Marks:
         wanted = set(ids)
         stale = []
         for page, marks in list(self._pages.items()):
-            before = [mark.bounds for mark in marks if mark.id in wanted]
+            before = [mark for mark in marks if mark.id in wanted]
             words = self._view.map(page)
-            comes = words is not None and any(self._touches(id, words) for id in wanted)
-            if before or comes:
+            if words is None:
                 del self._pages[page]
-                after = [mark.bounds for mark in self.on(page) if mark.id in wanted]
-                stale += [(page, box) for box in (*before, *after)]
+                continue
+            after = [mark for id in wanted if (mark := self._made(id, page, words)) is not None]
+            if before or after:
+                kept = [mark for mark in marks if mark.id not in wanted]
+                self._pages[page] = sorted([*kept, *after], key=_order)
+                stale += [(page, mark.bounds) for mark in (*before, *after)]
         return stale
 
-    def _touches(self, id: str, words: PageMap) -> bool:
+    def _made(self, id: str, page: int, words: PageMap) -> Mark | None:
+        """One highlight's part on a page; None where it has none."""
         row = self._view.spans.get(id)
-        if row is None:
-            return False
+        if row is None or not self._touches(row, words):
+            return None
+        if ranges(row.annotation):
+            return _mark(self._view, row, words)
+        standing = region(row.annotation) is not None or row.annotation.style in (Style.BOOKMARK, Style.NOTE)
+        return _placed(row, words, self._edge(page)) if standing else None
+
+    def _touches(self, row: AnnotationRow, words: PageMap) -> bool:
         where = region(row.annotation)
         if where is not None:
             return where[0] == words.page
@@ -118,17 +128,24 @@ class Marks:
         if words is None:
             return []
         spans = self._view.spans
-        found = [mark for row in spans.overlapping(words.start, words.end) if (mark := _mark(row, words))]
-        info = self._view.info
-        assert info is not None
-        # An article's margin is beside its pages, a PDF page has its own.
-        edge = info.pages[page].width + (RIBBON[0] + 14 if info.continuous else -8)
+        found = [
+            mark
+            for row in spans.overlapping(words.start, words.end)
+            if (mark := _mark(self._view, row, words))
+        ]
         for row in spans.on_page(page, words.start, max(words.end, words.start + 1)):
-            found.append(_placed(row, words, edge))
+            found.append(_placed(row, words, self._edge(page)))
+        found.sort(key=_order)
         if len(self._pages) > 64:
             self._pages.clear()
         self._pages[page] = found
         return found
+
+    def _edge(self, page: int) -> float:
+        """Where ribbons end: an article's margin is beside its pages, a PDF page has its own."""
+        info = self._view.info
+        assert info is not None
+        return info.pages[page].width + (RIBBON[0] + 14 if info.continuous else -8)
 
     def at(self, page: int, x: float, y: float) -> Iterator[str]:
         """Marks whose marker, or whose area, holds a point of a page: markers first, then the smallest area."""
@@ -143,17 +160,36 @@ class Marks:
         yield from (mark.id for mark in areas)
 
 
+def _order(mark: Mark) -> tuple[bool, int, int, str]:
+    """What is painted first: marks on words as these stand, then those beside them."""
+    at = mark.row.annotation.selectors
+    return at.start >= at.end, at.start, at.end, mark.id
+
+
 def _holds(box: Rect, x: float, y: float) -> bool:
     return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
 
 
-def _mark(row: AnnotationRow, words: PageMap) -> Mark | None:
+def rects_on(view: DocumentView, words: PageMap, start: int, end: int) -> list[Rect]:
+    """Where a passage stands on a page, without the notes and page numbers it only runs over."""
+    pages = view.document.pages if view.document is not None else ()
+    low, after = max(start, words.start), min(end, words.end)
+    found: list[Rect] = []
+    for first, last in pages[words.page].furniture if words.page < len(pages) else ():
+        # A note's mark in the midst of a line is painted over: a hole would look like a mistake.
+        if start < first and last < end and view.text[first - 1 : first].isspace():
+            found += words.rects(low, first)
+            low = last
+    return found + words.rects(low, after)
+
+
+def _mark(view: DocumentView, row: AnnotationRow, words: PageMap) -> Mark | None:
     covered = ranges(row.annotation)
     rects = [
         rect
         for start, end in covered
         if start < words.end and end > words.start
-        for rect in words.rects(max(start, words.start), min(end, words.end))
+        for rect in rects_on(view, words, start, end)
     ]
     if not rects:
         return None

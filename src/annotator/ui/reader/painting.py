@@ -13,7 +13,7 @@ from annotator.domain.annotation import Style
 from annotator.domain.geometry import Rect
 from annotator.ui.reader import chips as margin
 from annotator.ui.reader import strokes
-from annotator.ui.reader.marks import shape
+from annotator.ui.reader.marks import rects_on, shape
 from annotator.ui.reader.style import mixed
 from annotator.ui.theme import qcolor
 
@@ -145,7 +145,7 @@ def _washes(canvas: Canvas, painter: QPainter, page: int, exposed: QRectF) -> No
         painter.fillPath(shape(words.rects(start, end), 0.4), colour)
     chosen = canvas.selection
     if chosen and chosen.start < words.end and chosen.end > words.start:
-        rects = words.rects(max(chosen.start, words.start), min(chosen.end, words.end))
+        rects = rects_on(canvas.view, words, chosen.start, chosen.end)
         painter.fillPath(shape(_joined(rects)), inks.selection)
     painter.restore()
 
@@ -182,7 +182,7 @@ def _lines(canvas: Canvas, painter: QPainter, page: int) -> None:
     painter.scale(scale, scale)
     accent = qcolor(canvas.themes.theme.focus)
     if flash and flash[0] < words.end and flash[1] > words.start:
-        rects = words.rects(max(flash[0], words.start), min(flash[1], words.end))
+        rects = rects_on(canvas.view, words, *flash)
         colour = QColor(accent)
         colour.setAlphaF(0.28 * strength)
         painter.fillPath(shape(rects, 2.0), colour)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QGraphicsDropShadowEffect,
     QHBoxLayout,
     QMenu,
     QPlainTextEdit,
@@ -24,6 +23,7 @@ from annotator.domain.i18n import tr
 from annotator.ui.icons import icon
 from annotator.ui.reader.card import Dot, KeyButton, style_sheet
 from annotator.ui.reader.linkfield import LinkField
+from annotator.ui.reader.shadow import Shadow
 from annotator.ui.theme import ThemeBook
 
 if TYPE_CHECKING:
@@ -138,11 +138,7 @@ class Popup(QFrame):
         layout.addWidget(self.note)
         layout.addWidget(self.link)
         layout.addLayout(below)
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(22)
-        shadow.setOffset(0, 5)
-        shadow.setColor(QColor(0, 0, 0, 120))
-        self.setGraphicsEffect(shadow)
+        Shadow(self)
         self.note.hide()
         self.suggested.hide()
 

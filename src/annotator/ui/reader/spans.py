@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from annotator.domain.annotation import AnchorState, Annotation, Style
+from annotator.domain.annotation import Annotation, Style
 from annotator.domain.fragments import parse
 from annotator.domain.geometry import Rect
 
@@ -38,8 +38,6 @@ def _order(row: AnnotationRow) -> tuple[int, int, str]:
 
 
 def _segments(row: AnnotationRow) -> list[Segment]:
-    if row.annotation.state is AnchorState.ORPHAN:
-        return []
     return [(start, end, row.annotation.id) for start, end in ranges(row.annotation)]
 
 
@@ -48,9 +46,9 @@ def _is_doubtful(row: AnnotationRow) -> bool:
 
 
 class Spans:
-    """Rows ordered by start, with how far any of those before reaches. Orphans have no place among them.
+    """Rows ordered by start, with how far any of those before reaches. Orphans too: in their own version they stand.
 
-    everything  all rows, orphans too
+    everything  all rows
     placed      page (from 0) → ids of areas, notes and bookmarks that stand there without words
     doubtful    how many nobody has looked at since their words changed or went
     points      (offset, id) of bookmarks in a text without pages, in order
@@ -69,7 +67,7 @@ class Spans:
         self.doubtful = sum(map(_is_doubtful, self.everything))
 
     def _place(self, row: AnnotationRow) -> None:
-        if ranges(row.annotation) or row.annotation.state is AnchorState.ORPHAN:
+        if ranges(row.annotation):
             return
         where = region(row.annotation)
         if where is not None:
@@ -98,33 +96,31 @@ class Spans:
                 break
             self._reach[after] = reach
 
-    def with_changes(self, changed: frozenset[str], rows: Sequence[AnnotationRow]) -> Spans:
-        """The same with the `changed` ids replaced by `rows` (those not among them are gone).
-
-        Costs a copy of the lists, not a new sort: one highlight among thousands is there at once.
-        """
-        made = Spans()
-        made.everything, made._segments = list(self.everything), list(self._segments)
-        made._starts, made._reach = list(self._starts), list(self._reach)
-        made.doubtful = self.doubtful
-        made._by_id = dict(self._by_id)
+    def change(self, changed: Iterable[str], rows: Sequence[AnnotationRow]) -> None:
+        """Replace the `changed` ids by `rows` (those not among them are gone), without going through the others."""
         for id in changed:
-            if (old := made._by_id.pop(id, None)) is not None:
-                del made.everything[bisect_left(made.everything, _order(old), key=_order)]
-                made.doubtful -= _is_doubtful(old)
+            if (old := self._by_id.pop(id, None)) is not None:
+                del self.everything[bisect_left(self.everything, _order(old), key=_order)]
+                self.doubtful -= _is_doubtful(old)
                 for segment in _segments(old):
-                    made._remove(segment)
-        made.placed = {page: [id for id in ids if id not in changed] for page, ids in self.placed.items()}
-        made.points = [point for point in self.points if point[1] not in changed]
+                    self._remove(segment)
+                self._displace(old)
         for row in rows:
-            made._by_id[row.annotation.id] = row
-            made.everything.insert(bisect_left(made.everything, _order(row), key=_order), row)
-            made.doubtful += _is_doubtful(row)
+            self._by_id[row.annotation.id] = row
+            self.everything.insert(bisect_left(self.everything, _order(row), key=_order), row)
+            self.doubtful += _is_doubtful(row)
             for segment in _segments(row):
-                made._insert(segment)
-            made._place(row)
-        made.points.sort()
-        return made
+                self._insert(segment)
+            self._place(row)
+        self.points.sort()
+        self.__dict__.pop("linked", None)
+
+    def _displace(self, row: AnnotationRow) -> None:
+        id, where = row.annotation.id, region(row.annotation)
+        if where is not None and id in self.placed.get(where[0], ()):
+            self.placed[where[0]].remove(id)
+        elif (point := (row.annotation.selectors.start, id)) in self.points:
+            self.points.remove(point)
 
     @cached_property
     def linked(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from annotator.documents.pagemap import PageMap, page_of
 from annotator.documents.views import LayoutSpec, ViewInfo
 from annotator.domain.changes import Changes
-from annotator.domain.document import Document
+from annotator.domain.document import Document, furniture_within
 from annotator.domain.errors import PasswordNeeded, UserError
+from annotator.domain.quotes import without
 from annotator.domain.text import Paragraphs
 from annotator.ui.reader.loading import Loaded, load, naming
 from annotator.ui.reader.pagelinks import PageLinks
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 # Maps kept around the reader's place; one is about 14 KB.
 KEPT_MAPS = 64
-# Up to so many changed highlights are read one by one; more, and all are read again.
-FEW = 50
 
 
 class DocumentView(QObject):
@@ -256,13 +255,15 @@ class DocumentView(QObject):
         return page_of(self.info, offset) if self.info is not None and self.info.pages else 0
 
     def seen(self, start: int, end: int) -> str:
-        """The words of a range as they are shown: what an article hides (`**`, `# `) is left out.
+        """The words of a range as they are shown: what an article hides (`**`, `# `) is left out, and what stands
+        between two pages without being part of the text.
 
         Where a page's map is not here (a selection far beyond the screen), its words come as they are stored.
         """
         info = self.info
         if info is None or not info.continuous:
-            return self.text[start:end]
+            pages = self.document.pages if self.document is not None else ()
+            return without(self.text, start, end, furniture_within(pages, start, end))
         parts = []
         for page in range(self.page_of(start), self.page_of(max(end - 1, start)) + 1):
             low = max(start, info.page_starts[page]) if page else start
@@ -290,32 +291,16 @@ class DocumentView(QObject):
 
         self.session.read(read, self._set_rows, key=f"reader.rows.{self.key}")
 
-    def _refresh_rows(self, changed: frozenset[str]) -> None:
-        """Read only the highlights that changed, so that a new one is there at once however many there are."""
-        id = self.id
+    def _take_rows(self, fresh: Mapping[str, AnnotationRow | None]) -> None:
+        """Only the highlights that changed, so that a new one is there at once however many there are."""
+        rows = [row for row in fresh.values() if row is not None and row.annotation.document == self.id]
+        if rows or any(self.spans.get(id) is not None for id in fresh):
+            self.spans.change(fresh, rows)
+            self.rows_changed.emit(frozenset(fresh))
 
-        def read(project: Project) -> list[AnnotationRow]:
-            from annotator.store import annotations
-
-            found: list[AnnotationRow] = []
-            for one in changed:
-                try:
-                    row = annotations.row(project, one)
-                except UserError:
-                    continue  # in the trash now
-                if row.annotation.document == id:
-                    found.append(row)
-            return found
-
-        def got(rows: list[AnnotationRow]) -> None:
-            if rows or any(self.spans.get(one) is not None for one in changed):
-                self._set_rows(self.spans.with_changes(changed, rows), changed)
-
-        self.session.read(read, got)
-
-    def _set_rows(self, spans: Spans, changed: frozenset[str] | None = None) -> None:
+    def _set_rows(self, spans: Spans) -> None:
         self.spans = spans
-        self.rows_changed.emit(changed)
+        self.rows_changed.emit(None)
 
     @property
     def rows(self) -> Sequence[AnnotationRow]:
@@ -325,13 +310,14 @@ class DocumentView(QObject):
     def _changed(self, changes: Changes) -> None:
         if self.document is None:
             return
-        annotations = changes.ids("annotation")
-        linked = changes.touches("mention", "evidence", "tagging", "tag") or "*" in annotations
+        fresh = self.session.fresh
         named = changes.ids("claim") | changes.ids("provision") | changes.ids("instrument")
-        if linked or len(annotations) > FEW or (named and named & self.spans.linked):
+        if named and named & self.spans.linked:
             self._reload_rows()
-        elif annotations:
-            self._refresh_rows(annotations)
+        elif fresh is not None:
+            self._take_rows(fresh)
+        elif changes.touches("annotation", "mention", "evidence", "tagging", "tag"):
+            self._reload_rows()
         if changes.touches("document") or changes.ids("source") & {self.document.source, "*"}:
             self._reload_title()
         if self.id in changes.ids("document") or "*" in changes.ids("document"):
