@@ -16,7 +16,6 @@ from annotator.citation.treaties import item
 from annotator.domain.annotation import Annotation
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
-from annotator.domain.quotes import clean_ranges
 from annotator.domain.source import Source
 from annotator.domain.treaty import Instrument
 from annotator.domain.wording import record_line
@@ -166,5 +165,4 @@ def _quote(project: Project, found: Annotation) -> InputQuote:
     start, end = found.selectors.start, found.selectors.end
     whole = all(text[part.start : part.end] == part.exact for part in found.parts)
     stored = text[start:end] if whole else None
-    ranges = [(start, end), *((part.start, part.end) for part in found.parts)]
-    return InputQuote(found, stored, clean=clean_ranges(text, ranges, documents.get(project, found.document).pages))
+    return InputQuote(found, stored, clean=documents.words(project, found))

@@ -10,8 +10,10 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
+from annotator.domain.annotation import Annotation
 from annotator.domain.document import Document, OutlineEntry, Page
 from annotator.domain.i18n import tr
+from annotator.domain.quotes import clean_ranges
 from annotator.domain.text import Paragraphs
 from annotator.domain.text import paragraphs as find_paragraphs
 from annotator.store.connection import connect, explained
@@ -129,6 +131,16 @@ def original_later(project: Project, document: str) -> Callable[[], bytes]:
         return found
 
     return read
+
+
+def words(project: Project, annotation: Annotation) -> str:
+    """The words of a passage as they are printed (domain.quotes); "" of a mark without words."""
+    at = annotation.selectors
+    if not at.exact:
+        return ""
+    ranges = [(at.start, at.end), *((part.start, part.end) for part in annotation.parts)]
+    pages = get(project, annotation.document).pages
+    return clean_ranges(text(project, annotation.document), ranges, pages)
 
 
 def paragraphs(project: Project, document: str) -> Paragraphs:

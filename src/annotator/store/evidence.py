@@ -13,7 +13,7 @@ from annotator.domain.claim import Evidence, Stance, Voice
 from annotator.domain.i18n import tr
 from annotator.domain.ids import derived_id
 from annotator.domain.treaty import Fidelity, Form, Mention
-from annotator.store import sources
+from annotator.store import documents, sources
 from annotator.store.annotations import COLUMNS, LIVE, WIDTH, from_row
 from annotator.store.lookup import missing
 from annotator.store.project import Project
@@ -127,9 +127,10 @@ def of_claim(project: Project, claim: str) -> list[Passage]:
     known = sources.many(project, {row[2] for row in rows if row[2] is not None})
     return [
         Passage(
-            from_row(row),
+            annotation := from_row(row),
             known.get(row[2]),
             row[WIDTH],
+            words=documents.words(project, annotation),
             stance=Stance(row[WIDTH + 1]),
             voice=Voice(row[WIDTH + 2]),
             attributed_to=row[WIDTH + 3],
@@ -151,9 +152,10 @@ def of_provisions(project: Project, provisions: list[str]) -> list[Passage]:
     known = sources.many(project, {row[2] for row in rows if row[2] is not None})
     return [
         Passage(
-            from_row(row),
+            annotation := from_row(row),
             known.get(row[2]),
             row[WIDTH],
+            words=documents.words(project, annotation),
             fidelity=Fidelity(row[WIDTH + 1]),
             accepted=None if row[WIDTH + 2] is None else bool(row[WIDTH + 2]),
             provision=row[WIDTH + 3],

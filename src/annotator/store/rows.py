@@ -67,8 +67,8 @@ class AnnotationRow:
 class Passage:
     """A passage as evidence: for a claim (stance, voice) or about a provision (fidelity, accepted).
 
-    `link` is the id of the evidence or mention; `provision` that of the provision, where there is one. `verified`: the
-    passage is known to stand in the present version of its source.
+    `link` is the id of the evidence or mention; `provision` that of the provision, where there is one. `words`: the
+    quotation as it is printed. `verified`: the passage is known to stand in the present version of its source.
     """
 
     annotation: Annotation
@@ -80,6 +80,7 @@ class Passage:
     fidelity: Fidelity | None = None
     accepted: bool | None = None
     provision: str = ""
+    words: str = ""
 
     @property
     def verified(self) -> bool:

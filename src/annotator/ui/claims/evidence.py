@@ -73,7 +73,7 @@ class EvidenceColumn(QWidget):
         now, self._waiting = self._waiting[:count], self._waiting[count:]
         for passage in now:
             words = introduction(passage.source, passage.annotation, passage.voice, passage.attributed_to)
-            card = QuoteButton(passage.annotation.selectors.exact, words, self._themes, parent=self)
+            card = QuoteButton(passage.words, words, self._themes, parent=self)
             card.clicked.connect(lambda _checked=False, p=passage: self.clicked.emit(p))
             self._box.insertWidget(self._box.count() - 2, card)
             self.cards.append((card, passage))

@@ -27,18 +27,17 @@ class QuoteCard(Card):
     """The highlighted words (or the picture of an area) beside their colour, and where, how surely, by whom and when."""
 
     def __init__(
-        self, annotation: Annotation, user: str, themes: ThemeBook, cutouts: Cutouts | None = None
+        self, annotation: Annotation, words: str, user: str, themes: ThemeBook, cutouts: Cutouts | None = None
     ) -> None:
         super().__init__(margins=(22, 12, 12, 10))
         self._themes = themes
         self._colour = str(annotation.colour)
         themes.changed.connect(self.update)
-        self.quote = self._shown(annotation, cutouts)
+        self.quote = self._shown(annotation, shortened(words), cutouts)
         self.box.addWidget(self.quote)
         self.box.addWidget(Label(" · ".join(_facts(annotation, user)), "muted"))
 
-    def _shown(self, annotation: Annotation, cutouts: Cutouts | None) -> QWidget:
-        words = shortened(" ".join(annotation.selectors.exact.split()))
+    def _shown(self, annotation: Annotation, words: str, cutouts: Cutouts | None) -> QWidget:
         if words:
             label = Label(f"“{words}”", "quote", selectable=True)
             label.setAccessibleName(tr("Quotation"))

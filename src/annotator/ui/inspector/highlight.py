@@ -168,7 +168,7 @@ class HighlightView(QWidget):
             self.link_field.set_context(annotation.id, annotation.selectors.exact)
         self._id = annotation.id
         user = self._session.info.user if self._session.info is not None else ""
-        _refill(self._quote, [QuoteCard(annotation, user, self._themes, self._cutouts)])
+        _refill(self._quote, [QuoteCard(annotation, card.words, user, self._themes, self._cutouts)])
         provisions: list[QWidget] = []
         for provision in card.provisions:
             made = ProvisionLinkCard(provision)

@@ -42,13 +42,14 @@ class ClaimCard:
 
 @dataclass(frozen=True, slots=True)
 class HighlightCard:
-    """All of one highlight. `tags` are the project's tags for completion."""
+    """All of one highlight. `known_tags` are the project's, for completion; `words` the quotation as it is printed."""
 
     row: AnnotationRow
     source: Source | None
     provisions: tuple[ProvisionCard, ...]
     claims: tuple[ClaimCard, ...]
     known_tags: tuple[str, ...]
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def highlight(project: Project, id: str) -> HighlightCard | None:
     """One highlight; None where it is in the trash or gone."""
     from annotator.domain.claim import Stance
     from annotator.domain.errors import UserError
-    from annotator.store import annotations, evidence, sources, tags, treaties
+    from annotator.store import annotations, documents, evidence, sources, tags, treaties
 
     try:
         row = annotations.row(project, id)
@@ -102,7 +103,9 @@ def highlight(project: Project, id: str) -> HighlightCard | None:
         )
     source = sources.get(project, row.annotation.source) if row.annotation.source else None
     known = tuple(_name(tag) for tag, _count in tags.tags(project))
-    return HighlightCard(row, source, provisions, tuple(claims), known)
+    return HighlightCard(
+        row, source, provisions, tuple(claims), known, documents.words(project, row.annotation)
+    )
 
 
 def source(project: Project, id: str) -> SourceView | None:

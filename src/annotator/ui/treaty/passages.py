@@ -38,9 +38,7 @@ class PassageBox(Card):
         super().__init__(parent)
         self._card = card
         passage = card.passage
-        self.quote = QuoteButton(
-            passage.annotation.selectors.exact, where(passage.annotation), themes, framed=False, parent=self
-        )
+        self.quote = QuoteButton(passage.words, where(passage.annotation), themes, framed=False, parent=self)
         self.quote.set_colour(passage.annotation.colour)
         self.quote.clicked.connect(lambda: self.opened.emit(self._card.passage))
         self.box.addWidget(self.quote)
