@@ -36,7 +36,6 @@ from annotator.ui.widgets import EmptyState, FilterField
 
 if TYPE_CHECKING:
     from annotator.store.project import Project
-    from annotator.store.rows import AnnotationRow
     from annotator.ui.session import Session
 
 
@@ -192,29 +191,45 @@ class HighlightList(QWidget):
         if document is None:
             return
 
-        def read(project: Project) -> tuple[list[AnnotationRow], dict[str, str]]:
+        def read(project: Project) -> tuple[list[Line], dict[str, str]]:
             from annotator.operations import colours
             from annotator.store import annotations
 
-            return annotations.rows_of_document(project, document), colours.meanings(project)
+            rows = annotations.rows_of_document(project, document)
+            return [Line.of(row) for row in rows], colours.meanings(project)
 
         self._session.read(read, self._got, key=f"highlightlist.{id(self)}")
 
-    def _got(self, answer: tuple[list[AnnotationRow], dict[str, str]]) -> None:
+    def _got(self, answer: tuple[list[Line], dict[str, str]]) -> None:
         self.narrow.set_meanings(answer[1])
         self._show(answer[0])
 
-    def _show(self, rows: list[AnnotationRow]) -> None:
-        self.model.replace(rows)
-        self._stack.setCurrentWidget(self.table if rows else self.empty)
-        self.filter.setEnabled(bool(rows))
+    def _show(self, lines: list[Line]) -> None:
+        self.model.replace(lines)
+        self._shown()
+
+    def _shown(self) -> None:
+        self._stack.setCurrentWidget(self.table if self.model.total else self.empty)
+        self.filter.setEnabled(bool(self.model.total))
         self.narrow.refresh()
         self._selected(*self._session.selection)
         self.count_changed.emit(self.model.rowCount(), self.model.total)
 
     def _changed(self, changes: Changes) -> None:
-        if changes.touches("annotation", "mention", "evidence", "claim", "provision", "tagging", "setting"):
-            self._read()
+        fresh = self._session.fresh
+        if changes.touches("claim", "provision", "tag", "setting") or fresh is None:
+            if changes.touches(
+                "annotation", "mention", "evidence", "claim", "provision", "tag", "tagging", "setting"
+            ):
+                self._read()
+            return
+        mine = {
+            id: Line.of(row) if row is not None and row.annotation.document == self._document else None
+            for id, row in fresh.items()
+        }
+        if any(line is not None or self.model.has(id) for id, line in mine.items()):
+            self.model.change(mine)
+            self._shown()
 
     def chosen(self) -> list[str]:
         """The ids of the selected lines."""

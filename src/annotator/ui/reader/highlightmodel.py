@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -120,8 +121,10 @@ class HighlightModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._all: list[Line] = []
+        self._all: dict[str, Line] = {}
         self._shown: list[Line] = []
+        self._tags: Counter[str] = Counter()
+        self._authors: Counter[str] = Counter()
         self.wish = Wish()
         self._by = (PLACE, False)
         self._lit = ""
@@ -129,10 +132,46 @@ class HighlightModel(QAbstractTableModel):
         self.pin_icon: QIcon | None = None
         self.picture: Callable[[Line], QPixmap] | None = None  # of an area
 
-    def replace(self, rows: Sequence[AnnotationRow]) -> None:
+    def replace(self, lines: Sequence[Line]) -> None:
         """Show these highlights."""
-        self._all = [Line.of(row) for row in rows]
+        self._all = {line.id: line for line in lines}
+        self._tags = Counter(tag for line in lines for tag in line.tags)
+        self._authors = Counter(line.author for line in lines if line.author)
         self._refresh()
+
+    def change(self, lines: Mapping[str, Line | None]) -> None:
+        """Put these in place of what was shown of them, None for one that is gone; the others stay as they are."""
+        for id, line in lines.items():
+            before = self._all.pop(id, None)
+            if before is not None:
+                self._tags.subtract(before.tags)
+                self._authors.subtract([before.author])
+                if (row := self.row_of(id)) >= 0:
+                    self.beginRemoveRows(_NONE, row, row)
+                    del self._shown[row]
+                    self.endRemoveRows()
+            if line is not None:
+                self._all[id] = line
+                self._tags.update(line.tags)
+                self._authors.update([line.author])
+                if self.wish.fits(line):
+                    row = self._place_of(line)
+                    self.beginInsertRows(_NONE, row, row)
+                    self._shown.insert(row, line)
+                    self.endInsertRows()
+
+    def _place_of(self, line: Line) -> int:
+        """The row where a line belongs by the column that it is sorted by."""
+        key, backwards = self._key(), self._by[1]
+        wanted, low, high = key(line), 0, len(self._shown)
+        while low < high:
+            middle = (low + high) // 2
+            there = key(self._shown[middle])
+            if (there > wanted) if backwards else (there < wanted):
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
     def filter(self, text: str) -> None:
         """Show only lines that hold every word typed."""
@@ -146,26 +185,27 @@ class HighlightModel(QAbstractTableModel):
 
     def named(self, what: str) -> list[str]:
         """The tags or authors there are, in order."""
-        if what == "tag":
-            return sorted({tag for line in self._all for tag in line.tags}, key=fold)
-        return sorted({line.author for line in self._all if line.author}, key=fold)
+        counted = self._tags if what == "tag" else self._authors
+        return sorted((name for name, count in counted.items() if name and count > 0), key=fold)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; the place is the order of the text."""
         self._by = (column, order == Qt.SortOrder.DescendingOrder)
         self._refresh()
 
-    def _refresh(self) -> None:
-        column, backwards = self._by
-        keys = {
+    def _key(self) -> Callable[[Line], Any]:
+        keys: dict[int, Callable[[Line], Any]] = {
             COLOUR: lambda line: (_ORDER.get(line.colour, 9), line.start),
             WORDS: lambda line: (line.words.casefold(), line.start),
             PLACE: lambda line: (line.start, line.end),
             LINKS: lambda line: (line.links == "", line.links, line.start),
         }
+        return keys.get(self._by[0], keys[PLACE])
+
+    def _refresh(self) -> None:
         self.beginResetModel()
-        self._shown = [line for line in self._all if self.wish.fits(line)]
-        self._shown.sort(key=keys.get(column, keys[PLACE]), reverse=backwards)
+        self._shown = [line for line in self._all.values() if self.wish.fits(line)]
+        self._shown.sort(key=self._key(), reverse=self._by[1])
         self.endResetModel()
 
     def line(self, row: int) -> Line | None:
@@ -183,6 +223,10 @@ class HighlightModel(QAbstractTableModel):
     def row_of(self, id: str) -> int:
         """The row of a highlight, -1 where it is not shown."""
         return next((row for row, line in enumerate(self._shown) if line.id == id), -1)
+
+    def has(self, id: str) -> bool:
+        """Whether a highlight is one of these, shown or filtered out."""
+        return id in self._all
 
     @property
     def total(self) -> int:
