@@ -106,6 +106,17 @@ def test_two_columns_are_read_one_after_the_other_however_they_are_drawn(order: 
     )
 
 
+def test_lines_of_a_ragged_column_end_where_they_like() -> None:
+    document = pymupdf.open()
+    sheet = document.new_page()
+    sides = [[f"{side} column line {n} speaks of peace." for n in range(12)] for side in ("Left", "Right")]
+    for n, row in enumerate(zip(*sides, strict=True)):
+        for x, line in zip((72, 320), row, strict=True):
+            sheet.insert_text((x, 100 + 14 * n), line, fontsize=11)
+    made, _, _ = opened(document)
+    assert made.text.replace("\n\n", "\n").split("\n") == [*sides[0], *sides[1]]
+
+
 def test_the_order_is_the_same_each_time() -> None:
     texts = {opened(columns(ORDERS["line by line"]))[0].text for _ in range(3)}
     assert len(texts) == 1

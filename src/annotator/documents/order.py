@@ -87,17 +87,18 @@ def _gutter(members: Sequence[int], boxes: dict[int, Rect], sizes: dict[int, int
             if left + 0.15 * (right - left) < boxes[n].x1 < right - 0.15 * (right - left)
         }
     )
-    best: tuple[int, float] | None = None
+    best: tuple[int, float, float] | None = None
     for edge in edges:
-        starts = [boxes[n].x0 for n in wide if boxes[n].x0 > edge]
-        if not starts or min(starts) - edge < _GUTTER:
+        begin = min((boxes[n].x0 for n in wide if boxes[n].x0 > edge), default=edge)
+        if begin - edge < _GUTTER:
             continue
         crossing = sum(boxes[n].x0 < edge - 1 and boxes[n].x1 > edge + _GUTTER - 1 for n in wide)
-        if best is None or crossing < best[0]:
-            best = (crossing, edge + min(_GUTTER, min(starts) - edge) / 2)
+        # Of the edges before one stripe the last counts: lines of a ragged column end where they like.
+        if best is None or crossing < best[0] or (crossing == best[0] and begin == best[2]):
+            best = (crossing, edge, begin)
     if best is None:
         return None
-    middle = best[1]
+    middle = best[1] + min(_GUTTER, best[2] - best[1]) / 2
     sides = [n for n in wide if boxes[n].x1 <= middle], [n for n in wide if boxes[n].x0 >= middle]
     if best[0] > 0.5 * len(wide) or any(len(side) < _LEAST_LINES for side in sides):
         return None
