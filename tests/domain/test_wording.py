@@ -6,7 +6,7 @@ import pytest
 
 from annotator.domain.source import Agent
 from annotator.domain.treaty import Instrument, InstrumentEvent
-from annotator.domain.wording import byline, readable_date, record_line, short_date
+from annotator.domain.wording import byline, plain_title, readable_date, record_line, short_date
 
 
 def people(*families: str) -> list[Agent]:
@@ -85,3 +85,8 @@ def test_nothing_is_denied_where_nothing_was_noted() -> None:
 def test_events_stand_in_the_order_in_which_they_happen() -> None:
     events = (InstrumentEvent("b", "entered into force", "2021"), InstrumentEvent("a", "signed", "2020"))
     assert record_line(Instrument("i", "T", events=events)) == "signed 2020 · entered into force 2021"
+
+
+def test_a_title_in_a_list_is_without_the_markup_of_citations() -> None:
+    title = 'On <i>pacta</i> H<sub>2</sub>O <span class="nocase">UN</span> if a < b > c <https://x>'
+    assert plain_title(title) == "On pacta H2O UN if a < b > c <https://x>"

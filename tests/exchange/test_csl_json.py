@@ -65,3 +65,9 @@ def test_two_sources_of_one_citekey_get_ids_of_their_own():
 def test_five_thousand_entries_come_in_each_with_an_id_of_its_own():
     found = csl_json.from_items({**ITEM, "id": str(n), "author": [{"family": f"F{n}"}]} for n in range(5000))
     assert len({s.id for s in found.sources}) == 5000
+
+
+def test_an_item_of_nothing_but_empty_fields_is_no_entry() -> None:
+    found = csl_json.from_items([{"type": "book", "title": None}, {"title": ""}, {"title": "One"}])
+    assert [source.title for source in found.sources] == ["One"]
+    assert [bad.index for bad in found.bad] == [1, 2]

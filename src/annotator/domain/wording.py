@@ -10,6 +10,8 @@ from .source import Agent
 from .treaty import EVENT_ORDER, Instrument, InstrumentEvent
 
 _DATE = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)")
+# CSL 1.0.2, "Rich text markup within fields".
+_MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc)>|<span(?: [^<>]*)?>|</span>")
 # EDTF level 1: the months 21 to 24 are the seasons (ISO 8601-2, 4.8).
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _MONTHS = [
@@ -29,6 +31,11 @@ _MONTHS = [
 _DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # What has not happened yet is worth saying only of instruments that are meant to enter into force.
 _NOT_TREATIES = ("declaration", "statement", "communiqué", "appeal")
+
+
+def plain_title(title: str) -> str:
+    """A title for lists: without the markup that CSL knows ("On <i>pacta</i>"), which only citations print."""
+    return _MARKUP.sub("", title) if "<" in title else title
 
 
 def byline(agents: Sequence[Agent]) -> str:

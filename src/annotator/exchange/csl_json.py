@@ -80,7 +80,7 @@ def _source(item: object) -> Source:
 def _checked(item: object) -> Mapping[str, Any]:
     if not isinstance(item, Mapping):
         raise ValueError(tr("it is not an object with fields"))
-    if not set(item) - {"id", "type"}:
+    if not any(value for name, value in item.items() if name not in ("id", "type")):
         raise ValueError(tr("it has no fields"))
     return item
 

@@ -43,24 +43,25 @@ def kind_name(kind: str) -> str:
 
 def find(project: Project, text: str) -> list[Entry]:
     """Everything that matches `text`, by kind; runs on the store's thread."""
-    from annotator.domain.wording import byline
+    from annotator.domain.wording import byline, plain_title
     from annotator.operations.search import search
     from annotator.store import sources
 
     words = fold(text).split()
     entries: list[Entry] = []
     for row in sources.listing(project):
+        title = plain_title(row.source.title)
         names = " · ".join(
             part for part in (byline(row.source.authors), row.source.issued, row.file_name) if part
         )
-        folded = fold(f"{row.source.title} {names}")
+        folded = fold(f"{title} {names}")
         if words and all(word in folded for word in words):
             place = Place(row.document) if row.document else None
             entries.append(
                 Entry(
                     "source",
                     row.source.id,
-                    mark(row.source.title or row.file_name or tr("(untitled)"), words),
+                    mark(title or row.file_name or tr("(untitled)"), words),
                     names,
                     place,
                 )

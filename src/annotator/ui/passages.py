@@ -6,7 +6,7 @@ from annotator.domain.annotation import Annotation, Style
 from annotator.domain.claim import Stance, Voice
 from annotator.domain.i18n import tr
 from annotator.domain.source import Source
-from annotator.domain.wording import byline
+from annotator.domain.wording import byline, plain_title
 from annotator.ui.records import Place
 
 # The order in which stances stand everywhere, and the sign they are typed with (experience.md).
@@ -18,7 +18,7 @@ def source_name(source: Source | None) -> str:
     """The authors' names, or the title of a source without any; a treaty's own text has no source."""
     if source is None:
         return tr("Treaty text")
-    return byline(source.authors) or source.title_short or source.title or tr("(no author)")
+    return byline(source.authors) or plain_title(source.title_short or source.title) or tr("(no author)")
 
 
 def where(annotation: Annotation) -> str:

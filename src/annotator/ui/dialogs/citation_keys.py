@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr, trn
 from annotator.domain.source import Source
+from annotator.domain.wording import plain_title
 from annotator.ui.session import Session
 from annotator.ui.widgets import Chip, FlowLayout, Label
 
@@ -221,7 +222,7 @@ class CitationKeys(QDialog):
             self.warning.hide()
             return
         rows = [
-            Row(source.title or tr("(untitled)"), source.citekey, key)
+            Row(plain_title(source.title) or tr("(untitled)"), source.citekey, key)
             for source, key in zip(self._sources, new, strict=True)
         ]
         if rows != list(self.model.rows):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from annotator.domain.i18n import tr
 from annotator.domain.source import Source
-from annotator.domain.wording import byline, short_date
+from annotator.domain.wording import byline, plain_title, short_date
 from annotator.ui.dialogs.source_fields import types
 
 Index = QModelIndex | QPersistentModelIndex
@@ -41,7 +41,7 @@ class ReferenceModel(QAbstractTableModel):
             return None
         source = self._rows[index.row()]
         if index.column() == TITLE:
-            return source.title or tr("(untitled)")
+            return plain_title(source.title) or tr("(untitled)")
         if index.column() == BY:
             return byline(source.authors or tuple(one.agent for one in source.contributors))
         if index.column() == DATE:

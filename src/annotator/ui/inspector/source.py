@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from annotator.domain.i18n import tr, trn
 from annotator.domain.source import Source
-from annotator.domain.wording import readable_date
+from annotator.domain.wording import plain_title, readable_date
 from annotator.ui import late
 from annotator.ui.inspector.reading import SourceView
 from annotator.ui.session import Session
@@ -53,7 +53,7 @@ class SourcePage(QWidget):
     def _card(self, view: SourceView) -> Card:
         source = view.row.source
         card = Card()
-        title = Label(source.title or view.row.file_name or tr("(untitled)"), "title", selectable=True)
+        title = Label(plain_title(source.title) or view.row.file_name or tr("(untitled)"), "title", selectable=True)
         card.box.addWidget(title)
         form = QFormLayout()
         form.setHorizontalSpacing(12)

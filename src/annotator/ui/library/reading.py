@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from annotator.domain.changes import Changes
 from annotator.domain.i18n import tr, trn
 from annotator.domain.source import Source
-from annotator.domain.wording import byline
+from annotator.domain.wording import byline, plain_title
 from annotator.ui.records import Place
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def sources(project: Project) -> list[SourceLine]:
     return [
         SourceLine(
             id=row.source.id,
-            title=row.source.title,
+            title=plain_title(row.source.title),
             authors=byline(row.source.authors),
             issued=row.source.issued,
             file_name=row.file_name,
