@@ -1,4 +1,4 @@
-"""Rectangles with the mouse: marking a region of a page, and taking a marked one by its corners."""
+"""Rectangles with the mouse or the arrow keys: marking a region of a page, and giving a marked one other sides."""
 
 from __future__ import annotations
 
@@ -15,10 +15,18 @@ if TYPE_CHECKING:
 CORNER_PX = 9.0
 # A shorter drag (pixels) is a click.
 SLIP_PX = 5.0
+# How far (pixels) an arrow key moves; with Ctrl.
+STEP_PX, FINE_PX = 12.0, 2.0
+_ARROWS = {
+    Qt.Key.Key_Left: QPointF(-1, 0),
+    Qt.Key.Key_Right: QPointF(1, 0),
+    Qt.Key.Key_Up: QPointF(0, -1),
+    Qt.Key.Key_Down: QPointF(0, 1),
+}
 
 
 class AreaTool:
-    """`active` while the next drag marks a region. Each of press, move, release says whether the event was its own."""
+    """`active` while the next drag marks a region. Each of press, move, release, key says whether the event was its own."""
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
@@ -26,6 +34,7 @@ class AreaTool:
         self._page = -1
         self._fixed = QPointF()  # the corner that stays, in the viewport
         self._reshaped = ""
+        self._by_keys = False
 
     def set_active(self, on: bool) -> None:
         """Take the tool up or lay it down."""
@@ -41,8 +50,58 @@ class AreaTool:
         """Whether a rectangle is being drawn."""
         return self._page >= 0
 
+    def key(self, key: Qt.Key, *, shift: bool, fine: bool) -> bool:
+        """Arrows move a frame, with Shift its lower right corner; Enter marks what it holds; Esc lays the tool down."""
+        if not self.active:
+            return False
+        if key == Qt.Key.Key_Escape:
+            self.set_active(False)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._by_keys = False
+            self.release()
+        elif key in _ARROWS:
+            if not self.drawing:
+                self._start()
+            if self.drawing:
+                self._shift(_ARROWS[key] * (FINE_PX if fine else STEP_PX), corner=shift)
+        else:
+            return False
+        return True
+
+    def _start(self) -> None:
+        """A frame in the middle of what is seen of the page in the middle."""
+        page, _, _ = self._canvas.frame.locate(self._canvas.frame_middle())
+        if page < 0:
+            return
+        seen = self._seen(page)
+        box = QRectF(0, 0, seen.width() / 2, seen.height() / 3)
+        box.moveCenter(seen.center())
+        self._page, self._by_keys, self._reshaped = page, True, ""
+        self._canvas.rubber = box
+
+    def _seen(self, page: int) -> QRectF:
+        frame = self._canvas.frame
+        return frame.page(page).intersected(QRectF(0, 0, frame.width, frame.height))
+
+    def _shift(self, by: QPointF, *, corner: bool) -> None:
+        canvas = self._canvas
+        before = QRectF(canvas.rubber)
+        box = QRectF(before)
+        if corner:
+            box.setBottomRight(box.bottomRight() + by)
+        else:
+            room = self._seen(self._page).adjusted(0, 0, -box.width(), -box.height())
+            left = min(max(box.left() + by.x(), room.left()), room.right())
+            top = min(max(box.top() + by.y(), room.top()), room.bottom())
+            box.moveTo(left, top)
+        box = box.intersected(self._seen(self._page))
+        if min(box.width(), box.height()) > SLIP_PX:
+            canvas.rubber = box
+            canvas.repaint_.rubber(before, box)
+
     def press(self, at: QPointF) -> bool:
         """Begin a region, or take a corner of the selected one."""
+        self._by_keys = False
         canvas = self._canvas
         corner = self.corner(at)
         if corner is not None:
@@ -58,7 +117,7 @@ class AreaTool:
 
     def move(self, at: QPointF) -> bool:
         """Draw on."""
-        if not self.drawing:
+        if not self.drawing or self._by_keys:
             return False
         canvas = self._canvas
         before = canvas.rubber
@@ -69,7 +128,7 @@ class AreaTool:
 
     def release(self) -> bool:
         """Give the region back."""
-        if not self.drawing:
+        if not self.drawing or self._by_keys:
             return self.active
         canvas, page, id = self._canvas, self._page, self._reshaped
         box = canvas.rubber
@@ -93,6 +152,7 @@ class AreaTool:
         before = canvas.rubber
         canvas.rubber = QRectF()
         self._page = -1
+        self._by_keys = False
         canvas.repaint_.rubber(before)
 
     def corner(self, at: QPointF) -> tuple[int, QPointF] | None:

@@ -50,8 +50,9 @@ class EventArea(QAbstractScrollArea):
         self.gestures.double(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The popup's keys first, then `Keys`."""
-        if not self.claim_key(event) and not self.keys_pressed.press(event):
+        """The area tool's keys first, then the popup's, then `Keys`."""
+        keys = self.keys_pressed
+        if not (keys.tool(event) or self.claim_key(event) or keys.press(event)):
             event.ignore()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -45,6 +45,15 @@ class Keys:
         canvas.viewport().update()
         canvas.moved.emit()
 
+    def tool(self, event: QKeyEvent) -> bool:
+        """Whether the key was the area tool's, which comes before all else while it is in hand."""
+        modifiers = event.modifiers()
+        return self._canvas.area_tool.key(
+            Qt.Key(event.key()),
+            shift=bool(modifiers & Qt.KeyboardModifier.ShiftModifier),
+            fine=bool(modifiers & Qt.KeyboardModifier.ControlModifier),
+        )
+
     def press(self, event: QKeyEvent) -> bool:
         """Whether the key was ours."""
         canvas = self._canvas

@@ -15,8 +15,12 @@ from annotator.ui.reader.spans import ranges, region
 from annotator.ui.reader.words import next_word, previous_word, trimmed
 
 if TYPE_CHECKING:
+    from annotator.domain.annotation import Annotation
     from annotator.operations.results import Highlighted
     from annotator.ui.reader.annotating import Annotating
+
+# How far (points) a key moves a side of an area.
+SIDE_PT = 6.0
 
 
 class Marking(QObject):
@@ -107,7 +111,8 @@ class Marking(QObject):
         """Add words to a highlight: those given, else the selected ones to the one made or selected last."""
         if not id:
             id = self._canvas.selected or self._annotating.last
-            start, end = self._canvas.selection.start, self._canvas.selection.end
+            chosen = self._canvas.selection
+            start, end = trimmed(self._view.text, chosen.start, chosen.end)
         row = self._view.spans.get(id)
         if row is None or start >= end or not ranges(row.annotation):
             return
@@ -155,6 +160,8 @@ class Marking(QObject):
     def move_end(self, by: int, *, first: bool) -> bool:
         """Move the selected highlight's last end (or `first`) by a word forth (1) or back (-1). Whether one is selected."""
         row = self._view.spans.get(self._canvas.selected)
+        if row is not None and row.annotation.style == Style.AREA:
+            return self._move_side(row.annotation, by, lower=first)
         if row is None or not ranges(row.annotation):
             return False
         text = self._view.text
@@ -168,6 +175,21 @@ class Marking(QObject):
         start, end = trimmed(text, start, end)
         if start < end and (start, end) != piece:
             self._canvas.resized.emit(row.annotation.id, start, end)
+        return True
+
+    def _move_side(self, area: Annotation, by: int, *, lower: bool) -> bool:
+        """Move an area's right side, or its `lower` one, by a few points."""
+        place = region(area)
+        if place is None or place[1] is None or self._view.info is None:
+            return False
+        x0, y0, x1, y1 = place[1]
+        size = self._view.info.pages[place[0]]
+        if lower:
+            # The arrow points to where the side goes.
+            y1 = min(max(y1 + by * SIDE_PT, y0 + SIDE_PT), size.height)
+        else:
+            x1 = min(max(x1 + by * SIDE_PT, x0 + SIDE_PT), size.width)
+        self.reshape(area.id, Rect(x0, y0, x1, y1))
         return True
 
     def step(self, by: int) -> None:
