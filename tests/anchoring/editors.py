@@ -11,6 +11,8 @@ from annotator.domain.text import normalise
 Sign = tuple[str, int]
 # What an editor put in has no origin; what he copied has that of which it is a copy, turned round.
 NEW = -1
+# How a word is divided at a line's end.
+DIVISION = "\u00ad\n"
 
 
 def copied(origin: int) -> int:
@@ -27,6 +29,7 @@ class Editor(Writer):
         self.kinds: dict[str, Callable[[list[list[Sign]]], list[list[Sign]]]] = {
             "swap": self._swap,
             "reflow": self._reflow,
+            "hyphenate": self._hyphenate,
             "numbers": self._numbers,
             "not": self._not,
             "marks": self._marks,
@@ -82,6 +85,19 @@ class Editor(Writer):
                 else:
                     flowed += word
                     line += len(word)
+            result.append(flowed)
+        return result
+
+    def _hyphenate(self, blocks: list[list[Sign]]) -> list[list[Sign]]:
+        """Set anew, with long words divided at line ends."""
+        result = []
+        for block in self._reflow(blocks):
+            flowed: list[Sign] = []
+            for word in self._words(block):
+                if len(word) > 5 and self.random.random() < 0.15:
+                    at = self.random.randint(2, len(word) - 2)
+                    word = [*word[:at], *((sign, NEW) for sign in DIVISION), *word[at:]]
+                flowed += word
             result.append(flowed)
         return result
 

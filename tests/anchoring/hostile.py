@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from anchoring.editors import NEW, Editor, Sign
+from anchoring.editors import DIVISION, NEW, Editor, Sign
 from anchoring.writers import SCRIPTS
 from annotator.anchoring import describe
 from annotator.anchoring.resolve import Resolution
@@ -46,7 +46,7 @@ class Edit:
         at = passage.selectors
         if found.state not in SILENT:
             return False
-        if self.new[found.start : found.end].split() != at.exact.split():
+        if _words(self.new[found.start : found.end]) != _words(at.exact):
             return True
         there = self.origins[found.start : found.end]
         # Where the passage was torn apart, a whole copy of it is as good.
@@ -76,6 +76,10 @@ class Edit:
             return True
         low, high = max(found.start, passage.truth[0]), min(found.end, passage.truth[1])
         return (high - low) * 2 > max(found.end, passage.truth[1]) - min(found.start, passage.truth[0])
+
+
+def _words(text: str) -> list[str]:
+    return text.replace(DIVISION, "").split()
 
 
 class Hostile(Editor):
@@ -131,5 +135,5 @@ class Hostile(Editor):
         if not kept:
             return Passage(selectors, None, False, 0.0)
         low, high = min(kept), max(kept) + 1
-        whole = old[start:end].split() == new[low:high].split() and len(kept) == len(own)
+        whole = _words(old[start:end]) == _words(new[low:high]) and len(kept) == len(own)
         return Passage(selectors, (low, high), whole, len(kept) / len(own))

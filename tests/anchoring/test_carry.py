@@ -160,6 +160,16 @@ def test_changed_words_are_offered_and_cut_at_words() -> None:
     assert one(old, new, "stays closed")[0] is not AnchorState.MOVED
 
 
+def test_words_divided_at_line_ends_are_the_same_words() -> None:
+    old = text_of(
+        *FILLER[:3], "They signed the inter-\nstate agree\u00ad\nment on Friday at noon.", *FILLER[3:]
+    )
+    new = old.replace("inter-\nstate agree\u00ad\nment", "inter-state\nagreement")
+    words = "signed the inter-\nstate agree\u00ad\nment on"
+    assert one(old, new, words)[:2] == (AnchorState.MOVED, "signed the inter-state\nagreement on")
+    assert one(old, new.replace("inter-state", "inner-state"), words)[0] is AnchorState.FUZZY
+
+
 def test_words_inside_other_words_are_not_the_passage() -> None:
     old = text_of(*FILLER[:3], "They open the border again at noon today.", *FILLER[3:])
     new = old.replace("the border again", "the bordering towns again")

@@ -44,6 +44,17 @@ def test_white_space_and_moved_sentences_are_no_changes() -> None:
     assert (found.added, found.removed) == ((), ())
 
 
+def test_a_text_that_was_only_set_anew_has_no_changes() -> None:
+    old = "An inter-\nstate treaty was ini\u00ad\ntialled. It is well-\nknown.\n\nMore."
+    new = "An inter-state treaty\nwas initialled. It is\nwell-known.\n\nMore."
+    assert changes(old, new).added == changes(old, new).removed == ()
+    # What a line end puts in may be nothing; what an editor changed is not.
+    edited = changes(old, new.replace("well-known", "known"))
+    assert [one.text for one in edited.added] == ["It is known."]
+    assert [one.text for one in edited.removed] == ["It is wellknown."]
+    assert [one.text for one in changes("A re-election.", "A reelection.").added] == ["A reelection."]
+
+
 def test_a_sentence_said_twice_and_now_once_was_removed() -> None:
     found = changes("One. Two. One.", "One. Two.")
     assert [c.text for c in found.removed] == ["One."]

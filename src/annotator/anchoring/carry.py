@@ -27,6 +27,7 @@ from annotator.anchoring.fuzzy import (
 from annotator.anchoring.lines import LEAST, LinePairs, Lines
 from annotator.anchoring.ranges import trim
 from annotator.anchoring.resolve import ALIKE, ORPHAN, Resolution, resolve
+from annotator.anchoring.words import same_words
 from annotator.domain.annotation import AnchorState, Selectors
 
 # How far around a passage a twin could be mistaken for it.
@@ -300,9 +301,22 @@ class Carrier:
         ):
             return None
         quote, words = self._old[start:end], self._new[low:high]
+        if self._only_reset(start, end, low, high, context):
+            return Resolution(low, high, AnchorState.MOVED, score(1.0, context, 0, 1))
         if not remains(quote, words):
             return None
         return Resolution(low, high, AnchorState.FUZZY, score(similarity(quote, words), context, 0, 1))
+
+    def _only_reset(self, start: int, end: int, low: int, high: int, context: tuple[float, float]) -> bool:
+        """Whether the words between both neighbours are the passage's own, and only their lines are others."""
+        return (
+            min(context) >= _ALIKE_BOTH
+            and same_words(self.old[start:end], self.new[low:high])
+            and self._old.count(self._old[start:end], max(0, start - _NEAR), end + _NEAR) == 1
+            and self._new.count(self._new[low:high], max(0, low - _NEAR), high + _NEAR) == 1
+            and not self._slides(start, end)
+            and not any(self._pairs.another(*pair) for pair in self._pairs.of(start, end, low, high))
+        )
 
     def _as_it_lies(self, quote: str, place: tuple[int, int] | None) -> list[tuple[int, int, int]]:
         """The stretch between the neighbours, where it begins and ends with words and is like the quote as a whole."""

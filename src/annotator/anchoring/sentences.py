@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from annotator.anchoring.words import joined, same_words, unhyphenated
 from annotator.domain.text import Paragraphs, paragraphs
 
 # A stop, perhaps closing signs, then a blank and something that begins a sentence; or the stops of East Asian scripts.
@@ -151,20 +152,35 @@ class TextChanges:
 
 
 def changes(old: str, new: str) -> TextChanges:
-    """The sentences that only one of two versions has. White space does not count; one that only moved is in neither."""
+    """The sentences that only one of two versions has. White space and words divided at line ends do not count; one that only
+    moved is in neither."""
     one, other = paragraphs(old), paragraphs(new)
     # Most paragraphs are the same: no sentence of those need be looked at.
     lost, come = _unmatched([old[low:high] for low, high in one], [new[low:high] for low, high in other])
     before, after = list(_listed(old, one, lost)), list(_listed(new, other, come))
     gone, made = _unmatched([c.text for c in before], [c.text for c in after])
     moved = Counter(before[i].text for i in gone) & Counter(after[j].text for j in made)
-    return TextChanges(_without(after, made, moved), _without(before, gone, moved))
+    added, removed = _without(after, made, moved), _without(before, gone, moved)
+    divided = _divided_otherwise(old, removed, new, added)
+    return TextChanges(
+        tuple(one for one in added if unhyphenated(one.text) not in divided),
+        tuple(one for one in removed if unhyphenated(one.text) not in divided),
+    )
+
+
+def _divided_otherwise(
+    old: str, removed: Sequence[Change], new: str, added: Sequence[Change]
+) -> frozenset[str]:
+    """Sentences, without hyphens, of which only a hyphen at a line's end makes two."""
+    gone = {unhyphenated(one.text): old[one.start : one.end] for one in removed}
+    made = {unhyphenated(one.text): new[one.start : one.end] for one in added}
+    return frozenset(words for words in gone.keys() & made.keys() if same_words(gone[words], made[words]))
 
 
 def _listed(text: str, blocks: Paragraphs, numbers: Sequence[int]) -> Iterator[Change]:
     for number in numbers:
         for start, end in _of_paragraph(text, blocks.starts[number], blocks.ends[number]):
-            yield Change(" ".join(text[start:end].split()), number + 1, start, end)
+            yield Change(joined(text[start:end]), number + 1, start, end)
 
 
 def _unmatched(a: Sequence[str], b: Sequence[str]) -> tuple[list[int], list[int]]:
