@@ -9,7 +9,6 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -111,10 +110,12 @@ class HighlightView(QWidget):
         self.words = QPushButton(tr("Words as printed…"))
         self.words.setProperty("kind", "flat")
         self.words.clicked.connect(self._edit_words)
-        row = QHBoxLayout()
-        row.addWidget(self.pinned, 1)
-        row.addWidget(self.words)
-        box.addLayout(row)
+        # One below the other where the inspector is narrow.
+        choices = QWidget()
+        flow = FlowLayout(choices)
+        flow.addWidget(self.pinned)
+        flow.addWidget(self.words)
+        box.addWidget(choices)
         self.printed = Label("", "muted", selectable=True)
         self.printed.hide()
         box.addWidget(self.printed)
