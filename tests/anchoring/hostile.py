@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -79,7 +80,7 @@ class Edit:
 
 
 def _words(text: str) -> list[str]:
-    return text.replace(DIVISION, "").split()
+    return re.sub(DIVISION[0] + r"\s*", "", text).split()
 
 
 class Hostile(Editor):

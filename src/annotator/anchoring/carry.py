@@ -123,7 +123,9 @@ class Carrier:
             return False
         lines = self._pairs.of(start, end, at, at + end - start)
         changed = [pair for pair in lines if not self._pairs.intact(*pair, block.new - block.old)]
-        if not changed and all(self._pairs.unique(*pair) for pair in lines):
+        if all(
+            self._pairs.set_anew(*pair) if pair in changed else self._pairs.unique(*pair) for pair in lines
+        ):
             return True
         if self._slides(start, end):
             return False

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from itertools import accumulate
 
+from annotator.anchoring.words import unhyphenated
+
+_BLANK = re.compile(r"\n\s*\n")
 # Lines at least so long are known by their words.
 LEAST = 24
 _ROW = 200
@@ -17,13 +22,14 @@ class Lines:
     `starts` has one entry more, the length of the text. `once` says of every line which it is, -1 where it stands more than once (blank ones always count as that).
     """
 
-    __slots__ = ("_places", "once", "starts", "texts")
+    __slots__ = ("_paragraphs", "_places", "once", "starts", "texts")
 
     def __init__(self, text: str) -> None:
         self.texts = [line + "\n" for line in text.split("\n")]
         self.starts = list(accumulate(map(len, self.texts), initial=0))
         self.starts[-1] = len(text)
         self.once: dict[str, int] = {"\n": -1}
+        self._paragraphs: Counter[str] | None = None
         self._places: dict[str, list[int]] | None = None
         once = self.once
         for number, line in enumerate(self.texts):
@@ -48,6 +54,28 @@ class Lines:
                 self._places.setdefault(line, []).append(at)
         places = self._places[self.texts[number]]
         return bisect_right(places, number), len(places)
+
+    def paragraph(self, number: int) -> str:
+        """The words of the lines around this one up to blank ones, with no regard to how they are set."""
+        first = last = number
+        while first and not self.texts[first - 1].isspace():
+            first -= 1
+        while last + 1 < len(self.texts) and not self.texts[last + 1].isspace():
+            last += 1
+        return unhyphenated("".join(self.texts[first : last + 1]))
+
+    def set_in_lines(self, number: int) -> bool:
+        """Whether the paragraph of this line has others, or a division of its own: it may be set anew."""
+        texts = self.texts
+        around = texts[number - 1 : number] + texts[number + 1 : number + 2]
+        return any(not line.isspace() for line in around) or "\u00ad" in texts[number]
+
+    def paragraphs(self) -> Counter[str]:
+        """How often each paragraph stands there, as `paragraph` gives it."""
+        if self._paragraphs is None:
+            blocks = _BLANK.split("".join(self.texts))
+            self._paragraphs = Counter(unhyphenated(block) for block in blocks)
+        return self._paragraphs
 
     def _same(self, number: int, step: int) -> int:
         line, count, at = self.texts[number], 0, number + step
@@ -101,9 +129,27 @@ class LinePairs:
             and self._after.once[self._after.texts[there]] >= 0
         )
 
+    def set_anew(self, line: int, there: int) -> bool:
+        """Whether the paragraphs that hold a line are the same but for their lines, and each stands once."""
+        if not (self._before.set_in_lines(line) or self._after.set_in_lines(there)):
+            return False
+        words = self._before.paragraph(line)
+        return (
+            words == self._after.paragraph(there)
+            and self._before.paragraphs()[words] == self._after.paragraphs()[words] == 1
+        )
+
     def another(self, line: int, there: int) -> bool:
-        """Whether an edited line is one that the old version has elsewhere, or stands unedited elsewhere in the new."""
+        """Whether an edited line or paragraph is one that the old version has elsewhere, or stands unedited elsewhere in the
+        new."""
         one, other = self._before.texts[line], self._after.texts[there]
+        if self._before.set_in_lines(line) or self._after.set_in_lines(there):
+            words, found = self._before.paragraph(line), self._after.paragraph(there)
+            if words != found and (
+                (len(found) >= LEAST and found in self._before.paragraphs())
+                or (len(words) >= LEAST and words in self._after.paragraphs())
+            ):
+                return True
         return (len(other) >= LEAST and other in self._before.once) or (
             len(one) >= LEAST and one in self._after.once
         )
