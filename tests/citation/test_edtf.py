@@ -18,7 +18,8 @@ from annotator.citation import edtf
         ("2025-21", {"date-parts": [[2025]], "season": 1}),
         ("2025-24", {"date-parts": [[2025]], "season": 4}),
         ("2024/..", {"date-parts": [[2024], [0, 0, 0]]}),
-        ("-0044", {"date-parts": [[-44]]}),
+        ("-0043", {"date-parts": [[-44]]}),
+        ("0000", {"date-parts": [[-1]]}),
         ("before the war", {"literal": "before the war"}),
     ],
 )
@@ -41,7 +42,7 @@ def test_what_csl_has_no_word_for_comes_nearest(written: str, date: dict[str, ob
 
 @pytest.mark.parametrize(
     "written",
-    ["2025-13", "2025-02-30", "2025-00", "0000", "../2024", "2024/2025/2026", "08/14/2025", "2025-21/2026"],
+    ["2025-13", "2025-02-30", "2025-00", "../2024", "2024/2025/2026", "08/14/2025", "2025-21/2026"],
 )
 def test_what_cannot_be_told_in_parts_is_printed_as_written(written: str):
     assert edtf.to_csl(written) == {"literal": written}

@@ -69,8 +69,10 @@ def _one(text: str) -> tuple[list[list[int]], bool, int] | None:
         return None
     year = int(match["year"].lstrip("Y"))
     month, day = int(match["month"] or 0), int(match["day"] or 0)
-    if year == 0 or (match["month"] and not month) or (match["day"] and not day):
+    if (match["month"] and not month) or (match["day"] and not day):
         return None
+    if year <= 0:
+        year -= 1  # ISO 8601 has a year zero, 1 BCE; CSL and calendars have none
     circa = bool(match["mark"])
     if month in _SEASONS and not day:
         return [[year]], circa, _SEASONS[month]
@@ -106,7 +108,7 @@ def _written(part: object) -> str:
     numbers = [_number(value) for value in part] if isinstance(part, list) else []
     if not numbers or not numbers[0]:
         return ""
-    year = numbers[0]
+    year = numbers[0] + (numbers[0] < 0)
     text = f"-{-year:04d}" if year < 0 else f"{year:04d}"
     for value in numbers[1:3]:
         if not 1 <= value <= 31:

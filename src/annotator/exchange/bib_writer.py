@@ -14,6 +14,8 @@ from annotator.exchange.ris_writer import date_of
 
 _CLASSIC_NAMES = {"journaltitle": "journal", "location": "address"}
 _FIELDS = {variable: field for field, variable in known.TEXTS.items()}
+_BREAK = re.compile(r"[ \t]*[\r\n\v\f\x85\u2028\u2029]+[ \t]*")
+_NAME = re.compile(r"[A-Za-z][\w.:+-]*")
 _LEFT = frozenset(["type", "id", "custom", "citation-key", "language"])
 
 
@@ -39,8 +41,7 @@ def _unique(key: str, taken: set[str]) -> str:
 
 def entry(item: Mapping[str, Any], key: str, *, classic: bool = False) -> str:
     """One CSL item as an entry."""
-    custom = item.get("custom")
-    kept = dict(custom.get("biblatex") or {}) if isinstance(custom, Mapping) else {}
+    kept = _kept(item.get("custom"))
     kind = str(item.get("type", "document"))
     written = str(kept.pop("entrytype", "") or known.WRITTEN.get(kind, "misc"))
     if classic:
@@ -62,14 +63,27 @@ def entry(item: Mapping[str, Any], key: str, *, classic: bool = False) -> str:
             used.add(variable)
     _dates(item, classic, fields, used)
     if item.get("language"):
-        fields["langid"] = str(item["language"])
+        fields["langid"] = latex.from_text(str(item["language"]))
     _rest(item, fields, used)
     if classic:
         fields = _classic(written, fields)
     for field, value in kept.items():
         fields.setdefault(field, str(value))
-    lines = [f"  {field} = {{{value}}}," for field, value in fields.items()]
+    # On one line each: a line of its own that begins like an entry, or like a tag of RIS, is none.
+    lines = [f"  {field} = {{{_BREAK.sub(' ', value).strip()}}}," for field, value in fields.items()]
     return "\n".join([f"@{written}{{{key},", *lines, "}", ""])
+
+
+def _kept(custom: object) -> dict[str, str]:
+    """The fields that an import kept with an item. CSL-JSON may hold anything there: what would break a file is left out."""
+    found = custom.get("biblatex") if isinstance(custom, Mapping) else None
+    return {
+        name: value
+        for name, value in (found.items() if isinstance(found, Mapping) else ())
+        if isinstance(name, str) and _NAME.fullmatch(name)
+        and isinstance(value, str) and latex.balanced(value)
+        and (name not in ("entrytype", "entrysubtype") or _NAME.fullmatch(value))
+    }  # fmt: skip
 
 
 def _people(item: Mapping[str, Any], fields: dict[str, str], used: set[str]) -> None:
@@ -89,7 +103,8 @@ def _people(item: Mapping[str, Any], fields: dict[str, str], used: set[str]) -> 
 def _name(name: Mapping[str, Any]) -> str:
     if literal := str(name.get("literal", "")):
         return "others" if literal == "others" else "{" + latex.from_text(literal) + "}"
-    particle = str(name.get("non-dropping-particle") or name.get("dropping-particle") or "")
+    both = (name.get("dropping-particle"), name.get("non-dropping-particle"))
+    particle = " ".join(str(part) for part in both if part)
     family, given, suffix = (_part(str(name.get(key, ""))) for key in ("family", "given", "suffix"))
     if name.get("family") and re.match(r"[a-z]|.*\s[a-z]", str(name["family"])):
         family = "{" + family + "}"
@@ -150,7 +165,7 @@ def _rest(item: Mapping[str, Any], fields: dict[str, str], used: set[str]) -> No
         value = item[key]
         if isinstance(value, Mapping):
             value = edtf.from_csl(value)
-        if isinstance(value, (str, int, float)) and str(value):
+        if isinstance(value, (str, int, float)) and str(value) and _NAME.fullmatch(key):
             fields[known.OWN + key.casefold()] = latex.from_text(str(value))
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from annotator.citation import edtf
 from annotator.domain.i18n import tr
 from annotator.exchange import bib_fields as known
-from annotator.exchange import dates, latex
+from annotator.exchange import dates, latex, names
 from annotator.exchange.bib_blocks import Block, blocks, count, looks_like
 from annotator.exchange.found import Entries, Item, Raw
 
@@ -128,7 +128,9 @@ def people(text: str, *, dropping: bool = False) -> list[Item]:
     """Names between `and`; `dropping` says that particles drop (biblatex's `useprefix=false`)."""
     from bibtexparser.middlewares.names import split_multiple_persons_names
 
-    found = [dict(_person(written.strip(), dropping)) for written in split_multiple_persons_names(text)]
+    # The library takes the backslash of an accent for one that protects a brace.
+    split = split_multiple_persons_names(latex.letters(text))
+    found = [dict(_person(written.strip(), dropping)) for written in split]
     return [name for name in found if any(name.values())]
 
 
@@ -144,12 +146,10 @@ def _person(whole: str, dropping: bool) -> tuple[tuple[str, str], ...]:
     except InvalidNameError:
         return (("literal", latex.to_text(whole)),)
     particle = "dropping-particle" if dropping else "non-dropping-particle"
-    name = {
-        "family": " ".join(parts.last),
-        "given": " ".join(parts.first),
-        particle: " ".join(parts.von),
-        "suffix": " ".join(parts.jr),
-    }
+    given, suffix = " ".join(parts.first), " ".join(parts.jr)
+    if suffix and names.is_suffix(given) and not names.is_suffix(suffix):
+        given, suffix = suffix, given  # `King, Martin Luther, Jr.`: not BibTeX's order, but what is meant
+    name = {"family": " ".join(parts.last), "given": given, particle: " ".join(parts.von), "suffix": suffix}
     read = {key: latex.to_text(value) for key, value in name.items() if value}
     # One word alone is more often an institution's short name than a person's.
     if set(read) == {"family"} and "," not in whole:

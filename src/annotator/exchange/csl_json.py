@@ -7,6 +7,7 @@ never stops the rest: it is reported with its place in the list.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -43,9 +44,22 @@ def entries(data: bytes, *, name: str = "") -> Entries:
 
 def _parsed(data: bytes, name: str) -> object:
     try:
-        return json.loads(data.decode(json.detect_encoding(data)))
+        text = data.decode(json.detect_encoding(data))
+        found = json.loads(text)
+        return _whole(found) if re.search(r"\\u[dD][89a-fA-F]", text) else found
     except (ValueError, RecursionError) as error:
         raise _refused(tr("This is not a JSON file."), name, str(error)) from error
+
+
+def _whole(value: object) -> object:
+    """`value` without halves of characters (lone surrogates), which JSON's escapes can write and nothing can store."""
+    if isinstance(value, str):
+        return re.sub(r"[\ud800-\udfff]", "\ufffd", value)
+    if isinstance(value, list):
+        return [_whole(one) for one in value]
+    if isinstance(value, Mapping):
+        return {_whole(key): _whole(one) for key, one in value.items()}
+    return value
 
 
 def from_items(items: Iterable[object]) -> Imported:

@@ -42,9 +42,20 @@ def assembled(year: str, month_text: str = "", day: str = "", other: str = "") -
     other = other.strip()
     if other and is_edtf(other):
         return other
+    if span := re.fullmatch(r"\s*(\d{4})\s*(?:[-–/]+)\s*(\d{4}|\d{2})\s*", year):
+        last = span[1][: 4 - len(span[2])] + span[2]
+        if span[1] < last:
+            return f"{span[1]}/{last}"
     match = re.search(r"-?\d{3,4}", year)
     if match is None:
         return year.strip() or other
+    if not day and (found := re.fullmatch(r"\D*?(\d{1,2})\D+|\D+?(\d{1,2})\D*", month_text)):
+        # BibTeX's way: `month = "5 " # mar`
+        day = found[1] or found[2]
+        month_text = re.sub(r"[\W\d_]+", "", month_text)
+    both = [month(word) for word in re.findall(r"[^\W\d_]+", month_text)]
+    if len(both) == 2 and 0 < both[0] < both[1] <= 12:
+        return f"{match[0]}-{both[0]:02d}/{match[0]}-{both[1]:02d}"  # `jan/feb`
     text = f"{int(match[0]):04d}"
     circa = bool(_CIRCA.search(year + " " + other)) or year.strip().endswith(("~", "?"))
     number = month(month_text) or _word_month(other)

@@ -239,9 +239,7 @@ def losses(sources: Iterable[Source], key: str) -> tuple[str, ...]:
     for source in sources:
         if key == "ris" and any("<" in text and clean(text, rich=False) != text for text in _titles(source)):
             found[tr("Italics and other markup in titles is left out.")] = None
-        if key == "ris" and any(
-            c.agent.dropping_particle and c.agent.non_dropping_particle for c in source.contributors
-        ):
+        if any(c.agent.dropping_particle and c.agent.non_dropping_particle for c in source.contributors):
             found[tr("Two particles in one name become one.")] = None
         if key != "ris" and _mixed(source):
             found[tr("Particles of all names of an entry drop, or none.")] = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any
@@ -39,8 +40,14 @@ _SYMBOLS = {
     "textquoteright": "’", "textquotedblleft": "“", "textquotedblright": "”", "quotedblbase": "„", "glqq": "„",
     "grqq": "“", "guillemotleft": "«", "guillemotright": "»", "flqq": "«", "frqq": "»", "copyright": "©", "S": "§",
     "P": "¶", "pounds": "£", "euro": "€", "texteuro": "€", "textregistered": "®", "texttrademark": "™", "degree": "°",
+    "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX", "par": " ", "newline": " ", "linebreak": " ",
     "textdegree": "°", "textquotesingle": "'", "textquotedbl": '"', "bibstring": "", "and": "and", "hyphen": "-",
 }  # fmt: skip
+# The letters among them.
+_LETTERS = frozenset(name for name, sign in _SYMBOLS.items() if len(sign) == 1 and sign.isalpha())
+# Commands whose argument is the words, and those whose second is: `\\href{address}{words}`.
+_PLAIN = frozenset(["url", "texttt", "mbox", "text", "textrm", "textsf", "textup", "mathrm", "ensuremath"])
+_SECOND = frozenset(["href", "foreignlanguage", "textcolor"])
 _ESCAPED = {
     **dict.fromkeys("&%$#_{}"),
     ",": " ",
@@ -59,10 +66,31 @@ def to_text(field: str) -> str:
 
     Braces that only protect capitals are dropped. Raises ValueError where it is nested absurdly deep.
     """
-    if not re.search(r"[\\{}$~]|--|``|''", field):
+    if not re.search(r"[\\{}$~`]|--|''", field):
         return " ".join(field.split())
     text = unicodedata.normalize("NFC", _Reader(field).whole())
     return re.sub(r"[ \t\r\n]+", " ", text).strip(" \t\r\n")
+
+
+_ACCENTED = re.compile(
+    r"""\\(?:(?P<sign>[`'^"~=.])\s*|(?P<name>[uvHcdbkr])(?:\s+|(?=[{\\])))"""
+    r"""(?:\{\s*(?P<inner>\\[ij]|[^\W\d_])\s*\}|(?P<bare>\\[ij](?![A-Za-z])|[^\W\d_]))"""
+)
+_LETTER = re.compile(
+    r"\\(" + "|".join(sorted(_LETTERS, key=len, reverse=True)) + r")(?![A-Za-z])(?:\{\}|\s+)?"
+)
+
+
+def letters(text: str) -> str:
+    """`text` with its accents and foreign letters as Unicode and all the rest as LaTeX: for names, before they are split."""
+    if "\\" not in text:
+        return text
+
+    def accented(found: re.Match[str]) -> str:
+        base = (found["inner"] or found["bare"]).lstrip("\\")
+        return unicodedata.normalize("NFC", base + _ACCENTS[found["sign"] or found["name"]])
+
+    return _LETTER.sub(lambda found: _SYMBOLS[found[1]], _ACCENTED.sub(accented, text))
 
 
 class _Reader:
@@ -139,20 +167,10 @@ class _Reader:
             return _SYMBOLS[name]
         if name in _ESCAPED:
             return name if _ESCAPED[name] is None else str(_ESCAPED[name])
-        if name in (
-            "url",
-            "href",
-            "texttt",
-            "mbox",
-            "text",
-            "textrm",
-            "textsf",
-            "textup",
-            "mathrm",
-            "ensuremath",
-        ):
-            if name == "href":
-                self._argument(depth)
+        if name in _PLAIN:
+            return self._argument(depth)
+        if name in _SECOND:
+            self._argument(depth)
             return self._argument(depth)
         if name == "\\":
             return " "
@@ -185,7 +203,7 @@ def _known_symbol(name: str) -> str:
 
 
 def _ligatures(text: str) -> str:
-    for mark, sign in (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", "\u00a0")):
+    for mark, sign in (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("`", "‘"), ("~", "\u00a0")):
         text = text.replace(mark, sign)
     return text
 
@@ -204,10 +222,15 @@ _TAGS = {
 }
 
 
+# BibTeX and Biber count escaped braces too: one without its fellow would end the field, or never end it.
+_LONE = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+
+
 class _Writer(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, signs: Mapping[str, str]) -> None:
         super().__init__(convert_charrefs=False)
         self.parts: list[str] = []
+        self.signs = signs
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         small = any(name == "style" for name, _ in attrs)
@@ -218,7 +241,7 @@ class _Writer(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         # A lone double hyphen must not become a dash, nor two apostrophes a quotation mark.
-        text = "".join(_WRITTEN.get(c, c) for c in data.replace("--", "-\ue000-").replace("''", "'\ue000'"))
+        text = "".join(self.signs.get(c, c) for c in data.replace("--", "-\ue000-").replace("''", "'\ue000'"))
         self.parts.append(text.replace("\ue000", "{}"))
 
     def handle_entityref(self, name: str) -> None:
@@ -233,9 +256,19 @@ _MARKUP = re.compile(
 )
 
 
+def balanced(text: str) -> bool:
+    """Whether each brace in `text` has its fellow, as BibTeX counts them."""
+    depth = 0
+    for sign in re.findall(r"[{}]", text):
+        depth += 1 if sign == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
 def from_text(text: str) -> str:
     """CSL's rich text as LaTeX; every sign that LaTeX reads as its own is written so that it is printed."""
-    writer = _Writer()
+    writer = _Writer(_WRITTEN if balanced(text) else {**_WRITTEN, **_LONE})
     for number, part in enumerate(_MARKUP.split(text)):
         if number % 2:
             writer.feed(part)

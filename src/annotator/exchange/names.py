@@ -33,6 +33,11 @@ def from_inverted(text: str) -> Item:
     return name
 
 
+def is_suffix(text: str) -> bool:
+    """Whether a part of a name is one that follows it: `Jr.`, `III`."""
+    return _SUFFIX.fullmatch(text) is not None
+
+
 def particles(family: str, given: str) -> Item:
     """A CSL name whose particles are taken out of the family and given names by their small letters."""
     before, rest = _leading(family)

@@ -28,8 +28,7 @@ def write(sources: Iterable[Source]) -> str:
 def entry(item: Mapping[str, Any]) -> list[str]:
     """The lines of one CSL item."""
     kind = str(item.get("type", "document"))
-    custom = item.get("custom")
-    kept = dict(custom.get("ris") or {}) if isinstance(custom, Mapping) else {}
+    kept = _kept(item.get("custom"))
     ris_type = (kept.pop("TY", None) or [tags.WRITTEN.get(kind, "GEN")])[0]
     lines = [("TY", ris_type)]
     if tags.TYPES.get(ris_type, "document") != kind:
@@ -38,8 +37,9 @@ def entry(item: Mapping[str, Any]) -> list[str]:
         lines.append(("ID", str(item["id"])))
     used = set(_LEFT)
     for tag, role in (("AU", "author"), ("A2", "editor"), ("A3", "collection-editor"), ("A4", "translator")):
-        lines += [(tag, names.inverted(name)) for name in item.get(role, [])]
-        used.add(role)
+        if isinstance(item.get(role), list):
+            lines += [(tag, names.inverted(name)) for name in item[role]]
+            used.add(role)
     lines += _variables(item, kind, used)
     lines += _dates(item, used)
     lines += [("KW", word) for word in str(item.get("keyword", "")).split(", ") if word]
@@ -47,6 +47,17 @@ def entry(item: Mapping[str, Any]) -> list[str]:
     lines += _rest(item, used)
     lines += [(tag, str(value)) for tag, values in kept.items() for value in values]
     return [*(f"{tag}  - {_line(value)}" for tag, value in lines), "ER  - "]
+
+
+def _kept(custom: object) -> dict[str, list[str]]:
+    """The tags that an import kept with an item; CSL-JSON may hold anything there."""
+    found = custom.get("ris") if isinstance(custom, Mapping) else None
+    return {
+        tag: [str(value) for value in values]
+        for tag, values in (found.items() if isinstance(found, Mapping) else ())
+        if isinstance(tag, str) and re.fullmatch(r"[A-Z][A-Z0-9]", tag) and tag != "ER"
+        and isinstance(values, list) and values
+    }  # fmt: skip
 
 
 def _variables(item: Mapping[str, Any], kind: str, used: set[str]) -> list[tuple[str, str]]:
@@ -132,4 +143,5 @@ def _rest(item: Mapping[str, Any], used: set[str]) -> list[tuple[str, str]]:
 
 def _line(value: str) -> str:
     """A value on one line, without the markup that only CSL knows."""
-    return " ".join(clean(value, rich=False, entities=False).split())
+    # No-break spaces stay: str.split would take them for blanks.
+    return re.sub(r"[ \t\r\n\v\f\x85\u2028\u2029]+", " ", clean(value, rich=False, entities=False)).strip(" ")

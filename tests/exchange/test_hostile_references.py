@@ -1,0 +1,124 @@
+"""References that were typed by hand, and items that another program filled with what it liked."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from annotator.citation import csl
+from annotator.domain.source import Source
+from annotator.exchange import dates, formats, latex
+from annotator.exchange.bibtex import people
+
+
+def item(data: str | bytes) -> dict[str, Any]:
+    found = formats.read(data)
+    assert not found.bad
+    (source,) = found.sources
+    return csl.to_csl(source)
+
+
+def source(**fields: object) -> Source:
+    return csl.from_csl({"id": "key", "type": "book", "title": "Title", **fields})
+
+
+@pytest.mark.parametrize(
+    ("written", "family", "given"),
+    [
+        (r"\r{A}ngstr\"{o}m, A.", "Ångström", "A."),
+        (r"\.{I}nal, \u{a}x", "İnal", "ăx"),
+        (r"\v{S}koda, Bo\v zena", "Škoda", "Božena"),
+        (r"De{\~n}o, {\L}ukasz", "Deño", "Łukasz"),
+        (r"D{\"u}{\ss}el, \'\i", "Düßel", "í"),
+    ],
+)
+def test_accents_in_names_are_kept_wherever_a_name_stands(written: str, family: str, given: str) -> None:
+    found = people(f"First, A. and {written} and Last, Z.")
+    assert found[1] == {"family": family, "given": given}
+
+
+def test_a_suffix_at_the_end_of_a_name_is_one() -> None:
+    king = {"family": "King", "given": "Martin Luther", "suffix": "Jr."}
+    assert people("King, Martin Luther, Jr. and King, Jr., Martin Luther") == [king, king]
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        (r"\foreignlanguage{russian}{Договор}", "Договор"),
+        (r"The \LaTeX{} way", "The LaTeX way"),
+        (r"one\par two", "one two"),
+        (r"the `so-called' road", "the ‘so-called' road"),
+    ],
+)
+def test_words_in_commands_are_read(field: str, text: str) -> None:
+    assert latex.to_text(field) == text
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "date"),
+    [
+        ("1939--1945", "", "1939/1945"),
+        ("1939-45", "", "1939/1945"),
+        ("1945--1939", "", "1945"),
+        ("1937", "5 mar", "1937-03-05"),
+        ("1936", "10~oct", "1936-10-10"),
+        ("1935", "jan/feb", "1935-01/1935-02"),
+        ("1934", "winter", "1934-24"),
+    ],
+)
+def test_years_and_months_as_bibtex_has_them(year: str, month: str, date: str) -> None:
+    assert dates.assembled(year, latex.to_text(month)) == date
+
+
+@pytest.mark.parametrize("format", ["biblatex", "bibtex", "ris"])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"custom": {"biblatex": "words", "ris": 5}},
+        {"custom": {"biblatex": {"x": "}}\n@book{evil,", "entrytype": "misc{q,", "a b": "c"}}},
+        {"custom": {"ris": {"TY": 5, "U9": 7, "A\nB": ["x"], "ER": [""]}}},
+        {"x y=}": "v", "language": "}{"},
+        {"note": "one\nER  - \nTY  - BOOK\nTI  - another\n@book{b,\ntitle={third}}"},
+        {"author": "Only a string", "editor": {"family": "No list"}},
+        {"publisher": "{ alone", "author": [{"family": "}", "given": "{{"}]},
+    ],
+)
+def test_an_item_cannot_break_the_file_it_is_written_to(format: str, fields: dict[str, object]) -> None:
+    written = formats.write([source(**fields), source(id="after", title="After")], format)
+    found = formats.read(written)
+    assert not found.bad
+    assert [one.title for one in found.sources] == ["Title", "After"]
+
+
+def test_a_brace_alone_is_written_so_that_bibtex_does_not_count_it() -> None:
+    written = formats.write([source(title="a { b", publisher="{c}")], "biblatex").decode()
+    assert r"title = {a \textbraceleft{} b}" in written and r"publisher = {\{c\}}" in written
+    assert item(written)["title"] == "a { b"
+
+
+def test_both_particles_of_a_name_are_written() -> None:
+    names = [{"family": "Cruz", "given": "Ana", "dropping-particle": "de", "non-dropping-particle": "la"}]
+    written = formats.write([source(author=names)], "biblatex").decode()
+    assert "author = {de la Cruz, Ana}" in written
+
+
+def test_no_break_spaces_go_to_ris_and_back() -> None:
+    assert item(formats.write([source(title="Art.\u00a05")], "ris"))["title"] == "Art.\u00a05"
+
+
+def test_half_a_character_becomes_the_sign_for_it() -> None:
+    text = json.dumps([{"id": "a", "title": "\ud800 peace \U0001f54a", "author": [{"family": "\udfff"}]}])
+    found = item(text)
+    assert found["title"] == "\ufffd peace \U0001f54a"
+    assert found["author"] == [{"family": "\ufffd"}]
+
+
+def test_years_before_the_first_are_counted_as_iso_8601_counts_them() -> None:
+    """biblatex manual 3.20, 2.3.8: 0000 is 1 BCE. CSL has no year zero."""
+    assert item("@misc{a, title={T}, date={-0043}}")["issued"] == {"date-parts": [[-44]]}
+    assert item("@misc{a, title={T}, date={0000}}")["issued"] == {"date-parts": [[-1]]}
+    first = source(issued={"date-parts": [[-1258]]})
+    assert (first.issued, csl.to_csl(first)["issued"]) == ("-1257", {"date-parts": [[-1258]]})
