@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.domain.annotation import Annotation
 from annotator.store import annotations
+from annotator.ui.bibliography.paperselection import Point
 from annotator.ui.bibliography.workspace import BibliographyWorkspace
 from annotator.ui.carddrag import CardDrag
 from annotator.ui.dialogs.quotation_editor import QuotationEditor
@@ -248,11 +249,11 @@ def workspace(qtbot: QtBot, themes: ThemeBook, session: Session) -> Iterator[Bib
 
 
 def put_cursor(workspace: BibliographyWorkspace, words: str) -> None:
-    found = workspace.preview.document().find(words[:40])
-    assert not found.isNull()
-    cursor = QTextCursor(found)
-    cursor.clearSelection()
-    workspace.preview.setTextCursor(cursor)
+    preview = workspace.preview
+    number = next(n for n, one in enumerate(preview.paragraphs) if words[:40] in one.text)
+    place = Point(number, preview.paragraphs[number].text.index(words[:40]) + 40)
+    preview.select(place, place)
+    preview.reveal(*place)
 
 
 def test_a_quotation_of_the_preview_is_copied_pinned_and_edited(
@@ -288,7 +289,6 @@ def test_a_quotation_is_drawn_out_of_the_preview(
 ) -> None:
     one = some(qtbot, session)[0]
     put_cursor(workspace, one.selectors.exact)
-    workspace.preview.ensureCursorVisible()
     at = workspace.preview.cursorRect().center()
     dragged: list[str] = []
     citation = workspace.quotes.citation

@@ -126,12 +126,19 @@ def _build(given: BibliographyInput, engine: Engine, options: Options) -> Biblio
 def _quotes(
     row: InputSource, engine: Engine, options: Options, findings: Findings
 ) -> list[tuple[InputQuote, Quote]]:
-    """The wanted quotations of a source, raw and as they are printed."""
-    name = entries.name(row)
-    return [
-        (raw, quoting.quote(raw, row.source.id, name, engine, options, findings))
-        for raw in options.chosen(row.quotes, row.tags)
-    ]
+    """The wanted quotations of a source, raw and as they are printed; made anew only where the source changed."""
+    key = ("row", row.source.id)
+    kept = engine.kept.get(key)
+    if kept is None or kept[0] is not row or kept[1] != options:
+        name, own = entries.name(row), Findings()
+        pairs = [
+            (raw, quoting.quote(raw, row.source.id, name, engine, options, own))
+            for raw in options.chosen(row.quotes, row.tags)
+        ]
+        kept = engine.kept[key] = (row, options, pairs, own.problems)
+    findings.problems.update(kept[3])
+    found: list[tuple[InputQuote, Quote]] = kept[2]
+    return found
 
 
 def _title(kind: DocumentKind) -> str:

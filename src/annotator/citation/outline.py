@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from annotator.citation.document import (
@@ -103,9 +103,25 @@ def fidelity_word(fidelity: Fidelity) -> str:
     }[fidelity]
 
 
-def paragraphs(bibliography: Bibliography) -> Iterator[Paragraph]:
-    """The whole document in order; an evidence table as paragraphs too, for what has no tables."""
-    yield from front(bibliography)
+@dataclass(slots=True)
+class Kept:
+    """The paragraphs of entries as they were made last: those of an entry that is the same again are the same objects."""
+
+    marks: tuple[str, str, bool] = ("", "", False)
+    entries: dict[tuple[str, str], tuple[BibEntry, tuple[Paragraph, ...]]] = field(default_factory=dict)
+
+    def begin(self, bibliography: Bibliography) -> Kept:
+        """What of it still holds for a document; nothing where quotations are marked otherwise now."""
+        marks = (bibliography.open_quote, bibliography.close_quote, bibliography.links)
+        return self if marks == self.marks else Kept(marks)
+
+
+def paragraphs(bibliography: Bibliography, kept: Kept | None = None) -> Iterator[Paragraph]:
+    """The whole document in order; an evidence table as paragraphs too, for what has no tables.
+
+    `kept` is that of the document before; it holds this one's when all has been taken.
+    """
+    yield from front(bibliography, kept)
     claim = ""
     for row in bibliography.evidence:
         if row.claim_key + row.claim != claim:
@@ -115,8 +131,10 @@ def paragraphs(bibliography: Bibliography) -> Iterator[Paragraph]:
     yield from back(bibliography)
 
 
-def front(bibliography: Bibliography) -> Iterator[Paragraph]:
+def front(bibliography: Bibliography, kept: Kept | None = None) -> Iterator[Paragraph]:
     """All that stands before an evidence table: for any other document all but its lists at the end."""
+    before = kept.begin(bibliography) if kept is not None else Kept()
+    made: dict[tuple[str, str], tuple[BibEntry, tuple[Paragraph, ...]]] = {}
     yield _line(Role.TITLE, bibliography.title)
     yield _line(Role.SUBTITLE, summary(bibliography))
     for group in bibliography.groups:
@@ -124,9 +142,20 @@ def front(bibliography: Bibliography) -> Iterator[Paragraph]:
         if group.detail:
             yield _line(Role.DETAIL, group.detail)
         for entry in group.entries:
-            yield from _entry(entry, bibliography)
+            key = group.heading, entry.source_id
+            same = before.entries.get(key)
+            if same is None or same[0] != entry:
+                same = entry, tuple(_entry(entry, bibliography))
+            if kept is not None:
+                made[key] = same
+            yield from same[1]
         for cite in group.cites:
             yield _cite(cite)
+    if kept is not None:
+        kept.marks, kept.entries = (
+            (bibliography.open_quote, bibliography.close_quote, bibliography.links),
+            made,
+        )
 
 
 def back(bibliography: Bibliography) -> Iterator[Paragraph]:

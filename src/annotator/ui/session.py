@@ -43,9 +43,7 @@ class Session(QObject):
 
     opened = Signal(object)  # ProjectInfo
     changed = Signal(object)  # Changes; after every act, undo and foreign edit
-    changing = Signal(
-        object
-    )  # the same just before: for the one view whose reads must not stand behind the others'
+    changing = Signal(object)  # the same just before: for the view whose reads go ahead of all others'
     failed = Signal(object)  # UserError
     noted = Signal(str)  # a sentence to be read in passing
     busy = Signal(str, float)  # text ("" = idle), 0..1 or -1 where unknown

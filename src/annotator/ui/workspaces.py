@@ -24,7 +24,7 @@ AHEAD = (
     "annotator.citation.styles", "annotator.store.bibliography", "annotator.store.recipes",
     "annotator.operations.bibliography", "annotator.operations.recipes", "annotator.ui.passages",
     "annotator.ui.bibliography.stylelist", "annotator.ui.bibliography.composer",
-    "annotator.ui.bibliography.paper", "annotator.ui.bibliography.preview",
+    "annotator.ui.bibliography.paper", "annotator.ui.bibliography.preview", "annotator.ui.bibliography.paperspoken",
     "annotator.ui.bibliography.stylepicker", "annotator.ui.bibliography.quotefilter",
     "annotator.ui.bibliography.recipebar", "annotator.ui.bibliography.options",
     "annotator.ui.bibliography.handing", "annotator.ui.bibliography.problems",

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from annotator.domain.errors import Cancelled
+from annotator.domain.errors import Cancelled, UserError
 from annotator.ui.bibliography.stylelist import searchable
 from annotator.ui.jobs import Failure, JobThread, Progress
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from annotator.citation.document import Bibliography
     from annotator.citation.engine import Engines
     from annotator.citation.inputs import BibliographyInput
-    from annotator.citation.outline import Paragraph
+    from annotator.citation.outline import Kept, Paragraph
     from annotator.citation.styles import StyleInfo
     from annotator.operations.bibliography import ExportReport, Recipe
 
@@ -58,6 +59,7 @@ class Composer:
         self._thread = JobThread("annotator-citation", self._delivered)
         self._engines: Engines | None = None  # the thread's own until it has ended, as is what was set last
         self._last: tuple[Paragraph, ...] = ()
+        self._kept: Kept | None = None
         self._waiting: dict[int, _Waiting] = {}
         self._newest: dict[str, int] = {}
         self._number = 0
@@ -102,16 +104,29 @@ class Composer:
         """
 
         def work(entries: int) -> Preview:
-            from annotator.citation.outline import paragraphs
+            from annotator.citation.outline import Kept, paragraphs
 
             made = self._compose(given, recipe, entries)
-            found = tuple(paragraphs(made))
+            self._kept = self._kept or Kept()
+            found = tuple(paragraphs(made, self._kept))
             before, self._last = self._last, found
             return Preview(made, found, before, *common_ends(before[FRONT:], found[FRONT:]))
 
         if first and len(given.sources) > MANY:
             self._submit(lambda: work(FIRST), then, "preview.first")
         self._submit(lambda: work(0), then, "preview")
+
+    def warm(self, recipe: Recipe) -> None:
+        """Bring the style to life ahead of its first use."""
+
+        def work() -> None:
+            from annotator.operations.bibliography import engine_of
+
+            # What is wrong with a style is said when it is used.
+            with suppress(UserError):
+                engine_of(recipe, self._live())
+
+        self._submit(work, lambda _: None, "warm")
 
     def html(self, made: Bibliography, then: Callable[[str], None]) -> None:
         """The bibliography as HTML for the clipboard: without the window's own links."""
@@ -142,12 +157,16 @@ class Composer:
         self._submit(work, then, "")
 
     def _compose(self, given: BibliographyInput, recipe: Recipe, first: int = 0) -> Bibliography:
-        from annotator.citation.engine import Engines
         from annotator.operations.bibliography import compose
+
+        return compose(given, recipe, self._live(), first=first)
+
+    def _live(self) -> Engines:
+        from annotator.citation.engine import Engines
 
         if self._engines is None:
             self._engines = Engines()
-        return compose(given, recipe, self._engines, first=first)
+        return self._engines
 
     def stop(self, *_: object) -> None:
         """Finish the running job, end the thread, close the engines. Twice does no harm."""
@@ -187,9 +206,11 @@ def common_ends(before: Sequence[object], now: Sequence[object]) -> tuple[int, i
     """How many of the first and of the last members two sequences share; none is counted twice."""
     least = min(len(before), len(now))
     head = 0
-    while head < least and before[head] == now[head]:
+    while head < least and (before[head] is now[head] or before[head] == now[head]):
         head += 1
     tail = 0
-    while tail < least - head and before[-1 - tail] == now[-1 - tail]:
+    while tail < least - head and (
+        before[-1 - tail] is now[-1 - tail] or before[-1 - tail] == now[-1 - tail]
+    ):
         tail += 1
     return head, tail

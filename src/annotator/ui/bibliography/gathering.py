@@ -32,6 +32,14 @@ def edited(changes: Changes) -> frozenset[str] | None:
     return ids if ids and touched <= _OWN and "*" not in ids else None
 
 
+def rows_of(recipe: Recipe) -> Recipe:
+    """A recipe without what says only how the rows that are read are set."""
+    return replace(
+        recipe, style="", locale=None, group="", kind="", shorten=0, annote=True, notes=True, source_notes=False,
+        links=True, provision_index=False, person_index=False, reference_docx="",
+    )  # fmt: skip
+
+
 def gather(project: Project, recipe: Recipe) -> Gathered:
     """All of it, on the store's thread."""
     from annotator.operations import colours

@@ -315,6 +315,17 @@ class Options(QScrollArea):
             reference_docx=self._reference,
         )
 
+    def remembered(self) -> Recipe:
+        """What will be chosen once all parts are there, as far as it says which engine is needed."""
+        from annotator.citation.styles import DEFAULT_STYLE
+        from annotator.operations.bibliography import Recipe
+
+        kept = self._settings.record(SETTING)
+        style = self._settings.text("bibliography/style", DEFAULT_STYLE)
+        return Recipe(
+            style, str(kept.get("locale") or "") or None, kind=str(kept.get("kind") or Recipe().kind)
+        )
+
     def take(self, recipe: Recipe) -> None:
         """Choose all that a recipe says."""
         self.finish()

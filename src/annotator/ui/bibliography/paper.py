@@ -1,25 +1,17 @@
-"""The bibliography's text as pages: paragraphs set into a rich text document piece by piece.
+"""The bibliography's paragraphs as set type: each by itself, its lines ready to be put on pages.
 
-No markup is read on the way, and the document loads nothing. A whole bibliography takes up to a second to
-set, so it is set in slices of a few milliseconds between the window's other work (rich text laid out in
-another thread cannot be used here: its fonts belong to that thread and die with it).
+No markup is read on the way, and nothing is loaded. A paragraph costs about a tenth of a millisecond, so one sets those
+that are seen, and the others while nothing else is to do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from time import perf_counter
-from typing import TYPE_CHECKING
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QObject, QSizeF, Qt, QTimer, QUrl
-from PySide6.QtGui import (
-    QFont,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextFrameFormat,
-)
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from annotator.ui.theme import Theme, ThemeBook, qcolor
 
@@ -29,25 +21,11 @@ if TYPE_CHECKING:
 # A4 at 96 dots per inch, the unit of Qt's rich text; margins of 2.5 cm.
 PAGE = QSizeF(794, 1123)
 MARGIN = 94.0
-# Seconds of inserting; laying out what was inserted takes as long again, and a frame has 16 ms.
-SLICE = 0.002
 POINTS = 11.0
-# The title and the line below it, whose counts change with almost every edit.
-FRONT = 2
-# More paragraphs than these are not changed in the middle of a text: each slice would lay out all that follows.
-PATCH = 60
-
-
-class SealedDocument(QTextDocument):
-    """Rich text that reads nothing: neither files nor network, whatever its markup names.
-
-    Returning "nothing found" would not do: Qt then reads local files by itself
-    (QTextDocument::loadResource), so an empty answer is given for every address.
-    """
-
-    def loadResource(self, kind: int, name: QUrl | str) -> QByteArray:
-        return QByteArray(b"")
-
+# Of a line's height: as in the export.
+LEADING = 1.18
+# Set paragraphs that are kept; a window shows fifty.
+_KEPT = 600
 
 # Role → margins in px (top, right, bottom, left) and the first line's indent.
 _LAYOUT = {
@@ -68,133 +46,167 @@ _LAYOUT = {
 _MUTED = ("Subtitle", "Status", "Provision Link", "Quote Note")
 # Links below a quotation are set smaller: the quotation is what one reads.
 _SMALL = {"Subtitle": 0.92, "Provision Link": 0.92, "Claim Link": 0.92, "Title": 1.7, "Heading 1": 1.25}
+# A heading does not stay alone at the foot of a page.
+STAYS_WITH_NEXT = frozenset(["Heading 1", "Status"])
 
 
-class PaperSetter(QObject):
-    """Sets one bibliography at a time into `document`; a new one makes an unfinished one void.
+def margins(paragraph: Paragraph) -> tuple[float, float]:
+    """The room above and below a paragraph."""
+    (top, _right, bottom, _left), _indent = _LAYOUT[str(paragraph.role)]
+    return top, bottom
 
-    One paragraph is one block of the document. `done()` is called when all of it stands there.
-    """
 
-    def __init__(self, document: QTextDocument, themes: ThemeBook, done: Callable[[], None]) -> None:
-        super().__init__(document)
+@dataclass(slots=True)
+class Block:
+    """A paragraph as set type. Offsets are Qt's own (UTF-16 units) in its text."""
+
+    layout: QTextLayout
+    text: str
+    pitches: tuple[float, ...]
+    left: float  # from the edge of the sheet
+    starts: tuple[float, ...]  # of each line, from `left`
+    quoted: tuple[tuple[int, int], ...]  # the words that lead to the passage
+
+    def put(self, tops: tuple[float, ...]) -> None:
+        """Place the lines, each by its top."""
+        for number, (top, pitch) in enumerate(zip(tops, self.pitches, strict=True)):
+            line = self.layout.lineAt(number)
+            # The room between two lines lies above each.
+            line.setPosition(QPointF(self.starts[number], top + pitch - line.height()))
+
+    def draw(
+        self, painter: QPainter, up: float, across: float, selected: tuple[int, int], theme: Theme
+    ) -> None:
+        """Paint the lines where they were put, moved up and across; `selected` is a range of the text."""
+        ranges = []
+        start, end = selected
+        if end > start:
+            chosen = QTextLayout.FormatRange()
+            chosen.start, chosen.length = start, end - start
+            form = QTextCharFormat()
+            form.setBackground(qcolor(theme.selection))
+            chosen.format = form
+            ranges.append(chosen)
+        self.layout.draw(painter, QPointF(self.left + across, -up), ranges)
+
+    def offset_at(self, x: float, y: float) -> int:
+        """The offset nearest to a place (from the sheet's left edge, and as the lines were put)."""
+        last = self.layout.lineCount() - 1
+        for number in range(last + 1):
+            line = self.layout.lineAt(number)
+            if y < line.y() + line.height() or number == last:
+                return int(line.xToCursor(x - self.left))
+        return 0
+
+    def is_quoted(self, x: float, y: float) -> bool:
+        """Whether quoted words stand at a place."""
+        for number in range(self.layout.lineCount()):
+            line = self.layout.lineAt(number)
+            if line.naturalTextRect().adjusted(0, -1, 0, 1).contains(x - self.left, y):
+                offset = int(line.xToCursor(x - self.left))
+                return any(start <= offset <= end for start, end in self.quoted)
+        return False
+
+    def caret(self, offset: int) -> QRectF:
+        """The caret's place, as the lines were put."""
+        line = self.layout.lineForTextPosition(min(offset, len16(self.text)))
+        if not line.isValid():
+            return QRectF()
+        return QRectF(self.left + x_of(line, offset), line.y(), 1, line.height())
+
+
+def x_of(line: QTextLine, offset: int) -> float:
+    """Where an offset stands in its line."""
+    found: Any = line.cursorToX(offset)
+    return float(found[0] if isinstance(found, tuple) else found)
+
+
+def len16(text: str) -> int:
+    """The length in UTF-16 units."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+
+
+class Typesetter:
+    """Sets paragraphs in the window's face and colours, and keeps those set last."""
+
+    def __init__(self, themes: ThemeBook) -> None:
         self._themes = themes
-        self._done = done
-        self._all: Sequence[Paragraph] = ()
-        self._at = self._end = 0
-        self._set = False  # whether all of `_all` stands there
-        self._document = document
-        self._cursor = QTextCursor(document)
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._slice)
+        self._blocks: OrderedDict[int, tuple[Paragraph, Block]] = OrderedDict()
+        self._forms: dict[tuple[object, ...], QTextCharFormat] = {}
+        self._pitches: dict[tuple[float, ...], tuple[float, ...]] = {}
 
-    def set(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Begin to set these, instead of what stands there."""
-        self._all, self._at, self._end, self._set = paragraphs, 0, len(paragraphs), False
-        self._document.clear()
-        self._document.setUndoRedoEnabled(False)
-        self._document.setDefaultFont(self._themes.serif(POINTS))
-        # The root frame's margins are the margins of every page.
-        form = QTextFrameFormat()
-        form.setMargin(MARGIN)
-        self._document.rootFrame().setFrameFormat(form)
-        self._document.setPageSize(PAGE)
-        self._cursor = QTextCursor(self._document)
-        self._timer.start()
+    def forget(self) -> None:
+        """The face or the colours are other ones now."""
+        self._blocks.clear()
+        self._forms.clear()
 
-    def paragraph(self, number: int) -> Paragraph | None:
-        """The paragraph of a block, where it is set already."""
-        return self._all[number] if self._set and 0 <= number < len(self._all) else None
+    def block(self, paragraph: Paragraph) -> Block:
+        """A paragraph, set."""
+        key = id(paragraph)
+        kept = self._blocks.get(key)
+        if kept is not None and kept[0] is paragraph:
+            self._blocks.move_to_end(key)
+            return kept[1]
+        made = self._set(paragraph)
+        self._blocks[key] = paragraph, made
+        if len(self._blocks) > _KEPT:
+            self._blocks.popitem(last=False)
+        return made
 
-    def stop(self) -> None:
-        """Leave the rest."""
-        self._timer.stop()
+    def pitches(self, paragraph: Paragraph) -> tuple[float, ...]:
+        """The heights of a paragraph's lines; equal ones are one object."""
+        found = self.block(paragraph).pitches
+        return self._pitches.setdefault(found, found)
 
-    def can_change(self, base: Sequence[Paragraph], now: Sequence[Paragraph], head: int, tail: int) -> bool:
-        """Whether `base` stands there and little enough of it differs; the first `FRONT` are not counted."""
-        added = len(now) - FRONT - head - tail
-        return (
-            self._set
-            and base is self._all
-            and min(len(base), len(now)) > FRONT
-            and ((tail == 0 and head > 0) or added <= PATCH)
-        )
-
-    def change(self, now: Sequence[Paragraph], head: int, tail: int) -> None:
-        """Turn what stands there into `now`: only what differs behind `FRONT` + `head`, before the last `tail`."""
-        before = self._all
-        self._all, self._at, self._end, self._set = now, FRONT + head, len(now) - tail, False
-        cursor = QTextCursor(self._document)
-        cursor.beginEditBlock()
-        gone = len(before) - tail - self._at
-        if gone > 0:
-            self._select(cursor, self._at - 1, self._at - 1 + gone)
-            cursor.removeSelectedText()
-        for n in range(FRONT):
-            if before[n] != now[n]:
-                block = self._document.findBlockByNumber(n)
-                cursor.setPosition(block.position())
-                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-                cursor.removeSelectedText()
-                self._pieces(cursor, now[n])
-        cursor.endEditBlock()
-        self._cursor = QTextCursor(self._document.findBlockByNumber(self._at - 1))
-        self._cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-        self._slice()
-        if self._at < self._end:
-            self._timer.start()
-
-    def _select(self, cursor: QTextCursor, first: int, last: int) -> None:
-        """From the end of one block to the end of another: the blocks between them and the second."""
-        one, other = self._document.findBlockByNumber(first), self._document.findBlockByNumber(last)
-        cursor.setPosition(one.position() + one.length() - 1)
-        cursor.setPosition(other.position() + other.length() - 1, QTextCursor.MoveMode.KeepAnchor)
-
-    def _slice(self) -> None:
-        until = perf_counter() + SLICE
-        self._cursor.beginEditBlock()
-        while self._at < self._end and perf_counter() < until:
-            self._paragraph(self._all[self._at], first=self._at == 0)
-            self._at += 1
-        self._cursor.endEditBlock()
-        if self._end == len(self._all):
-            # Lay out what was added now; all at once at the end would take long.
-            self._document.documentLayout().blockBoundingRect(self._document.lastBlock())
-        if self._at >= self._end:
-            self._timer.stop()
-            self._set = True
-            self._done()
-
-    def _paragraph(self, paragraph: Paragraph, *, first: bool) -> None:
-        role = str(paragraph.role)
-        (top, right, bottom, left), indent = _LAYOUT[role]
-        block = QTextBlockFormat()
-        block.setTopMargin(top)
-        block.setBottomMargin(bottom)
-        block.setTextIndent(indent)
-        leading, trailing = (right, left) if paragraph.right_to_left else (left, right)
-        block.setLeftMargin(leading)
-        block.setRightMargin(trailing)
-        block.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    def _set(self, paragraph: Paragraph) -> Block:
+        (_top, right, _bottom, left), indent = _LAYOUT[str(paragraph.role)]
         if paragraph.right_to_left:
-            block.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        if role == "Heading 1":
-            block.setHeadingLevel(2)
-        if first:
-            self._cursor.setBlockFormat(block)
-        else:
-            self._cursor.insertBlock(block)
-        self._pieces(self._cursor, paragraph)
-
-    def _pieces(self, cursor: QTextCursor, paragraph: Paragraph) -> None:
+            left, right = right, left
+        width = PAGE.width() - 2 * MARGIN - left - right
+        parts, forms, quoted, at = [], [], [], 0
         for piece in paragraph.pieces:
-            # A line break inside a paragraph stays inside: one paragraph is one block.
+            # A line break inside a paragraph stays inside.
             words = piece.run.text.replace("\r\n", "\n").replace("\n", "\u2028").replace("\u2029", "\u2028")
-            cursor.insertText(words, self._form(piece, paragraph))
+            length = len16(words)
+            dress = QTextLayout.FormatRange()
+            dress.start, dress.length, dress.format = at, length, self._form(piece, str(paragraph.role))
+            forms.append(dress)
+            if str(piece.kind) == "Quoted Words" and paragraph.annotation_id:
+                quoted.append((at, at + length))
+            parts.append(words)
+            at += length
+        text = "".join(parts)
+        layout = QTextLayout(text, self._themes.serif(POINTS))
+        option = QTextOption()
+        if paragraph.right_to_left:
+            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        layout.setTextOption(option)
+        layout.setCacheEnabled(True)
+        layout.setFormats(forms)
+        pitches: list[float] = []
+        starts: list[float] = []
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            first = float(indent) if not starts else 0.0
+            line.setLineWidth(width - first)
+            starts.append(0.0 if paragraph.right_to_left else first)
+            pitches.append(line.height() * LEADING)
+        layout.endLayout()
+        return Block(layout, text, tuple(pitches), MARGIN + left, tuple(starts), tuple(quoted))
 
-    def _form(self, piece: Piece, paragraph: Paragraph) -> QTextCharFormat:
-        theme, role, run, kind = self._themes.theme, str(paragraph.role), piece.run, str(piece.kind)
+    def _form(self, piece: Piece, role: str) -> QTextCharFormat:
+        run, kind = piece.run, str(piece.kind)
+        sign = run.text[:1] if kind == "Stance" else ""
+        key = (
+            role, kind, sign, run.italic, run.bold, run.small_caps, run.underline, run.superscript, run.subscript,
+        )  # fmt: skip
+        if key not in self._forms:
+            self._forms[key] = self._dressed(piece, role)
+        return self._forms[key]
+
+    def _dressed(self, piece: Piece, role: str) -> QTextCharFormat:
+        theme, run, kind = self._themes.theme, piece.run, str(piece.kind)
         form = QTextCharFormat()
         form.setFont(self._themes.serif(POINTS * _SMALL.get(role, 1.0)))
         form.setForeground(qcolor(theme.muted if role in _MUTED or kind == "Locator" else theme.ink))
@@ -208,10 +220,7 @@ class PaperSetter(QObject):
             above = QTextCharFormat.VerticalAlignment.AlignSuperScript
             below = QTextCharFormat.VerticalAlignment.AlignSubScript
             form.setVerticalAlignment(above if run.superscript else below)
-        if kind == "Quoted Words" and paragraph.annotation_id:
-            form.setAnchor(True)
-            form.setAnchorHref(f"annotation:{paragraph.annotation_id}")
-        elif kind == "Not Verbatim":
+        if kind == "Not Verbatim":
             form.setForeground(qcolor(theme.danger))
             form.setFontWeight(QFont.Weight.DemiBold)
         elif kind == "Stance":

@@ -1,24 +1,33 @@
-"""The bibliography as it will look on paper: pages on a desk, text that can be selected, quotations that open."""
+"""The bibliography as it will look on paper: pages on a desk, text that can be selected, quotations that open.
+
+Only what is seen is set at once; the rest follows in slices of a few milliseconds while nothing else is to do.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import ceil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMarginsF, QPoint, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QMarginsF, QPoint, QPointF, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QPen,
     QResizeEvent,
-    QWheelEvent,
+    Qt,
 )
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotator.domain.i18n import tr
-from annotator.ui.bibliography.paper import PAGE, PaperSetter, SealedDocument
+from annotator.ui.bibliography.pages import Pages, Shape
+from annotator.ui.bibliography.paper import MARGIN, PAGE, STAYS_WITH_NEXT, Block, Typesetter, margins
+from annotator.ui.bibliography.paperkeys import PaperKeys
+from annotator.ui.bibliography.paperselection import Point, Selected
 from annotator.ui.theme import Theme, ThemeBook
 
 if TYPE_CHECKING:
@@ -26,40 +35,53 @@ if TYPE_CHECKING:
 
 # Between two sheets, taken from the margins above and below.
 GAP = 18.0
+# Seconds of setting before the window's other work gets its turn; a frame has 16 ms.
+SLICE = 0.004
+# The title and the line below it, whose counts change with almost every edit.
+FRONT = 2
 
 
-class PaperBrowser(QTextBrowser):
-    """Shows a bibliography on pages. Links `annotation:<id>` are told, no link is ever followed."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A paragraph on the screen: its number, its type with the lines where they stand on the pages, where it ends."""
+
+    number: int
+    block: Block
+    start: float
+    after: float
+
+
+class PaperBrowser(QAbstractScrollArea):
+    """Shows a bibliography on pages. Quoted words lead to their passages; nothing else is a link, nothing is loaded."""
 
     passage_clicked = Signal(str)  # annotation id
-    ready = Signal()
+    ready = Signal()  # what was given is on the screen, or all of it has its place now
+    cursorPositionChanged = Signal()  # noqa: N815 - as Qt's text widgets call it
 
     def __init__(self, themes: ThemeBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._themes = themes
-        document = SealedDocument(self)
-        self.setDocument(document)
-        # Otherwise QTextEdit would lay all out anew at each change of the window's width.
-        self.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
-        self.setLineWrapColumnOrWidth(int(PAGE.width()))
-        self._place = 0
-        self._setter = PaperSetter(document, themes, self._set)
-        self.setOpenLinks(False)
-        self.setOpenExternalLinks(False)
-        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self._type = Typesetter(themes)
+        self._all: tuple[Paragraph, ...] = ()
+        self._heights: list[tuple[float, ...] | None] = []
+        self._pages = Pages(PAGE.height(), MARGIN, self._height_of)
+        self.selected = Selected()
+        self._pressed: QPoint | None = None
+        self._settler = QTimer(self)
+        self._settler.setInterval(0)
+        self._settler.timeout.connect(self._settle)
+        self._keys = PaperKeys(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Preview of the bibliography"))
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.anchorClicked.connect(self._clicked)
+        self.viewport().setMouseTracking(True)
+        self.verticalScrollBar().setSingleStep(20)
         themes.changed.connect(self._restyle)
         self._restyle()
 
-    def loadResource(self, kind: int, name: QUrl | str) -> QByteArray:
-        """Nothing is loaded, see `SealedDocument`."""
-        return QByteArray(b"")
+    # The text
 
     def set_paragraphs(
         self,
@@ -68,106 +90,311 @@ class PaperBrowser(QTextBrowser):
         same_head: int = 0,
         same_tail: int = 0,
     ) -> None:
-        """Show another text, at the height reached in the one before; `ready` when all of it stands there.
+        """Show another text; `ready` when it stands there. What one looks at stays where it is.
 
-        Where `base` is what stands there, only what differs is set anew (see `composer.Preview`); else the old pages
-        stay on the screen until all is done.
+        Where `base` is what stands there, only what differs is set anew (see `composer.Preview`).
         """
-        if self._setter.can_change(base, paragraphs, same_head, same_tail):
-            self._setter.change(paragraphs, same_head, same_tail)
+        now = tuple(paragraphs)
+        if base is not self._all or min(len(base), len(now)) <= FRONT:
+            head = tail = 0
+        else:
+            head, tail = FRONT + same_head, same_tail
+        looked_at = self._looked_at()
+        before = self._all
+        self._all = now
+        new = now[head : len(now) - tail]
+        self._heights[head : len(before) - tail] = [None] * len(new)
+        self._pages.change(head, tail, [_shape(one) for one in new])
+        if head >= FRONT:
+            for number in range(FRONT):
+                if before[number] != now[number]:
+                    self._heights[number] = None
+                    self._pages.change(number, len(now) - number - 1, [_shape(now[number])])
+        if head or tail:
+            self.selected.shifted(head, len(before) - tail, len(now) - len(before))
+        else:
+            self.selected.set(Point(), Point())
+        self._range()
+        if looked_at is not None:
+            self._look_at(self._found_again(before, looked_at[0], head, tail), looked_at[1])
+        self.viewport().update()
+        self._settler.start()
+        self.ready.emit()
+
+    def _found_again(self, before: tuple[Paragraph, ...], number: int, head: int, tail: int) -> int:
+        """Where a paragraph of the text before stands now; in another text the source that it belongs to."""
+        if number < head:
+            return number
+        if number >= len(before) - tail:
+            return number + len(self._all) - len(before)
+        wanted, same = before[number], min(number, len(self._all) - 1)
+        if not wanted.source_id:
+            return same
+        alike = [n for n, one in enumerate(self._all) if one.source_id == wanted.source_id]
+        exact = (n for n in alike if self._all[n].annotation_id == wanted.annotation_id)
+        return next(exact, alike[0] if alike else same)
+
+    def _height_of(self, number: int) -> tuple[float, ...]:
+        found = self._heights[number]
+        if found is None:
+            found = self._heights[number] = self._type.pitches(self._all[number])
+        return found
+
+    def toPlainText(self) -> str:
+        """All of the text, a paragraph a line."""
+        return "\n".join(one.text for one in self._all)
+
+    def stop(self) -> None:
+        """Leave the rest unset."""
+        self._settler.stop()
+
+    def _settle(self) -> None:
+        looked_at = self._looked_at()
+        self._pages.settle(SLICE)
+        self._range()
+        if looked_at is not None:
+            self._look_at(*looked_at)
+        if self._pages.settled:
+            self._settler.stop()
+            self.viewport().update()
+            self.ready.emit()
+
+    # Where one looks
+
+    def _looked_at(self) -> tuple[int, float] | None:
+        """The paragraph at the top of the window and how far above its top the window begins."""
+        if not self._all or not self.verticalScrollBar().value():
+            return None
+        place = float(self.verticalScrollBar().value())
+        number = self._pages.at(place)
+        return number, place - self._pages.start(number)
+
+    def _look_at(self, number: int, lower: float) -> None:
+        self.verticalScrollBar().setValue(round(self._pages.start(min(number, len(self._all) - 1)) + lower))
+
+    def _range(self) -> None:
+        bar = self.verticalScrollBar()
+        bar.setRange(0, max(round(self._pages.height) - self.viewport().height(), 0))
+        bar.setPageStep(self.viewport().height())
+        across = self.horizontalScrollBar()
+        across.setRange(0, max(round(PAGE.width()) - self.viewport().width(), 0))
+        across.setPageStep(self.viewport().width())
+
+    def seen(self) -> Iterator[Seen]:
+        """The paragraphs on the screen from above, their lines put where they stand."""
+        if not self._all:
             return
-        if self.viewport().updatesEnabled():
-            self._place = self.verticalScrollBar().value()
-            self.viewport().setUpdatesEnabled(False)
-        self._setter.set(paragraphs)
+        top = float(self.verticalScrollBar().value())
+        number = self._pages.at(top)
+        start = self._pages.start(number)
+        while number < len(self._all) and start < top + self.viewport().height():
+            placed = self._pages.placed(number, start)
+            block = self._type.block(self._all[number])
+            block.put(placed.tops)
+            yield Seen(number, block, start, placed.after)
+            number, start = number + 1, placed.after
+
+    @property
+    def pages(self) -> int:
+        """How many pages the text takes, as far as is known."""
+        return max(round(self._pages.height / PAGE.height()), 1)
+
+    @property
+    def settled(self) -> bool:
+        """Whether all of the text has its final place."""
+        return self._pages.settled
+
+    def reveal(self, number: int, offset: int = 0) -> None:
+        """Scroll so that a place in a paragraph is seen."""
+        start = self._pages.start(number)
+        block = self._type.block(self._all[number])
+        block.put(self._pages.placed(number, start).tops)
+        box = block.caret(offset)
+        bar = self.verticalScrollBar()
+        if box.top() < bar.value() + 20 or box.bottom() > bar.value() + self.viewport().height() - 20:
+            bar.setValue(round(box.top() - self.viewport().height() / 3))
+
+    # Places
+
+    @property
+    def _left(self) -> float:
+        """The left edge of the sheet in the viewport."""
+        spare = self.viewport().width() - PAGE.width()
+        return spare / 2 if spare > 0 else -float(self.horizontalScrollBar().value())
+
+    def spot(self, point: QPointF) -> Point | None:
+        """The place in the text nearest to a point of the viewport."""
+        y = point.y() + self.verticalScrollBar().value()
+        found = None
+        for one in self.seen():
+            found = one
+            if y < one.after:
+                break
+        return (
+            None if found is None else Point(found.number, found.block.offset_at(point.x() - self._left, y))
+        )
+
+    def _at(self, point: QPoint) -> Seen | None:
+        y = point.y() + self.verticalScrollBar().value()
+        inside = MARGIN <= point.x() - self._left <= PAGE.width() - MARGIN
+        return next((one for one in self.seen() if one.start <= y < one.after), None) if inside else None
 
     def paragraph_at(self, point: QPoint) -> Paragraph | None:
         """What stands at a point of the viewport; None beside the text."""
-        cursor = self.cursorForPosition(point)
-        box = self.document().documentLayout().blockBoundingRect(cursor.block())
-        inside = box.translated(0, -self.verticalScrollBar().value()).contains(
-            point.x() + self.horizontalScrollBar().value(), point.y()
+        found = self._at(point)
+        return self._all[found.number] if found is not None else None
+
+    def anchorAt(self, point: QPoint) -> str:
+        """The passage that a click would open; "" for none."""
+        found = self._at(point)
+        if found is None:
+            return ""
+        y = point.y() + self.verticalScrollBar().value()
+        return (
+            self._all[found.number].annotation_id if found.block.is_quoted(point.x() - self._left, y) else ""
         )
-        return self._setter.paragraph(cursor.blockNumber()) if inside else None
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The text."""
+        return self._all
+
+    def block(self, number: int) -> Block:
+        """A paragraph, set."""
+        return self._type.block(self._all[number])
 
     @property
     def current_paragraph(self) -> Paragraph | None:
         """What the cursor stands in."""
-        return self._setter.paragraph(self.textCursor().blockNumber())
+        number = self.selected.caret.number
+        return self._all[number] if number < len(self._all) else None
 
-    def stop(self) -> None:
-        """Leave the text unfinished."""
-        self._setter.stop()
+    def cursorRect(self) -> QRect:
+        """The cursor's place in the viewport; the top of the text where it is not seen."""
+        found = self.caret_rect(self.selected.caret)
+        return found if not found.isNull() else QRect(round(self._left + MARGIN), 0, 1, 16)
 
-    def _centre(self) -> None:
-        """Where the window is narrower than the paper, show the middle: the margins are white."""
-        bar = self.horizontalScrollBar()
-        bar.setValue(bar.maximum() // 2)
-
-    def _set(self) -> None:
-        if not self.viewport().updatesEnabled():
-            self._centre()
-            self.verticalScrollBar().setValue(min(self._place, self.verticalScrollBar().maximum()))
-            self.viewport().setUpdatesEnabled(True)
-        self.viewport().update()
-        self.ready.emit()
-
-    def _restyle(self) -> None:
-        theme = self._themes.theme
-        # The frame and padding of an input field do not belong around a desk.
-        self.setStyleSheet(
-            f"QTextBrowser {{ background: {theme.canvas}; border: none; border-radius: 0; padding: 0; }}"
+    def caret_rect(self, place: Point) -> QRect:
+        """A place of the text in the viewport; null where it is not seen."""
+        found = next(
+            (one.block.caret(place.offset) for one in self.seen() if one.number == place.number), QRectF()
         )
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Text, theme.colour("ink"))
-        self.setPalette(palette)
-        self.viewport().setAutoFillBackground(False)
-        self.viewport().update()
+        return found.translated(self._left, -self.verticalScrollBar().value()).toRect() if found else QRect()
 
-    def _clicked(self, url: QUrl) -> None:
-        if url.scheme() == "annotation":
-            self.passage_clicked.emit(url.path())
-
-    # Pages
+    # Selecting
 
     @property
-    def pages(self) -> int:
-        """How many pages the text takes, as far as it is laid out (counting them would lay out the rest)."""
-        bar = self.verticalScrollBar()
-        return max(ceil((bar.maximum() + bar.pageStep() - 2) / PAGE.height()), 1)
+    def has_selection(self) -> bool:
+        """Whether words are selected."""
+        return self.selected.is_range
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        spare = max(
-            self.contentsRect().width() - self.verticalScrollBar().sizeHint().width() - int(PAGE.width()), 0
+    def select(self, anchor: Point, caret: Point) -> None:
+        """Select from one place to another."""
+        self.selected.set(anchor, caret)
+        self.viewport().update()
+        self.cursorPositionChanged.emit()
+
+    def selectAll(self) -> None:
+        """Select all of the text."""
+        if self._all:
+            last = len(self._all) - 1
+            self.select(Point(0, 0), Point(last, self.selected.length(self._all[last].text)))
+
+    def selected_text(self) -> str:
+        """The selected words, a paragraph a line."""
+        return self.selected.text(
+            [one.text for one in self._all[self.selected.first : self.selected.last + 1]]
         )
-        margins = self.viewportMargins()
-        if margins.left() != spare // 2:
-            self.setViewportMargins(spare // 2, 0, spare - spare // 2, 0)
-        super().resizeEvent(event)
-        self._centre()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        # Ctrl+wheel would change the font and with it the pages, which must stay those of the export.
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()
+    def copy(self) -> None:
+        """Put the selected words on the clipboard."""
+        if self.has_selection:
+            QGuiApplication.clipboard().setText(self.selected_text())
+
+    # Qt's events
+
+    def _restyle(self) -> None:
+        self._type.forget()
+        self.viewport().update()
+
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        self.viewport().update()
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        self._range()
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.maximum() // 2)  # where the window is narrower than the paper, show the middle
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        return self._keys.to_quotation(1 if next_ else -1) or super().focusNextPrevChild(next_)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._keys.pressed(event):
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        point = self.spot(event.position())
+        if event.button() != Qt.MouseButton.LeftButton or point is None:
             return
-        super().wheelEvent(event)
+        self._pressed = event.position().toPoint()
+        extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self.select(self.selected.anchor if extends else point, point)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        shape = Qt.CursorShape.PointingHandCursor if self.anchorAt(at) else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape if self._at(at) is not None else Qt.CursorShape.ArrowCursor)
+        if self._pressed is None:
+            return
+        if at.y() < 0 or at.y() > self.viewport().height():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + (at.y() if at.y() < 0 else at.y() - self.viewport().height()))
+        point = self.spot(event.position())
+        if point is not None:
+            self.select(self.selected.anchor, point)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._pressed = self._pressed, None
+        at = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and pressed is not None and not self.has_selection:
+            passage = self.anchorAt(at)
+            if passage and passage == self.anchorAt(pressed):
+                self.passage_clicked.emit(passage)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if (point := self.spot(event.position())) is not None:
+            self.select(*self._keys.word(point))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        self._paint_sheets(painter, QRectF(event.rect()), self._themes.theme)
+        theme = self._themes.theme
+        up = float(self.verticalScrollBar().value())
+        self._paint_sheets(painter, QRectF(event.rect()), theme, up)
+        for one in self.seen():
+            one.block.draw(painter, up, self._left, self.selected.within(one.number, one.block.text), theme)
+        if self.hasFocus() and self._keys.moved and not self.has_selection:
+            painter.fillRect(self.cursorRect(), theme.colour("ink"))
         painter.end()
-        super().paintEvent(event)
 
-    def _paint_sheets(self, painter: QPainter, clip: QRectF, theme: Theme) -> None:
+    def _paint_sheets(self, painter: QPainter, clip: QRectF, theme: Theme, up: float) -> None:
         painter.fillRect(clip, theme.colour("canvas"))
-        x = -float(self.horizontalScrollBar().value())
-        top = -float(self.verticalScrollBar().value())
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.setBrush(theme.colour("paper"))
-        for page in range(self.pages):
+        first = int(up // PAGE.height())
+        for page in range(first, min(int((up + self.viewport().height()) // PAGE.height()) + 1, self.pages)):
             # The gap between two sheets lies in the bottom margin of one and the top margin of the next.
-            sheet = QRectF(x, top + page * PAGE.height(), PAGE.width(), PAGE.height())
-            sheet = sheet.marginsRemoved(QMarginsF(0.5, GAP / 2, 1.5, GAP / 2))
-            if sheet.intersects(clip):
-                painter.drawRect(sheet)
+            sheet = QRectF(self._left, page * PAGE.height() - up, PAGE.width(), PAGE.height())
+            painter.drawRect(sheet.marginsRemoved(QMarginsF(0.5, GAP / 2, 1.5, GAP / 2)))
+
+
+def _shape(paragraph: Paragraph) -> Shape:
+    above, below = margins(paragraph)
+    return Shape(above, below, str(paragraph.role) in STAYS_WITH_NEXT)

@@ -79,7 +79,7 @@ class PreviewQuotes(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         copy = menu.addAction(tr("Copy"))
         copy.triggered.connect(paper.copy)
-        copy.setEnabled(paper.textCursor().hasSelection())
+        copy.setEnabled(paper.has_selection)
         menu.addAction(tr("Select all")).triggered.connect(paper.selectAll)
         annotation = paragraph.annotation_id if paragraph is not None else ""
         source = paragraph.source_id if paragraph is not None else ""

@@ -25,6 +25,7 @@ from annotator.ui.bibliography import gathering
 from annotator.ui.bibliography.composer import Composer, Preview
 from annotator.ui.bibliography.handing import FOLDER, DoneLine, ask_path
 from annotator.ui.bibliography.options import Options
+from annotator.ui.bibliography.paperspoken import SpokenPaper
 from annotator.ui.bibliography.preview import PaperBrowser
 from annotator.ui.bibliography.problems import ProblemPanel
 from annotator.ui.bibliography.quotes import PreviewQuotes
@@ -60,6 +61,7 @@ class BibliographyWorkspace(QWidget):
         self._themes = themes
         self._settings = Settings()
         self._stale = True
+        self._listed = False
         self._shown: Preview | None = None
         self._recipe: Recipe | None = None
         self._gathered: gathering.Gathered | None = None
@@ -73,6 +75,7 @@ class BibliographyWorkspace(QWidget):
         self.options.setMinimumWidth(270)
         self.preview = PaperBrowser(themes)
         self.quotes = PreviewQuotes(session, self.preview)
+        SpokenPaper(self.preview)
         self.problems = ProblemPanel()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.options)
@@ -153,29 +156,27 @@ class BibliographyWorkspace(QWidget):
     def _connect(self) -> None:
         self._timer.timeout.connect(self._gather)
         self._builder.timeout.connect(self._build)
-        self.options.changed.connect(lambda: self._timer.start(DEBOUNCE_MS))
+        self.options.changed.connect(self._chosen)
         self.preview.passage_clicked.connect(self._open_passage)
         self.preview.ready.connect(self._ready)
         self.copy.clicked.connect(self.copy_all)
         self.save.clicked.connect(self.export)
         self.problems.chosen.connect(self._open_problem)
-        self._session.changed.connect(self._changed)
+        # Ahead of the lists beside it, which read the whole library anew: it is the pages one looks at.
+        self._session.changing.connect(self._changed)
         self._session.opened.connect(self._changed)
         self._themes.changed.connect(self._dress)
-        self._themes.changed.connect(self._recolour)
 
     def _dress(self) -> None:
         self.copy.setIcon(icon("copy", self._themes.theme))
         self.save.setIcon(icon("export", self._themes.theme, token="accent_ink"))
 
-    def _recolour(self) -> None:
-        if self._shown is not None:
-            self.preview.set_paragraphs(self._shown.paragraphs)
-
     # Reading and setting
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._stale:
+            self._composer.warm(self.options.remembered())
         if self.options.complete:
             self._begin()
         else:
@@ -189,16 +190,22 @@ class BibliographyWorkspace(QWidget):
             self._begin()
 
     def _begin(self) -> None:
-        self.options.load(self._composer)
         self._settle_focus()
         if self._stale:
             self.options.recipes.load()
             self._gather()
+        else:
+            self._list_styles()
 
     def _settle_focus(self) -> None:
         # Qt gives the keyboard to the first control of what is shown; the pages are what one came for.
         if self.options.recipes.box.hasFocus():
             self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _chosen(self) -> None:
+        # The style comes alive while the burst of choices is waited for and the store is read.
+        self._composer.warm(self.options.recipe())
+        self._timer.start(DEBOUNCE_MS)
 
     def _changed(self, what: object) -> None:
         if isinstance(what, Changes):
@@ -210,7 +217,8 @@ class BibliographyWorkspace(QWidget):
         self._edited = self._edited | own if self._edited is not None and own is not None else None
         self._stale = True
         if self.isVisible() and self.options.complete:
-            self._timer.start(0)
+            self._timer.stop()
+            self._gather()
 
     def _gather(self) -> None:
         if not self.isVisible():
@@ -219,8 +227,11 @@ class BibliographyWorkspace(QWidget):
         self._stale = False
         recipe = self.options.recipe()
         self._patience.start()
-        # Only what was edited is read, where all else is known to be as it was read last, for this very recipe.
-        before, sources = (self._gathered if recipe == self._gathered_for else None), self._edited
+        # Only what was edited is read, where all else is known to be as it was read last, for the same rows.
+        same = self._gathered_for is not None and gathering.rows_of(recipe) == gathering.rows_of(
+            self._gathered_for
+        )
+        before, sources = (self._gathered if same else None), self._edited
         self._edited, self._gathered = frozenset(), None
 
         def gathered(found: gathering.Gathered) -> None:
@@ -230,14 +241,19 @@ class BibliographyWorkspace(QWidget):
             self._set(found.given, recipe)
 
         def read(project: Project) -> gathering.Gathered:
-            if before is None or not sources:
+            if before is None or sources is None:
                 return gathering.gather(project, recipe)
             return gathering.again(project, before, recipe, sources)
+
+        if before is not None and sources == frozenset():
+            gathered(before)  # another style or order of the same
+            return
 
         self._session.read(read, gathered, key="bibliography.gather")
 
     def _set(self, given: BibliographyInput, recipe: Recipe) -> None:
         if not given.sources and recipe.include_unquoted:
+            self._list_styles()
             self.preview.stop()
             self._settled()
             self._shown = None
@@ -254,6 +270,7 @@ class BibliographyWorkspace(QWidget):
         self._shown = preview
         self.preview.set_paragraphs(preview.paragraphs, preview.base, preview.same_head, preview.same_tail)
         if preview.bibliography.complete:
+            self._list_styles()
             self.problems.set_problems(preview.bibliography.problems)
             self.options.styles.say_lacks(lacking(preview.bibliography.problems))
 
@@ -281,7 +298,14 @@ class BibliographyWorkspace(QWidget):
         self._patience.stop()
         self.progress.hide()
 
+    def _list_styles(self) -> None:
+        """Read the list of all styles: when the pages are there, for those come first."""
+        if not self._listed:
+            self._listed = True
+            self.options.load(self._composer)
+
     def _failed(self, error: BaseException) -> None:
+        self._list_styles()
         self._settled()
         if isinstance(error, UserError):
             self._session.failed.emit(error)
