@@ -42,6 +42,7 @@ class Mark:
 
     first, last  whether its first range begins, its last range ends on this page
     pin          where its marker is drawn and can be clicked: a note's sign, a bookmark's ribbon
+    id           the annotation's
     """
 
     row: AnnotationRow
@@ -50,11 +51,10 @@ class Mark:
     first: bool
     last: bool
     pin: Rect | None = None
+    id: str = ""
 
-    @property
-    def id(self) -> str:
-        """The annotation's."""
-        return self.row.annotation.id
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", self.row.annotation.id)
 
     @property
     def style(self) -> str:
@@ -85,21 +85,35 @@ class Marks:
         self._pages.clear()
 
     def change(self, ids: Iterable[str]) -> list[tuple[int, Rect]]:
-        """Forget the pages these highlights were or are on. Gives what has to be drawn again there."""
+        """Make anew what is kept of these highlights. Gives what has to be drawn again, by page."""
         wanted = set(ids)
         stale = []
-        for page, marks in list(self._pages.items()):
-            before = [mark for mark in marks if mark.id in wanted]
-            words = self._view.map(page)
+        for page in self._pages.keys() & self._pages_of(wanted):
+            marks, words = self._pages[page], self._view.map(page)
             if words is None:
                 del self._pages[page]
                 continue
+            before = [mark for mark in marks if mark.id in wanted]
             after = [mark for id in wanted if (mark := self._made(id, page, words)) is not None]
             if before or after:
                 kept = [mark for mark in marks if mark.id not in wanted]
                 self._pages[page] = sorted([*kept, *after], key=_order)
                 stale += [(page, mark.bounds) for mark in (*before, *after)]
         return stale
+
+    def _pages_of(self, ids: set[str]) -> set[int]:
+        """Pages that show these highlights, or will."""
+        found = {page for page, marks in self._pages.items() if any(mark.id in ids for mark in marks)}
+        for id in ids:
+            row = self._view.spans.get(id)
+            if row is not None:
+                at = row.annotation.selectors
+                where = region(row.annotation)
+                covered = ranges(row.annotation) or [(at.start, at.start + 1)]
+                found |= {where[0]} if where is not None else set()
+                for start, end in covered:
+                    found |= set(range(self._view.page_of(start), self._view.page_of(end) + 1))
+        return found
 
     def _made(self, id: str, page: int, words: PageMap) -> Mark | None:
         """One highlight's part on a page; None where it has none."""

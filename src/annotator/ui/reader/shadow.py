@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 REACH, DROP, RADIUS = 16, 5, 9.0
 STEPS = 8
+# The popup has few sizes.
+KEPT = 4
 # Of the darkest part.
 STRENGTH = 60
 
@@ -21,7 +23,7 @@ class Shadow(QWidget):
     def __init__(self, above: QWidget) -> None:
         super().__init__(above.parentWidget())
         self._above = above
-        self._picture = QPixmap()
+        self._pictures: dict[tuple[int, int, float], QPixmap] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
@@ -46,10 +48,13 @@ class Shadow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The picture, made where there is none of this size."""
         ratio = self.devicePixelRatioF()
-        if self._picture.size() != self.size() * ratio:
-            self._picture = self._made(ratio)
+        key = self.width(), self.height(), ratio
+        if key not in self._pictures:
+            if len(self._pictures) >= KEPT:
+                self._pictures.clear()
+            self._pictures[key] = self._made(ratio)
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._picture)
+        painter.drawPixmap(0, 0, self._pictures[key])
         painter.end()
 
     def _made(self, ratio: float) -> QPixmap:
