@@ -11,7 +11,8 @@ from annotator.domain.i18n import tr, trn
 
 from .article import layer
 from .engine import DAMAGE, pymupdf
-from .furniture import Edges, Sheet, edges, hidden
+from .furniture import Sheet
+from .heads import Edges, edges, hidden
 from .pagelabels import page_labels
 from .reading import RULES, page_sheet, words_of
 from .scans import is_scan
@@ -54,6 +55,7 @@ class PdfCapture:
     name: str
     texts: list[str] = field(default_factory=list)
     edges: list[Edges] = field(default_factory=list)
+    unfinished: float = 0.0
     unread: int = 0
     scans: int = 0
 
@@ -62,13 +64,14 @@ class PdfCapture:
         for number in range(first, after):
             try:
                 page = self.document.load_page(number)
-                sheet = page_sheet(page)
+                sheet = page_sheet(page, self.unfinished)
                 text = words_of(sheet)
                 self.scans += is_scan(page, text)
             except DAMAGE:
                 # One broken page of a hundred is no reason to lose the others.
                 sheet, text = Sheet(0.0, ()), ""
                 self.unread += 1
+            self.unfinished = sheet.unfinished
             self.texts.append(text)
             self.edges.append(edges(sheet, len(text)))
 

@@ -19,7 +19,7 @@ from .align import SetLine
 from .article import layer
 from .bidi import put_in_order
 from .engine import pymupdf
-from .furniture import Block, Sheet, sheet
+from .furniture import Block, Sheet, Span, sheet
 from .order import arranged, upward
 
 # Ligatures apart (so that "fi" is found), blanks as they are, nothing from outside the page, no pictures.
@@ -51,8 +51,8 @@ def _spelt(found: re.Match[str]) -> str:
     return found[0] if " " in letters else letters
 
 
-def page_sheet(page: Any) -> Sheet:
-    """A page's blocks of words in reading order, footnotes last."""
+def page_sheet(page: Any, unfinished: float = 0.0) -> Sheet:
+    """A page's blocks of words in reading order, footnotes last. `unfinished`: see `furniture.sheet`."""
     read = page.get_textpage(flags=FLAGS)
     blocks = [block for block in read.extractBLOCKS() if block[6] == 0]
     if any(not block[4].isascii() and _RTL.search(block[4]) for block in blocks):
@@ -61,7 +61,7 @@ def page_sheet(page: Any) -> Sheet:
         found = [Block(text, Rect(*block[:4])) for block in blocks if (text := _block(block[4]))]
     else:
         found = _blocks(joined(_ordered(_from_dict(read, page))))
-    return sheet(page.rect.height, found)
+    return sheet(page.rect.height, found, lambda: _spans(read, page), unfinished)
 
 
 def page_text(page: Any) -> str:
@@ -110,6 +110,22 @@ def _from_dict(read: Any, page: Any) -> list[SetLine]:
             one.characters = list(plain("".join(span["text"] for span in line["spans"])))
             made.append(one)
     return made
+
+
+def _spans(read: Any, page: Any) -> list[Span]:
+    """What a page is set in. Takes as long as reading its words."""
+    matrix = page.rotation_matrix
+    return [
+        Span(
+            plain(span["text"]),
+            span["size"],
+            Rect(*(pymupdf.Rect(span["bbox"]) * matrix if page.rotation else span["bbox"])),
+            bool(span["flags"] & pymupdf.TEXT_FONT_SUPERSCRIPT),
+        )
+        for block in read.extractDICT()["blocks"]
+        for line in block.get("lines", ())
+        for span in line["spans"]
+    ]
 
 
 def glyph_lines(page: Any) -> list[SetLine]:
