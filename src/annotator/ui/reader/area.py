@@ -115,6 +115,8 @@ class ReaderArea(ReaderCommands):
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         for half in self.halves:
             if now is not None and half is not self.half and half.isAncestorOf(now):
+                if (left := self.half.pane()) is not None:
+                    left.annotating.dismiss()
                 self.half = half
                 self.document_changed.emit(half.current_document() or "")
                 half.say_position()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from annotator.ui.theme import Theme, ThemeBook, qcolor
@@ -68,7 +68,7 @@ class Dot(QAbstractButton):
 
 
 class KeyButton(QAbstractButton):
-    """A flat button that shows the letter which does the same."""
+    """A flat button that shows the letter which does the same; in a narrow card its words only, or a picture for them."""
 
     def __init__(self, text: str, key: str, themes: ThemeBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,19 +77,37 @@ class KeyButton(QAbstractButton):
         self.setAccessibleDescription(key)
         self._key = key
         self._themes = themes
+        self._brevity = 0
+        self.picture = QIcon()  # stands for the words where there is no room for them
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    def set_brevity(self, level: int) -> None:
+        """0: words and letter; 1: words; 2: the picture where there is one."""
+        if level != self._brevity:
+            self._brevity = level
+            self.updateGeometry()
+            self.update()
+
+    def _shown(self) -> tuple[str, QIcon]:
+        """The words and the icon that are drawn."""
+        if self._brevity >= 2 and not self.picture.isNull():
+            return "", self.picture
+        return self.text(), self.icon()
+
     def _cap_width(self) -> int:
-        return self.fontMetrics().horizontalAdvance(self._key) + 10 if self._key else 0
+        if not self._key or self._brevity:
+            return 0
+        return self.fontMetrics().horizontalAdvance(self._key) + 10
 
     def sizeHint(self) -> QSize:
         """Text, space, key cap."""
-        width = self.fontMetrics().horizontalAdvance(self.text())
+        text, shown = self._shown()
+        width = self.fontMetrics().horizontalAdvance(text)
         cap = self._cap_width()
-        icon = 18 if not self.icon().isNull() else 0
-        if icon and not self.text():
+        icon = 18 if not shown.isNull() else 0
+        if icon and not text:
             return QSize(icon + (cap + 2 if cap else 0) + 8, self.fontMetrics().height() + 8)
         return QSize(width + icon + (cap + 6 if cap else 0) + 10, self.fontMetrics().height() + 8)
 
@@ -104,12 +122,13 @@ class KeyButton(QAbstractButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
         inner = self.rect().adjusted(5, 0, -5, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
-        if not self.icon().isNull():
-            self.icon().paint(painter, inner.adjusted(0, 0, 16 - inner.width(), 0))
+        text, shown = self._shown()
+        if not shown.isNull():
+            shown.paint(painter, inner.adjusted(0, 0, 16 - inner.width(), 0))
             inner.setLeft(inner.left() + 18)
         painter.setPen(qcolor(theme.popup_ink))
-        painter.drawText(inner, middle, self.text())
-        if self._key:
+        painter.drawText(inner, middle, text)
+        if self._cap_width():
             cap = QRectF(
                 inner.right() - self._cap_width() + 1, 0, self._cap_width(), self.fontMetrics().height() + 1
             )

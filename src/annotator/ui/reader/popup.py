@@ -76,7 +76,9 @@ class Popup(QFrame):
         self.annotation = ""
         self.dots = {colour.value: Dot(colour.value, themes) for colour in Colour}
         self.note_button = KeyButton(tr("Note"), "N", themes)
+        self.note_button.setToolTip(tr("Note (N)"))
         self.copy_button = KeyButton(tr("Copy with citation"), "C", themes)
+        self.copy_button.setToolTip(tr("Copy with citation (C)"))
         self.pin_button = KeyButton("", "P", themes)
         self.pin_button.setCheckable(True)
         self.underline_button = KeyButton("", "U", themes)
@@ -105,7 +107,7 @@ class Popup(QFrame):
         self.hide()
 
     def _build(self) -> None:
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.setSpacing(3)
         for dot in self.dots.values():
             dot.clicked.connect(lambda _=False, c=dot.colour: self._colour(c))
@@ -122,8 +124,7 @@ class Popup(QFrame):
         self.more_button.clicked.connect(self._show_more)
         self.note_button.clicked.connect(self.edit_note)
         self.copy_button.clicked.connect(self.copy_wanted)
-        # The button shows what is so, not that it was pressed.
-        self.pin_button.clicked.connect(lambda on: (self.show_pinned(not on), self.pin_wanted.emit()))
+        self.pin_button.clicked.connect(self._pin)
         self.delete_button.clicked.connect(self.delete_wanted)
         self.suggested.clicked.connect(self._take_suggestion)
         self.link.dismissed.connect(self.leave_field)
@@ -149,6 +150,8 @@ class Popup(QFrame):
         self.show_pinned(self.pin_button.isChecked())
         self.underline_button.setIcon(icon("underline", theme, token="popup_ink"))
         self.more_button.setIcon(icon("menu", theme, token="popup_muted"))
+        self.note_button.picture = icon("note", theme, token="popup_ink")
+        self.copy_button.picture = icon("copy", theme, token="popup_ink")
 
     def set_meanings(self, meanings: dict[str, str]) -> None:
         """What the project means by each colour, for tool tips and screen readers."""
@@ -230,9 +233,11 @@ class Popup(QFrame):
         if not self.isVisible():
             return
         layout = self._box
+        most = max(self._room.width() - 12, 160)
+        self._shorten(most - 20)
         layout.activate()
         wished = max(WIDTH, layout.totalSizeHint().width())
-        width = min(wished, max(self._room.width() - 12, 160))
+        width = min(wished, most)
         height = (
             layout.totalHeightForWidth(width)
             if layout.hasHeightForWidth()
@@ -247,6 +252,19 @@ class Popup(QFrame):
             y = above if above >= room.top() + 4 else max(room.bottom() - height - 6, room.top() + 4)
         self.move(QPoint(x, y))
 
+    def _shorten(self, room: int) -> None:
+        """As many words on the buttons as there is room for; what has a key and a menu of its own goes last."""
+        spare = (self.underline_button, self.pin_button)
+        buttons = (*spare, self.note_button, self.copy_button, self.more_button, self.delete_button)
+        for level in range(4):
+            for button in buttons:
+                button.set_brevity(level)
+            for button in spare:
+                button.setVisible(level < 3)
+            self._row.invalidate()
+            if self._row.sizeHint().width() <= room:
+                break
+
     # ---------------------------------------------------------------- acting
 
     def _colour(self, colour: str) -> None:
@@ -256,6 +274,11 @@ class Popup(QFrame):
 
     def _show_more(self) -> None:
         self.more.popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
+
+    def _pin(self, on: bool) -> None:
+        # The button shows what is so, not that it was pressed.
+        self.show_pinned(not on)
+        self.pin_wanted.emit()
 
     def _take_suggestion(self) -> None:
         if self._suggestion is not None:
