@@ -84,3 +84,20 @@ def test_what_a_newer_capture_does_not_hold_is_marked_as_such(
     assert "not verbatim" not in text
     cited = cli.ok("cite", cli.project, marked[FIRST], "--quote", "--style", "oscola")
     assert "not verified in the current version" in cited
+
+
+def test_a_quotation_is_given_a_place_that_is_printed_and_kept(
+    cli: Cli, tmp_path: Path, marked: dict[str, str]
+) -> None:
+    found = cli.json("print", cli.project, marked[SECOND], "--place", "timestamp 1:02:03")
+    assert found["locator"] == {"label": "timestamp", "value": "1:02:03"}
+    assert "1:02:03" in exported(cli, tmp_path)
+    assert "1:02:03" in cli.ok("cite", cli.project, marked[SECOND], "--style", "oscola")
+    # A new capture counts paragraphs anew; what somebody said stays.
+    cli.ok("update", cli.project, "deal.txt", tmp_path / "new.txt")
+    rows = {row["id"]: row for row in cli.json("annotations", cli.project)}
+    assert rows[marked[SECOND]]["state"] in ("exact", "moved")
+    assert rows[marked[SECOND]]["locator"]["value"] == "1:02:03"
+    counted = cli.json("print", cli.project, marked[SECOND], "--place", "")
+    assert counted["locator"] == {"label": "paragraph", "value": "2"}
+    assert "hour" in cli.refused("print", cli.project, marked[FIRST], "--place", "hour 3")

@@ -367,3 +367,23 @@ def test_words_that_do_not_stand_there_are_said_at_once(qtbot: QtBot, session: S
     assert "not verbatim" in dialog.said.text()
     qtbot.mouseClick(dialog.reset, Qt.MouseButton.LeftButton)
     assert "as it stands" in dialog.said.text()
+
+
+def test_a_quotation_is_given_its_place_in_the_same_act(qtbot: QtBot, session: Session) -> None:
+    one = some(qtbot, session)[0]
+    dialog = editor(qtbot, session, one.id)
+    assert (dialog.kind.currentData(), dialog.place.text()) == (
+        one.selectors.locator_label,
+        one.selectors.locator_value,
+    )
+    dialog.kind.setCurrentIndex(dialog.kind.findData("timestamp"))
+    dialog.place.setText(" 1:02:03 ")
+    dialog.translation.setPlainText("So.")
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    stored = ask(qtbot, session, lambda project: annotations.get(project, one.id))
+    assert (stored.selectors.locator_label, stored.selectors.locator_value) == ("timestamp", "1:02:03")
+    with qtbot.waitSignal(session.changed):
+        session.undo()
+    back = ask(qtbot, session, lambda project: annotations.get(project, one.id))
+    assert (back.selectors, back.translation) == (one.selectors, one.translation)

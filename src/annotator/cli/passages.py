@@ -154,8 +154,20 @@ def pin(project: Path, annotations: tuple[str, ...], off: bool, json_: bool) -> 
     "--display", metavar="WORDS", help=tr("The quotation with […] and [words of your own]; “” for none.")
 )
 @click.option("--translation", metavar="WORDS", help=tr("Your translation, printed below it."))
+@click.option(
+    "--place",
+    metavar="PLACE",
+    help=tr("Where it stands: “timestamp 1:02:03”, “section 4.2”; “” counts again."),
+)
 @as_json
-def print_(project: Path, annotation: str, display: str | None, translation: str | None, json_: bool) -> None:
+def print_(
+    project: Path,
+    annotation: str,
+    display: str | None,
+    translation: str | None,
+    place: str | None,
+    json_: bool,
+) -> None:
     """Say how the words of a highlight are printed; the stored words stay as they are."""
     from annotator.cli import shapes
     from annotator.operations import annotations as marks
@@ -165,7 +177,11 @@ def print_(project: Path, annotation: str, display: str | None, translation: str
         key = highlights.find(one, annotation)
         now = highlights.get(one, key)
         words = now.display if display is None else display
-        marks.set_printed(one, key, words, now.translation if translation is None else translation)
+        with one.act(tr("Edit quotation for print")):
+            marks.set_printed(one, key, words, now.translation if translation is None else translation)
+            if place is not None:
+                label, _, value = place.strip().partition(" ")
+                marks.set_place(one, key, label, value)
         found = shapes.annotation_of(one, key)
     if json_:
         emit(found)

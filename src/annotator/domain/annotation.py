@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -43,6 +43,19 @@ class Selectors:
     page_label: str = ""
     locator_label: str = ""
     locator_value: str = ""
+
+    @property
+    def located_by_hand(self) -> bool:
+        """Whether somebody said where the passage stands ("timestamp 1:02:03"), other than by counting."""
+        counted = {"page": self.page_label, "paragraph": str(self.paragraph or "")}.get(self.locator_label, "")
+        value = self.locator_value
+        return bool(value) and not (counted and (value == counted or value.startswith(f"{counted}-")))
+
+    def at_place_of(self, before: Selectors) -> Selectors:
+        """These, with the locator that somebody gave `before`, if anybody did."""
+        if not before.located_by_hand:
+            return self
+        return replace(self, locator_label=before.locator_label, locator_value=before.locator_value)
 
 
 class Style(StrEnum):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from annotator.anchoring import describe
+from annotator.citation.locators import LABELS
 from annotator.domain.annotation import AnchorState, Annotation, Colour, Style
 from annotator.domain.changes import Changes
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr, trn
 from annotator.domain.ids import derived_id, new_id
-from annotator.domain.quotes import clean_ranges
 from annotator.operations.choices import choice
 from annotator.operations.results import Highlighted
 from annotator.store import annotations as highlights
@@ -168,9 +169,7 @@ def pin(project: Project, ids: Sequence[str], pinned: bool = True) -> Changes:
 
 def printed(project: Project, annotation: str) -> str:
     """The words of a quotation as they are printed where nobody edited them."""
-    one = highlights.get(project, annotation)
-    ranges = [(one.selectors.start, one.selectors.end), *((part.start, part.end) for part in one.parts)]
-    return clean_ranges(documents.text(project, one.document), ranges)
+    return documents.words(project, highlights.get(project, annotation))
 
 
 def set_printed(project: Project, annotation: str, display: str, translation: str) -> Changes:
@@ -180,6 +179,40 @@ def set_printed(project: Project, annotation: str, display: str, translation: st
         display = ""
     with project.act(tr("Edit quotation for print")) as act:
         highlights.update(project, annotation, display=display, translation=translation)
+    return act.changes
+
+
+def set_place(project: Project, annotation: str, label: str, value: str) -> Changes:
+    """Say where a passage stands in its source, as CSL's locator (`timestamp`, `section`, `page` …).
+
+    An empty value takes that back: the page or paragraph is counted again. Raises UserError for a label that CSL has not.
+    """
+    one = highlights.get(project, annotation)
+    at, value = one.selectors, " ".join(value.split())
+    if value:
+        known = sorted({name.removesuffix("-locator") for name in LABELS})
+        if label not in known:
+            raise UserError(
+                tr("There is no place of the kind “{name}”.", name=label),
+                kept=tr("Nothing was changed."),
+                advice=tr("There are: {names}.", names=", ".join(known)),
+            )
+        at = replace(at, locator_label=label, locator_value=value)
+    else:
+        counted = ("page", at.page_label) if at.page_label else ("paragraph", str(at.paragraph or ""))
+        at = replace(at, locator_label=counted[0] if counted[1] else "", locator_value=counted[1])
+        if at.exact:
+            captured = documents.get(project, one.document)
+            found = describe(
+                documents.text(project, one.document),
+                at.start,
+                at.end,
+                paragraphs=documents.paragraphs(project, one.document),
+                pages=captured.pages,
+            )
+            at = replace(at, locator_label=found.locator_label, locator_value=found.locator_value)
+    with project.act(tr("Set place of a quotation")) as act:
+        highlights.update(project, annotation, selectors=at)
     return act.changes
 
 
@@ -199,6 +232,7 @@ def resize(project: Project, annotation: str, start: int, end: int) -> Highlight
     )
     apart = tuple(part for part in before.parts if part.end <= start or part.start >= end)
     with project.act(tr("Resize highlight")) as act:
+        selectors = selectors.at_place_of(before.selectors)
         highlights.update(
             project, annotation, selectors=selectors, parts=apart, state=AnchorState.EXACT, score=None
         )

@@ -114,7 +114,7 @@ def take_over(
         project,
         annotation.id,
         document=captured.id,
-        selectors=selectors,
+        selectors=selectors.at_place_of(annotation.selectors),
         parts=_parts(text, tuple(rest)),
         state=state,
         score=None if state is AnchorState.EXACT else score,

@@ -115,8 +115,8 @@ def split(project: Project, annotation: str, at: int) -> Highlighted:
         _set(project, before, left)
         selectors, parts = _described(project, before.document, right)
         made = replace(
-            before, id=second, selectors=selectors, parts=parts, note="", state=AnchorState.EXACT, score=None,
-            created="",
+            before, id=second, selectors=selectors.at_place_of(before.selectors), parts=parts, note="",
+            state=AnchorState.EXACT, score=None, created="", display="", translation="",
         )  # fmt: skip
         highlights.add(project, made)
         _copy_links(project, before.id, second)
@@ -160,6 +160,7 @@ def _described(project: Project, document: str, ranges: Sequence[Span]) -> tuple
 
 def _set(project: Project, before: Annotation, ranges: Sequence[Span]) -> None:
     selectors, parts = _described(project, before.document, ranges)
+    selectors = selectors.at_place_of(before.selectors)
     highlights.update(
         project, before.id, selectors=selectors, parts=parts, state=AnchorState.EXACT, score=None
     )

@@ -101,7 +101,7 @@ def _relabel(project: Project, document: str) -> None:
         at = one.selectors
         if at.start < at.end and one.state is not AnchorState.ORPHAN:
             anew = describe(text, at.start, at.end, paragraphs=paragraphs, pages=pages)
-            after = replace(at, page_label=anew.page_label, locator_value=anew.locator_value)
+            after = replace(at, page_label=anew.page_label, locator_value=anew.at_place_of(at).locator_value)
         elif at.fragment.startswith("page="):
             number = int(at.fragment.removeprefix("page=").partition("&")[0]) - 1
             shown = pages[number].label or str(number + 1)

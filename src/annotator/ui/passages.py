@@ -21,6 +21,28 @@ def source_name(source: Source | None) -> str:
     return byline(source.authors) or plain_title(source.title_short or source.title) or tr("(no author)")
 
 
+def place_name(label: str) -> str:
+    """A kind of place (CSL's locators) as a reader says it."""
+    return {
+        "page": tr("Page"),
+        "paragraph": tr("Paragraph"),
+        "section": tr("Section"),
+        "chapter": tr("Chapter"),
+        "article": tr("Article"),
+        "timestamp": tr("Timestamp"),
+        "line": tr("Line"),
+        "verse": tr("Verse"),
+        "part": tr("Part"),
+        "volume": tr("Volume"),
+        "column": tr("Column"),
+        "folio": tr("Folio"),
+        "figure": tr("Figure"),
+        "table": tr("Table"),
+        "note": tr("Footnote"),
+        "appendix": tr("Appendix"),
+    }.get(label, label)
+
+
 def where(annotation: Annotation) -> str:
     """The locator as it is printed: "¶ 20", "p. iv"; empty where there is none."""
     selectors = annotation.selectors
@@ -28,7 +50,7 @@ def where(annotation: Annotation) -> str:
     if label == "page" and value:
         return tr("p. {page}", page=value)
     if value and label not in ("", "paragraph"):
-        return f"{label} {value}"
+        return f"{place_name(label).lower()} {value}"
     number = value or (str(selectors.paragraph) if selectors.paragraph else "")
     return f"¶ {number}" if number else ""
 

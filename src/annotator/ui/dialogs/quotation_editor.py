@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -17,12 +20,21 @@ from PySide6.QtWidgets import (
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.domain.quotes import ELLIPSIS, edited_from
+from annotator.ui.passages import place_name
 from annotator.ui.session import Session
 from annotator.ui.widgets import Label
 from annotator.ui.widgets.basics import set_kind
 
 if TYPE_CHECKING:
+    from annotator.domain.annotation import Annotation
+    from annotator.domain.changes import Changes
     from annotator.store.project import Project
+
+
+PLACES = (
+    "page", "paragraph", "section", "chapter", "article", "timestamp", "line", "verse", "part", "volume", "column",
+    "folio", "figure", "table", "note", "appendix",
+)  # fmt: skip
 
 
 class QuotationEditor(QDialog):
@@ -33,6 +45,7 @@ class QuotationEditor(QDialog):
         self._session = session
         self._id = annotation
         self._words = ""
+        self._before = "", ""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Words as printed"))
         self.resize(600, 480)
@@ -58,6 +71,7 @@ class QuotationEditor(QDialog):
         label.setBuddy(self.translation)
         box.addWidget(label)
         box.addWidget(self.translation, 1)
+        box.addLayout(self._place_row())
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
@@ -78,21 +92,45 @@ class QuotationEditor(QDialog):
         session.failed.connect(self._failed)
         session.read(self._read, self._show)
 
+    def _place_row(self) -> QHBoxLayout:
+        label = Label(tr("P&lace"), "muted")
+        label.setWordWrap(False)
+        self.kind = QComboBox()
+        self.kind.setAccessibleName(tr("Kind of place"))
+        for value in PLACES:
+            self.kind.addItem(place_name(value), value)
+        self.place = QLineEdit()
+        self.place.setAccessibleName(tr("Place in the source"))
+        self.place.setPlaceholderText(tr("as counted"))
+        self.place.setMaxLength(80)
+        label.setBuddy(self.place)
+        row = QHBoxLayout()
+        row.addWidget(label)
+        row.addWidget(self.kind)
+        row.addWidget(self.place, 1)
+        return row
+
     def _field(self, name: str) -> QPlainTextEdit:
         field = QPlainTextEdit()
         field.setAccessibleName(name)
         field.setTabChangesFocus(True)
         return field
 
-    def _read(self, project: Project) -> tuple[str, str, str]:
+    def _read(self, project: Project) -> tuple[str, Annotation]:
         from annotator.operations import annotations
         from annotator.store import annotations as rows
 
-        one = rows.get(project, self._id)
-        return annotations.printed(project, self._id), one.display, one.translation
+        return annotations.printed(project, self._id), rows.get(project, self._id)
 
-    def _show(self, answer: tuple[str, str, str]) -> None:
-        self._words, display, translation = answer
+    def _show(self, answer: tuple[str, Annotation]) -> None:
+        self._words, one = answer
+        display, translation, at = one.display, one.translation, one.selectors
+        label = at.locator_label.removesuffix("-locator") or "page"
+        if self.kind.findData(label) < 0:
+            self.kind.addItem(place_name(label), label)
+        self.kind.setCurrentIndex(self.kind.findData(label))
+        self.place.setText(at.locator_value)
+        self._before = label, at.locator_value
         self.raw.setText(tr("“{quote}”", quote=self._words))
         self.display.setPlainText(display or self._words)
         self.translation.setPlainText(translation)
@@ -125,9 +163,17 @@ class QuotationEditor(QDialog):
         from annotator.operations import annotations
 
         key, display, translation = self._id, self.display.toPlainText(), self.translation.toPlainText()
-        self._session.act(
-            lambda project: annotations.set_printed(project, key, display, translation), self._saved
-        )
+        kind, place = str(self.kind.currentData()), " ".join(self.place.text().split())
+        moved = (kind, place) != self._before
+
+        def save(project: Project) -> Changes:
+            with project.act(tr("Edit quotation for print")) as act:
+                annotations.set_printed(project, key, display, translation)
+                if moved:
+                    annotations.set_place(project, key, kind, place)
+            return act.changes
+
+        self._session.act(save, self._saved)
 
     def _saved(self, _: object) -> None:
         self.accept()
