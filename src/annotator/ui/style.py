@@ -103,6 +103,19 @@ QToolButton[kind="close"]:hover {{ color: {ink}; }}
 QToolButton[kind="boxed"] {{ background: {raised}; border: 1px solid {line}; }}
 QToolButton[kind="boxed"]:hover {{ background: {hover}; }}
 QToolButton::menu-indicator {{ image: none; }}
+QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked {{
+    width: 12px; height: 12px; border: 1px solid {muted}; background: {raised};
+}}
+QCheckBox::indicator:unchecked {{ border-radius: 3px; }}
+QRadioButton::indicator:unchecked {{ border-radius: 7px; }}
+QRadioButton::indicator:checked {{
+    width: 6px; height: 6px; border: 4px solid {accent}; border-radius: 7px; background: {accent_ink};
+}}
+QCheckBox::indicator:unchecked:focus, QRadioButton::indicator:unchecked:focus {{
+    width: 10px; height: 10px; border: 2px solid {focus};
+}}
+QRadioButton::indicator:checked:focus {{ width: 8px; height: 8px; border: 3px solid {ink}; background: {accent}; }}
+QCheckBox::indicator:unchecked:disabled, QRadioButton::indicator:unchecked:disabled {{ border-color: {line_strong}; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit {{
   background: {raised}; border: 1px solid {line_strong}; border-radius: 6px; padding: 4px 8px;
