@@ -134,12 +134,7 @@ class Carrier:
         whole_left = block.old == 0 and block.new == 0
         whole_right = block.old + block.length == len(self.old) and block.new + block.length == len(self.new)
         if not changed:
-            # A line that comes again: what stands around it must be the same too, or it comes as often as before.
-            left = self._before.starts[lines[0][0]] - block.old
-            right = block.old + block.length - self._before.starts[lines[-1][0] + 1]
-            sides = (whole_left or left >= _SIDE) + (whole_right or right >= _SIDE)
-            same = self._pairs.as_often if sides == 2 else self._pairs.same_number
-            return block.sure and sides > 0 and all(same(*pair) for pair in lines)
+            return block.sure and self._repeated(lines, block, whole_left, whole_right)
         low, high = start - min(left, CONTEXT), end + min(right, CONTEXT)
         if not self._each_alone(start, end, low, high, at - start, lines[0][0], lines[-1][0]):
             return False
@@ -151,6 +146,24 @@ class Carrier:
             high - low >= TELLING
             and min(loose_context(self._new, at, at + end - start, *self._around(start, end))) >= _ALIKE_BOTH
         )
+
+    def _repeated(
+        self, lines: list[tuple[int, int]], block: Block, whole_left: bool, whole_right: bool
+    ) -> bool:
+        """Whether lines that come again are the very ones: what stands on each side of them tells them from the others, or
+        they come as often as before."""
+        low, high = self._before.starts[lines[0][0]], self._before.starts[lines[-1][0] + 1]
+        left, right = low - block.old, block.old + block.length - high
+        sides = (whole_left or left >= _SIDE) + (whole_right or right >= _SIDE)
+        if sides == 2:
+            shift = block.new - block.old
+            first, last = max(block.old, low - _NEAR), min(block.old + block.length, high + _NEAR)
+            return (
+                all(self._pairs.as_often(*pair) for pair in lines)
+                and (whole_left or self._alone(first, high, first + shift))
+                and (whole_right or self._alone(low, last, low + shift))
+            )
+        return sides == 1 and all(self._pairs.same_number(*pair) for pair in lines)
 
     def _each_alone(
         self, start: int, end: int, low: int, high: int, shift: int, first: int, last: int

@@ -78,9 +78,9 @@ class Lines:
         return self._paragraphs
 
     def _same(self, number: int, step: int) -> int:
-        line, count, at = self.texts[number], 0, number + step
+        line, count, at = self.texts[number].strip(), 0, number + step
         while 0 <= at < len(self.texts) and count < _ROW:
-            if self.texts[at] == line:
+            if self.texts[at].strip() == line:
                 count += 1
             elif not self.texts[at].isspace():
                 break
