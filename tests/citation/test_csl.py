@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from annotator.citation import csl
+from annotator.citation import csl, treaties
+from annotator.citation.engine import Engine
 from annotator.domain.source import Source
+from annotator.domain.treaty import Instrument
 from citation.orlen import CHAPTER, NEWSPAPER, RUSSIAN, UNTITLED, person
 
 
@@ -120,3 +122,23 @@ def test_values_of_a_wrong_shape_do_not_reach_the_engine():
         "author": [{"literal": "Somebody"}],
         "translator": [{"family": "Good", "given": "G."}],
     }
+
+
+@pytest.mark.parametrize("issued", ["1990/..", "1990-05/..", "2024/2025-03", "0000", "1939/45"])
+def test_no_date_stops_a_bibliography(issued):
+    source = replace(NEWSPAPER.source, issued=issued)
+    record = Instrument(
+        "agr", "Agreement", csl={"issued": {"date-parts": [[1990], [2000, 5]]}, "author": "A", "volume": [1]}
+    )
+    with Engine("apa") as engine:
+        engine.set_items([csl.formatted(source), treaties.item(record, "apa")])
+        assert len(engine.bibliography()) == 2
+
+
+@pytest.mark.parametrize(
+    "before", ["", "https://doi.org/", "http://dx.doi.org/", "doi:", "DOI: ", "doi.org/"]
+)
+def test_a_doi_is_printed_once_whichever_way_it_is_written(before):
+    source = replace(NEWSPAPER.source, doi=f"{before}10.1000/X")
+    assert csl.formatted(source)["DOI"] == "10.1000/X"
+    assert csl.to_csl(source)["DOI"] == f"{before}10.1000/X"

@@ -70,3 +70,25 @@ def test_no_date_is_none():
 )
 def test_what_other_programs_write_is_read(date: dict[str, object], written: str):
     assert edtf.from_csl(date) == written
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ("1990/..", [[1990], [0]]),
+        ("1990-05/..", [[1990, 5], [0, 0]]),
+        ("2024/2025-03", [[2024], [2025]]),
+        ("2024-03-05/2024-03", [[2024, 3]]),
+        ("2024-03-05/2024-04-01", [[2024, 3, 5], [2024, 4, 1]]),
+        ("2024", [[2024]]),
+    ],
+)
+def test_ends_of_a_range_are_printed_to_the_same_part(written: str, parts: list[list[int]]):
+    """citeproc-js refuses all items where one has a range of a year to a month."""
+    date = edtf.to_csl(written)
+    assert date is not None
+    assert edtf.printable(date)["date-parts"] == parts
+
+
+def test_an_end_of_two_digits_is_no_year():
+    assert edtf.to_csl("1939/45") == {"literal": "1939/45"}

@@ -122,3 +122,41 @@ def test_years_before_the_first_are_counted_as_iso_8601_counts_them() -> None:
     assert item("@misc{a, title={T}, date={0000}}")["issued"] == {"date-parts": [[-1]]}
     first = source(issued={"date-parts": [[-1258]]})
     assert (first.issued, csl.to_csl(first)["issued"]) == ("-1257", {"date-parts": [[-1258]]})
+
+
+def ris(*lines: str) -> dict[str, Any]:
+    return item("\n".join(["TY  - JOUR", "TI  - Title", *lines, "ER  - "]))
+
+
+def test_names_of_ris_stand_in_the_order_of_the_file() -> None:
+    found = ris("AU  - One, A.", "A1  - Two, B.", "AU  - Three, C.; Four, D.")
+    assert [name["family"] for name in found["author"]] == ["One", "Two", "Three", "Four"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "parts"),
+    [
+        (["PY  - 2025", "DA  - August 14"], [2025, 8, 14]),
+        (["PY  - 2025/08/14", "DA  - 2025"], [2025, 8, 14]),
+        (["PY  - 2025", "DA  - 08/14/2025"], [2025, 8, 14]),
+        (["DA  - 14.8.2025"], [2025, 8, 14]),
+        (["PY  - 2025", "DA  - 08/09/2025"], [2025]),
+        (["PY  - c1998"], [1998]),
+        (["PY  - [1998]"], [1998]),
+    ],
+)
+def test_dates_of_ris_as_catalogues_write_them(lines: list[str], parts: list[int]) -> None:
+    assert ris(*lines)["issued"] == {"date-parts": [parts]}
+
+
+def test_circa_and_copyright_are_told_apart() -> None:
+    assert (dates.loose("c. 1998"), dates.loose("ca 1998"), dates.loose("c1998")) == (
+        "1998~",
+        "1998~",
+        "1998",
+    )
+
+
+def test_a_doi_where_endnote_puts_it_is_no_kind_of_work() -> None:
+    found = ris("M3  - doi:10.1000/y")
+    assert found["DOI"] == "10.1000/y" and "genre" not in found

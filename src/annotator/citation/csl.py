@@ -7,6 +7,7 @@ do, and the names of guessed fields.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
@@ -55,6 +56,7 @@ _ROLES_LISTED = """
 """
 ROLES = frozenset(_ROLES_LISTED.split())
 _CUSTOM = "annotator"
+_DOI = re.compile(r"(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|doi:?\s*)(?=10\.)", re.IGNORECASE)
 
 
 def to_csl(source: Source) -> Item:
@@ -151,7 +153,7 @@ def formatted(source: Source, file_name: str = "") -> Item:
     - A source without a title is described in brackets, the usual sign of a supplied title (Chicago 17
       §14.79, APA 7 §9.22), with its file's name, which is the only thing that tells two such sources apart.
     """
-    item = _printable(to_csl(source))
+    item = printable(to_csl(source))
     for variable in ("annote", "custom", "citation-key"):
         item.pop(variable, None)
     item["id"] = source.id
@@ -166,8 +168,11 @@ def formatted(source: Source, file_name: str = "") -> Item:
     return item
 
 
-def _printable(item: Item) -> Item:
-    """`item` without values of a shape that CSL does not know: one bad import must not stop a bibliography."""
+def printable(item: Item) -> Item:
+    """`item` without values of a shape that CSL does not know: one bad import must not stop a bibliography.
+
+    A DOI is given without the address before it, which the styles print themselves.
+    """
     shapes: Item = {}
     for key, value in item.items():
         if key in ROLES:
@@ -177,7 +182,9 @@ def _printable(item: Item) -> Item:
         elif isinstance(value, Mapping):
             date = edtf.to_csl(edtf.from_csl(value))
             if date is not None:
-                shapes[key] = date
+                shapes[key] = edtf.printable(date)
+        elif key == "DOI" and isinstance(value, str):
+            shapes[key] = _DOI.sub("", value.strip())
         elif isinstance(value, (str, int, float)) and not isinstance(value, bool):
             shapes[key] = value
     return shapes

@@ -35,6 +35,8 @@ def to_csl(edtf: str) -> CslDate | None:
         return {"literal": text}
     if len(ends) == 2 and ends[0] in ("", ".."):
         return {"literal": text}  # CSL cannot say "until"
+    if re.match(r"\d{1,2}(?!\d|[Xxu])", ends[-1]) and len(ends) == 2:
+        return {"literal": text}  # `1939/45`: people mean 1945, EDTF the year 45
     read = [_one(end) for end in ends if end not in ("", "..")]
     if any(part is None for part in read):
         return {"literal": text}
@@ -56,6 +58,22 @@ def to_csl(edtf: str) -> CslDate | None:
     if circa:
         date["circa"] = True
     return date
+
+
+def printable(date: Mapping[str, object]) -> CslDate:
+    """A CSL date as citeproc-js takes it: both ends of a range to the same part, or it prints nothing at all.
+
+    `2024/2025-03` is printed as 2024–2025; a range whose ends are then the same, as one date.
+    """
+    parts = date.get("date-parts")
+    if not isinstance(parts, list) or len(parts) != 2:
+        return dict(date)
+    first, last = parts
+    if not any(last):
+        return {**date, "date-parts": [first, [0] * len(first)]}
+    shared = min(len(first), len(last))
+    first, last = first[:shared], last[:shared]
+    return {**date, "date-parts": [first] if first == last else [first, last]}
 
 
 def _one(text: str) -> tuple[list[list[int]], bool, int] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from annotator.citation import edtf
+from annotator.citation import csl, edtf
 from annotator.domain.treaty import Instrument
 
 Item = dict[str, Any]
@@ -22,7 +22,7 @@ _STATEMENTS = ("declaration", "statement", "communiqué", "appeal")
 
 
 def item(instrument: Instrument, style: str = "") -> Item:
-    """The CSL item of an instrument, as `style` wants it; its id is the instrument's own.
+    """The CSL item of an instrument, as `style` is to print it, or whole where none is named; its id is the instrument's own.
 
     Its series (`container-title` "UNTS", `volume`, `page`), parties (`author`) and all other variables come from
     `instrument.csl`; these win over what is worked out here. The actors of events are free words, not parties.
@@ -44,7 +44,7 @@ def item(instrument: Instrument, style: str = "") -> Item:
         # The OSCOLA style prints of a treaty's series only what stands in `genre`: "1155 UNTS", then the page.
         series = " ".join(str(made[key]) for key in ("volume", "container-title") if made.get(key))
         made.setdefault("genre", series)
-    return made
+    return csl.printable(made) if style else made
 
 
 def unsaid(instrument: Instrument, printed: str) -> str:

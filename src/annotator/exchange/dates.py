@@ -19,7 +19,7 @@ _MONTHS = {
 }  # fmt: skip
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 SEASON_NAMES = {21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter"}
-_CIRCA = re.compile(r"\b(?:circa|ca?\.?|about|approx\.?)\s*", re.IGNORECASE)
+_CIRCA = re.compile(r"\b(?:circa|ca?\.|ca?(?=\s|$)|ca(?=\d)|about|approx\.?)\s*", re.IGNORECASE)
 
 
 def is_edtf(text: str) -> bool:
@@ -70,6 +70,16 @@ def _word_month(text: str) -> int:
     return next((found for word in re.findall(r"[^\W\d_]+", text) if (found := month(word))), 0)
 
 
+def _numbers(year: str, first: int, second: int, *, dotted: bool) -> str:
+    """The date of `08/14/2025` or `14.8.2025`; the year alone where month and day cannot be told apart."""
+    if dotted or first > 12:
+        first, second = second, first  # day first
+    elif second <= 12 and first != second:
+        return year
+    date = f"{year}-{first:02d}-{second:02d}"
+    return date if is_edtf(date) else year
+
+
 def loose(text: str) -> str:
     """EDTF from a date as people type it: `2020`, `2020-03-05`, `2020/03/05`, `March 5, 2020`, `5 March 2020`, `ca. 1998`."""
     text = " ".join(text.split())
@@ -79,6 +89,10 @@ def loose(text: str) -> str:
     plain = _CIRCA.sub("", text)
     if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:T.*)?", plain):
         return assembled(match[1], match[2], match[3] or "") + circa
+    if match := re.fullmatch(r"[\[(]?(?:©|cop\.|[cp])?\s*(\d{4})[\])]?[.,]?", plain):
+        return match[1] + circa  # `c1998`, `[1998]`: as catalogues have it, c is copyright
+    if match := re.fullmatch(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", plain):
+        return _numbers(match[4], int(match[1]), int(match[3]), dotted=match[2] == ".") + circa
     words = re.findall(r"[^\W\d_]+", plain)
     numbers = re.findall(r"\d+", plain)
     years = [number for number in numbers if len(number) == 4]

@@ -108,7 +108,7 @@ def _item(lines: list[Line]) -> Item:
     found: dict[str, list[str]] = {}
     for _, tag, value in lines:
         if value:
-            found.setdefault(tag, []).append(value)
+            found.setdefault(tags.SAME.get(tag, tag), []).append(value)
     kind = found.pop("TY", [""])[0].upper()
     own_type = found.pop(tags.OWN_TYPE, [])
     item: Item = {"type": tags.TYPES.get(kind, "document")}
@@ -134,7 +134,9 @@ def _item(lines: list[Line]) -> Item:
 def _names(item: Item, found: dict[str, list[str]]) -> None:
     for tag, role in tags.ROLES.items():
         for value in found.pop(tag, []):
-            item.setdefault(role, []).append(names.from_inverted(value))
+            # Catalogues put all names into one field.
+            people = filter(None, (one.strip() for one in value.split(";")))
+            item.setdefault(role, []).extend(map(names.from_inverted, people))
 
 
 def _texts(item: Item, found: dict[str, list[str]]) -> None:
@@ -152,6 +154,11 @@ def _texts(item: Item, found: dict[str, list[str]]) -> None:
             if item[variable] != values[0]:
                 continue
         del found[tag]
+    if (
+        genre := re.match(r"doi:\s*(10\..+)", str(item.get("genre", "")), re.IGNORECASE)
+    ) and "DOI" not in item:
+        item["DOI"] = genre[1]  # where older versions of EndNote put it
+        del item["genre"]
     if "KW" in found:
         item["keyword"] = ", ".join(found.pop("KW"))
     if "BT" in found and "title" not in item:  # a book of the first version of RIS
@@ -186,10 +193,15 @@ def _places(item: Item, found: dict[str, list[str]]) -> None:
 
 
 def _dates(item: Item, found: dict[str, list[str]]) -> None:
-    for tag in ("DA", "PY", "Y1"):
-        if tag in found and "issued" not in item:
-            item["issued"] = _date(found[tag][0])
-        found.pop(tag, None)
+    written = [values[0] for tag in ("DA", "PY", "Y1") if (values := found.pop(tag, None))]
+    # A day without its year: `DA  - August 14` beside `PY  - 2025`.
+    year = next((match[0] for text in written[1:] if (match := re.match(r"\d{4}", text))), "")
+    if year and not re.search(r"\d{4}", written[0]):
+        written.append(f"{written[0].strip('/ ')} {year}")
+    if written:
+        read = [_date(text) for text in written]
+        # The one that says most; the first of them, where two say as much.
+        item["issued"] = max([date for date in read if dates.is_edtf(date)], key=len, default=read[0])
     if "Y2" in found:
         item["accessed"] = _date(found.pop("Y2")[0])
 

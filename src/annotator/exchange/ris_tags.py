@@ -21,9 +21,9 @@ WRITTEN: dict[str, str] = {}
 for _ris, _csl in TYPES.items():
     WRITTEN.setdefault(_csl, _ris)
 
-ROLES = {
-    "AU": "author", "A1": "author", "A2": "editor", "ED": "editor", "A3": "collection-editor", "A4": "translator",
-}  # fmt: skip
+ROLES = {"AU": "author", "A2": "editor", "A3": "collection-editor", "A4": "translator"}
+# Two tags of one meaning, which may stand in any order.
+SAME = {"A1": "AU", "ED": "A2"}
 # Tags that mean one variable whatever the type; the first of a variable is the one written.
 TEXTS = {
     "TI": "title", "T1": "title", "ST": "title-short", "TT": "translated-title", "OP": "original-title",
