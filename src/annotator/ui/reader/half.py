@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -31,6 +31,8 @@ from annotator.ui.widgets import EmptyState, Tool
 # Below this width (logical pixels) the bar says things shortly.
 ROOMY = 460
 
+TELL_MS = 40
+
 
 class ReaderHalf(Going):
     """A full reader: tabs and pages, places gone to and back. `side` tells two of them apart ("" for the first)."""
@@ -58,6 +60,11 @@ class ReaderHalf(Going):
         self._panes: dict[str, DocumentPane] = {}
         self._places: dict[str, Place] = {}  # where tabs not shown yet shall open
         self._trail = Trail()
+        # Where one is need not be told at each step of scrolling.
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(TELL_MS)
+        self._telling.timeout.connect(self.say_position)
         themes = shared.themes
         self.tabs = DocumentTabs(themes)
         self.find_bar = FindBar(themes)
@@ -249,8 +256,8 @@ class ReaderHalf(Going):
             self.zoom_changed.emit(factor)
 
     def _moved(self, pane: DocumentPane) -> None:
-        if pane is self.pane():
-            self.say_position()
+        if pane is self.pane() and not self._telling.isActive():
+            self._telling.start()
 
     def _ready(self, pane: DocumentPane) -> None:
         if pane is self.pane():

@@ -41,12 +41,25 @@ def paint(canvas: Canvas, painter: QPainter, exposed: QRectF) -> None:
     painter.setClipRegion(desk)
     painter.fillRect(exposed, qcolor(theme.canvas))
     painter.setClipping(False)
-    for paper in papers:
-        _sheet(canvas, painter, paper)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     seen = [page for page in pages if frame.page(page).adjusted(-24, -24, 24, 24).intersects(exposed)]
+    pictures = {page: _sharp(canvas, page) for page in seen}
+    for paper in papers:
+        _shadow(canvas, painter, paper)
+    bare = QRegion()
+    for paper in papers:
+        bare += paper.toAlignedRect().intersected(exposed.toAlignedRect())
+    for page, (_, whole) in pictures.items():
+        if whole:
+            # The picture covers it: paper below would be filled for nothing.
+            bare -= frame.page(page).toAlignedRect().adjusted(1, 1, -1, -1)
+    if not bare.isEmpty():
+        painter.setClipRegion(bare)
+        for paper in papers:
+            painter.fillRect(paper, canvas.inks.paper)
+        painter.setClipping(False)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     for page in seen:
-        _picture(canvas, painter, page)
+        _picture(canvas, painter, page, *pictures[page])
         _washes(canvas, painter, page, exposed)
         if canvas.inks.dim:
             painter.fillRect(frame.page(page), QColor(0, 0, 0, canvas.inks.dim))
@@ -63,8 +76,8 @@ def paint(canvas: Canvas, painter: QPainter, exposed: QRectF) -> None:
             margin.paint(painter, chip, hot=hot, outline=chip.label.fg)
 
 
-def _sheet(canvas: Canvas, painter: QPainter, paper: QRectF) -> None:
-    """The paper and its shadow. Of the shadow only the strips beside the paper: blending whole sheets costs most."""
+def _shadow(canvas: Canvas, painter: QPainter, paper: QRectF) -> None:
+    """A paper's shadow, only the strips beside the paper: blending whole sheets costs most."""
     colour = qcolor(canvas.themes.theme.shadow)
     strength = colour.alphaF()
     for step, part in SHADOW:
@@ -76,15 +89,22 @@ def _sheet(canvas: Canvas, painter: QPainter, paper: QRectF) -> None:
         painter.fillRect(QRectF(paper.left(), paper.bottom(), paper.width(), step + 1), colour)
         if top < paper.top():
             painter.fillRect(QRectF(paper.left(), top, paper.width(), paper.top() - top), colour)
-    painter.fillRect(paper, canvas.inks.paper)
 
 
-def _picture(canvas: Canvas, painter: QPainter, page: int) -> None:
+Sharp = list[tuple[RenderSpec, QImage]]
+
+
+def _sharp(canvas: Canvas, page: int) -> tuple[Sharp, bool]:
+    """The sharp pictures of what is seen of a page, and whether they cover it."""
+    keys = canvas.keys(page)
+    found = [(key.spec, image) for key in keys if (image := canvas.pictures.get(key)) is not None]
+    return found, bool(keys) and len(found) == len(keys)
+
+
+def _picture(canvas: Canvas, painter: QPainter, page: int, sharp: Sharp, whole: bool) -> None:
     """The sharp picture where it is here; over the best older one where it is not yet."""
     where = canvas.frame.page(page)
-    keys = canvas.keys(page)
-    sharp = [(key.spec, image) for key in keys if (image := canvas.pictures.get(key)) is not None]
-    if len(sharp) < len(keys) and keys:
+    if not whole and (keys := canvas.keys(page)):
         for spec, image in canvas.pictures.older(keys[0]):
             painter.drawImage(_target(where, spec, canvas.frame.scale), image)
     for spec, image in sharp:
