@@ -66,6 +66,8 @@ def digest(made: Bibliography, name: str) -> str:
     if name in ("docx", "odt", "xlsx"):
         part = {"docx": "word/document.xml", "odt": "content.xml", "xlsx": "xl/worksheets/sheet1.xml"}[name]
         root = ET.fromstring(zipfile.ZipFile(io.BytesIO(data)).read(part))
+        if name == "docx":
+            ET.indent(root)  # white space between elements means nothing
         data = re.sub(rb'(\w+:id)="rId\d+"', rb'\1="rId"', ET.tostring(root))
     return hashlib.sha256(data).hexdigest()
 

@@ -68,11 +68,15 @@ def _evidence(bibliography: Bibliography) -> Table:
     )  # fmt: skip
     stances = {stance: stance_word(stance) for stance in Stance}
     voices = {voice: voice_word(voice) or tr("author") for voice in Voice}
-    return Table(header, tuple(_evidence_row(row, stances, voices) for row in bibliography.evidence))
+    said = _said()
+    return Table(header, tuple([_evidence_row(row, stances, voices, said) for row in bibliography.evidence]))
 
 
-def _evidence_row(row: EvidenceRow, stances: Mapping[Stance, str], voices: Mapping[Voice, str]) -> Row:
+def _evidence_row(
+    row: EvidenceRow, stances: Mapping[Stance, str], voices: Mapping[Voice, str], said: Row
+) -> Row:
     quote = row.quote
+    provisions = quote.provisions
     return (
         row.claim_key,
         row.claim,
@@ -82,9 +86,9 @@ def _evidence_row(row: EvidenceRow, stances: Mapping[Stance, str], voices: Mappi
         quote.text,
         quote.locator,
         row.citation,
-        "; ".join(p.text for p in quote.provisions),
-        "; ".join(fidelity_word(p.fidelity) or tr("unchecked") for p in quote.provisions),
-        *_checked(quote),
+        "; ".join(p.text for p in provisions) if provisions else "",
+        "; ".join(fidelity_word(p.fidelity) or tr("unchecked") for p in provisions) if provisions else "",
+        *_checked(quote, said),
         quote.annotation_id,
     )
 
@@ -93,13 +97,18 @@ def _checks() -> Row:
     return (tr("Verbatim"), tr("In the current version"), tr("Shortened"), tr("Edited"), tr("Translation"))
 
 
-def _checked(quote: Quote) -> Row:
+def _said() -> Row:
+    """The words for false and true."""
+    return (tr("no"), tr("yes"))
+
+
+def _checked(quote: Quote, said: Row) -> Row:
     """What the check of a quotation found, and what was done to its words."""
     return (
-        _yes(quote.verbatim),
-        _yes(quote.verified),
-        _yes(quote.shortened),
-        _yes(quote.edited),
+        said[quote.verbatim],
+        said[quote.verified],
+        said[quote.shortened],
+        said[quote.edited],
         quote.translation,
     )
 
@@ -110,16 +119,17 @@ def _entries(bibliography: Bibliography) -> Table:
         tr("Note"), *_checks(), tr("Highlight"),
     )  # fmt: skip
     rows: list[Row] = []
+    said = _said()
     for group in bibliography.groups:
         for entry in group.entries:
             head = (group.heading, richtext.plain(entry.runs), entry.annotation)
-            rows += [(*head, *_quote_cells(quote)) for quote in entry.quotes]
+            rows += [(*head, *_quote_cells(quote, said)) for quote in entry.quotes]
             if not entry.quotes:
                 rows.append((*head, *[""] * (len(header) - len(head))))
     return Table(header, tuple(rows))
 
 
-def _quote_cells(quote: Quote) -> Row:
+def _quote_cells(quote: Quote, said: Row) -> Row:
     claims = "; ".join(f"{stance_word(c.stance)} {c.key}: {c.text}" for c in quote.claims)
     return (
         quote.text,
@@ -127,14 +137,10 @@ def _quote_cells(quote: Quote) -> Row:
         "; ".join(_provisions(quote)),
         claims,
         quote.note,
-        *_checked(quote),
+        *_checked(quote, said),
         quote.annotation_id,
     )
 
 
 def _provisions(quote: Quote) -> list[str]:
     return [p.text + (f" ({word})" if (word := fidelity_word(p.fidelity)) else "") for p in quote.provisions]
-
-
-def _yes(value: bool) -> str:
-    return tr("yes") if value else tr("no")

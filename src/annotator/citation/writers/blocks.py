@@ -1,4 +1,4 @@
-"""A document's paragraphs and table as pandoc's blocks with styles of our own, for Word and LibreOffice."""
+"""A document's paragraphs and table as pandoc's blocks with styles of our own, for LibreOffice."""
 
 from __future__ import annotations
 

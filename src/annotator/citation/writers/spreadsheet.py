@@ -28,14 +28,16 @@ def csv_bytes(bibliography: Bibliography) -> bytes:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(table.header)
-    writer.writerows([[guarded(cell) for cell in row] for row in table.rows])
+    # Most cells are empty or begin with a letter or a digit: asking that first halves the time of a large table.
+    writer.writerows(
+        [[cell if not cell or cell[0].isalnum() else guarded(cell) for cell in row] for row in table.rows]
+    )
     return buffer.getvalue().encode("utf-8-sig")
 
 
 def guarded(cell: str) -> str:
     """`cell` as a spreadsheet program shows it, not runs it."""
-    # Most cells begin with a letter or a digit: asking that first halves the time of a large table.
-    return cell if cell[:1].isalnum() or not _FORMULA.match(cell) else f"'{cell}"
+    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def xlsx_bytes(bibliography: Bibliography) -> bytes:
