@@ -91,6 +91,8 @@ class ReviewPanel(QWidget):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.selectionModel().currentChanged.connect(self._show_current)
         self.view.decided.connect(self.decide)
+        # In a low window the words give way first: they can be scrolled, and one must see where one is.
+        self.view.setMinimumHeight(8 * self.fontMetrics().height())
         box.addWidget(self.view, 3)
         self.detail = QWidget()
         self._build_detail(themes)
@@ -130,6 +132,8 @@ class ReviewPanel(QWidget):
             (self.nothing, 0),
         ):
             box.addWidget(widget, stretch)
+        for words in (self.old, self.new):
+            words.setMinimumHeight(3 * words.fontMetrics().height())
         self.accept = QPushButton(tr("Accept the new words"))
         self.keep = QPushButton(tr("Keep on the old version"))
         self.reattach = QPushButton(tr("Re-attach…"))

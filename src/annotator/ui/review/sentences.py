@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QGuiApplication, QIcon, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListView, QVBoxLayout, QWidget
 
 from annotator.domain.i18n import tr
@@ -119,6 +119,7 @@ class SentencesDialog(QDialog):
         for button in self.buttons.buttons():
             # Enter belongs to the list.
             button.setAutoDefault(False)  # type: ignore[attr-defined]
+            button.setIcon(QIcon())
         self.copy = self.buttons.addButton(tr("Copy the sentences"), QDialogButtonBox.ButtonRole.ActionRole)
         self.copy.setAutoDefault(False)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.sentences.words()))
