@@ -199,3 +199,22 @@ def test_an_entry_without_a_file_gets_its_first_capture(project: Project, worker
     done = versions.update(project, "book", captured(worker, "Its text.\n", "book.txt"))
     assert (done.previous, done.exact, done.added) == ("", 0, ())
     assert documents.text(project, done.document) == "Its text.\n"
+
+
+def test_the_same_file_read_better_is_a_version_to_which_all_highlights_move(
+    project: Project, worker: Worker
+) -> None:
+    page = b'<html><body><p>The words<a href="#n">1</a> of a page.</p><p id="n">The note about the words.</p></body></html>'
+    now = worker.capture(None, data=page, name="a.html")
+    assert now.article is not None
+    # As an earlier version of the program read it: the same words, and no places that links lead to.
+    before = replace(now, article=now.article.replace('<a id="n1"/>', "").replace('<a href="#n1">1</a>', "1"))
+    assert before.article != now.article
+    added = sources.add(project, before)
+    key = annotations.highlight(project, added.document, *span(now.text, "The note")).annotation.id
+    done = versions.update(project, added.source, now)
+    assert (done.unchanged, done.exact, done.fuzzy, done.orphan) == (False, 1, (), ())
+    assert (done.added, done.removed) == ((), ())
+    assert rows.get(project, key).document == done.document
+    assert documents.article(project, done.document) == now.article
+    assert versions.update(project, added.source, now).unchanged

@@ -77,13 +77,29 @@ def add_version(project: Project, source: str, capture: Capture, *, anew: bool =
     `operations.update` for carrying them over).
     """
     standing = documents.of_source(project, source)
-    for known in standing[:1] if anew else standing:
+    if anew and standing and read_alike(project, standing[0], capture):
+        return standing[0].id
+    for known in () if anew else standing:
         if known.sha256 == capture.sha256 and documents.text(project, known.id) == capture.text:
             return known.id
     key = derived_id("document", capture.sha256)
     if documents.by_sha(project, capture.sha256) is not None:
         key = new_id()
     return store_capture(project, capture, key, source, standing[0].id if standing else None)
+
+
+def read_alike(project: Project, document: Document, capture: Capture) -> bool:
+    """Whether a capture is the document once more: the same file, and nothing new read from it.
+
+    A later version of the program may find more in a file: words, links within the article, what repeats on each page.
+    """
+    pages = [[(page.start, page.end, page.furniture) for page in one.pages] for one in (document, capture)]
+    return (
+        document.sha256 == capture.sha256
+        and pages[0] == pages[1]
+        and documents.text(project, document.id) == capture.text
+        and documents.article(project, document.id) == capture.article
+    )
 
 
 def store_capture(

@@ -11,7 +11,7 @@ from annotator.domain.document import Capture, Document
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.operations.carrying import carried, settle
-from annotator.operations.sources import add_version
+from annotator.operations.sources import add_version, read_alike
 from annotator.store import annotations as highlights
 from annotator.store import documents, sources
 from annotator.store.project import Project
@@ -52,10 +52,8 @@ def update(project: Project, source: str, capture: Capture, *, scan: str = "") -
     name = sources.get(project, source).title or capture.file_name
     versions = documents.of_source(project, source)
     _check(project, source, capture)
-    if versions and versions[0].sha256 == capture.sha256:
-        text = documents.text(project, versions[0].id)
-        if text == capture.text:
-            return Updated(versions[0].id, versions[0].id, Changes(), unchanged=True)
+    if versions and read_alike(project, versions[0], capture):
+        return Updated(versions[0].id, versions[0].id, Changes(), unchanged=True)
     with project.act(tr("New capture of “{name}”", name=name)) as act:
         document = add_version(project, source, capture, anew=True)
         captured = documents.get(project, document)
