@@ -18,6 +18,7 @@ from annotator.domain.geometry import Rect
 from .align import SetLine
 from .article import layer
 from .bidi import put_in_order
+from .doubles import doubled, once
 from .engine import pymupdf
 from .furniture import Block, Sheet, Span, sheet
 from .order import arranged, upward
@@ -57,7 +58,7 @@ def page_sheet(page: Any, unfinished: float = 0.0) -> Sheet:
     blocks = [block for block in read.extractBLOCKS() if block[6] == 0]
     if any(not block[4].isascii() and _RTL.search(block[4]) for block in blocks):
         found = _blocks(joined(_ordered(glyph_lines(page))))
-    elif page.rotation == 0 and _in_order(blocks):
+    elif page.rotation == 0 and not doubled(block[4] for block in blocks) and _in_order(blocks):
         found = [Block(text, Rect(*block[:4])) for block in blocks if (text := _block(block[4]))]
     else:
         found = _blocks(joined(_ordered(_from_dict(read, page))))
@@ -109,7 +110,7 @@ def _from_dict(read: Any, page: Any) -> list[SetLine]:
             one = _line(line, number, page)
             one.characters = list(plain("".join(span["text"] for span in line["spans"])))
             made.append(one)
-    return made
+    return once(made)
 
 
 def _spans(read: Any, page: Any) -> list[Span]:
@@ -143,7 +144,7 @@ def glyph_lines(page: Any) -> list[SetLine]:
             _share(made)
             if made.characters:
                 lines.append(made)
-    return lines
+    return once(lines)
 
 
 def _line(line: dict[str, Any], block: int, page: Any) -> SetLine:

@@ -18,7 +18,17 @@ ELLIPSIS = "[…]"
 _BLANKS = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 # HYPHEN-MINUS and HYPHEN at a line's end between two letters; a dash (– —) is punctuation and stays.
 _LINE_END = re.compile("([^\\W\\d_]+)([-\u2010])[ \t]*\r?\n\\s*([^\\W\\d_]+)")
+# Beside a number the hyphen, or the dash of "1990–1995", is always the author's: no word is divided there.
+_BESIDE_NUMBER = re.compile(
+    "(?:(?<=\\d[-\u2010\u2011\u2013])|(?<=[^\\W_][-\u2010\u2011\u2013])(?=\\s+\\d))[ \t]*\r?\n\\s*(?=[^\\W_])"
+)
+# "pre- and post-war": these begin a word of their own, and end none in the languages they belong to.
+_OWN = frozenset({"and", "und", "oder"})
 _EDITS = re.compile(r"\[[^\[\]]*\]|…|\.\.\.")
+# Chinese and Japanese are written without blanks: a line that ends between two of their signs puts nothing there.
+# Korean has blanks, and a line may end within its words: nobody can tell.
+_UNSPACED = "[\u2e80-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff9f\U00020000-\U0003ffff]"
+UNSPACED_LINE_END = re.compile(f"(?<={_UNSPACED})\n(?={_UNSPACED})")
 # At the end of a page more than one line ends.
 _SOFT_LINE_END = re.compile(f"{SOFT_HYPHEN}[ \t]*\r?\n\\s*")
 
@@ -29,22 +39,25 @@ def clean(
     """The words of `text[start:end]` for printing.
 
     - Ranges in `hidden` (offsets in `text`: a running head, a note's number) are left out.
+    - A hyphen beside a number stays ("COVID-\\n19", "1990–\\n1995"), as does that of "pre-\\nand post-war".
     - A word divided at a line's end is joined ("re-\\nform" → "reform"). The hyphen stays where it belongs to the
       word: the second part is capitalised ("Inter-\\nState"), the first is all capitals ("UN-\\nbacked"), or the
       hyphenated form stands elsewhere in `text` (or in `rest`, where `text` is only part of a document).
-    - Soft hyphens go; each run of blanks becomes one space; both ends are trimmed.
+    - Soft hyphens go; each run of blanks becomes one space; both ends are trimmed. Between two Chinese or Japanese
+      signs a line end leaves no space.
     """
     end = len(text) if end is None else end
     return _BLANKS.sub(" ", undivided(without(text, start, end, hidden), text, rest)).strip(" ")
 
 
 def undivided(words: str, text: str = "", rest: str = "") -> str:
-    """`words` without the hyphens that only the end of a line put into them; see `clean`."""
+    """`words` without what only the end of a line put into them; see `clean`."""
     if SOFT_HYPHEN in words:
         words = _SOFT_LINE_END.sub("", words).replace(SOFT_HYPHEN, "")
     if "-" in words or "\u2010" in words:
         words = _joined(words, text, rest)
-    return words
+    words = _BESIDE_NUMBER.sub("", words)
+    return words if words.isascii() else UNSPACED_LINE_END.sub("", words)
 
 
 def clean_ranges(text: str, ranges: Iterable[tuple[int, int]], pages: Sequence[Page] = ()) -> str:
@@ -107,6 +120,8 @@ def _joined(words: str, text: str, rest: str) -> str:
     def join(match: re.Match[str]) -> str:
         first, hyphen, second = match.groups()
         whole = f"{first}{hyphen}{second}"
+        if second in _OWN:
+            return f"{first}{hyphen} {second}"
         kept = (
             second[0].isupper()
             or (len(first) > 1 and first.isupper())

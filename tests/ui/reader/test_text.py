@@ -183,3 +183,11 @@ def test_an_empty_column_has_no_page() -> None:
     column = Column([], 1.0)
     assert column.page_at(3) == -1
     assert list(column.between(0, 100)) == []
+
+
+def test_words_without_blanks_are_found_over_the_end_of_a_line() -> None:
+    text = "平和条\n約は\n\n調印 한국\n어"
+    finder = Finder(text)
+    assert [text[low:high] for low, high in finder.all("条約")] == ["条\n約"]
+    assert list(finder.all("は調")) == []
+    assert list(finder.all("한국어")) == []

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from annotator.domain.quotes import UNSPACED_LINE_END
 from annotator.domain.text import fold
 
 BLOCK = 1 << 16
@@ -62,8 +63,11 @@ class _Block:
             return
         if divided:
             part = _DIVIDED.sub(_HYPHEN + _LINE_END, part)
+        unspaced = not part.isascii() and UNSPACED_LINE_END.search(part) is not None
+        if unspaced:
+            part = UNSPACED_LINE_END.sub(_LINE_END, part)
         table = {char: _folded(char) for char in set(part)}
-        if divided:
+        if divided or unspaced:
             table |= {_HYPHEN: "-" if hyphens else "", _LINE_END: ""}
         self.folded = part.translate({ord(char): folded for char, folded in table.items()})
         uneven = [char for char, folded in table.items() if len(folded) != 1]
