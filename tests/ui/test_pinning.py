@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.domain.annotation import Annotation
 from annotator.store import annotations
+from annotator.ui import carddrag
 from annotator.ui.bibliography.paperselection import Point
 from annotator.ui.bibliography.workspace import BibliographyWorkspace
 from annotator.ui.carddrag import CardDrag
@@ -145,8 +146,8 @@ def test_a_line_is_drawn_out_with_its_citation(
     port = listed.table.viewport()
     at = listed.table.visualRect(listed.model.index(1, 1)).center()
     words = listed.model.line(1).words
+    monkeypatch.setattr(carddrag, "PATIENCE_MS", SLOW)
     mouse(port, QEvent.Type.MouseButtonPress, at)
-    qtbot.waitUntil(lambda: drag.citation._ready is not None, timeout=SLOW)
     mouse(port, QEvent.Type.MouseMove, at + QPoint(0, 60))
     mouse(port, QEvent.Type.MouseButtonRelease, at + QPoint(0, 60))
     assert len(dragged) == 1
@@ -387,3 +388,24 @@ def test_a_quotation_is_given_its_place_in_the_same_act(qtbot: QtBot, session: S
         session.undo()
     back = ask(qtbot, session, lambda project: annotations.get(project, one.id))
     assert (back.selectors, back.translation) == (one.selectors, one.translation)
+
+
+def test_a_source_is_drawn_out_of_the_library_with_its_entry(
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Settings().set_text("bibliography/style", "oscola")
+    window = open_window(sample)
+    view = window.library.source_list
+    qtbot.waitUntil(lambda: window.library.sources.rowCount() > 2)
+    (drag,) = view.findChildren(carddrag.ListDrag)
+    dragged: list[str] = []
+    monkeypatch.setattr(drag.citation, "start", lambda _widget, data: dragged.append(data.text()))
+    monkeypatch.setattr(carddrag, "PATIENCE_MS", SLOW)
+    at = view.visualRect(window.library.sources.index(1)).center()
+    title = window.library.sources.line(window.library.sources.index(1)).title
+    with qtbot.assertNotEmitted(view.chosen):
+        mouse(view.viewport(), QEvent.Type.MouseButtonPress, at)
+        mouse(view.viewport(), QEvent.Type.MouseMove, at + QPoint(60, 0))
+    assert len(dragged) == 1
+    assert title.split(" ")[1].casefold() in dragged[0].casefold()
+    assert "(" in dragged[0]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QModelIndex, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 
 from annotator.domain.i18n import tr
 from annotator.ui import late
@@ -24,6 +25,8 @@ ANNOTATION = "annotation"
 SOURCE = "cited_source"
 PASSAGE = "passage"
 PINNED = "pinned"
+# How long a drag waits for its citation: loading a style takes half a second.
+PATIENCE_MS = 2000
 More = Callable[[QMenu, object], None]
 Keys = Callable[[QKeyEvent, object], bool]
 
@@ -41,8 +44,12 @@ def copy_menu(session: Session, target: Target, menu: QMenu) -> None:
         )
 
 
+def _nothing() -> None:
+    pass
+
+
 class CitationDrag:
-    """A highlight on its way into another program.
+    """A highlight or a source on its way into another program.
 
     The citation is asked for as the mouse goes down: by the time it has been drawn away it is there.
     """
@@ -50,27 +57,37 @@ class CitationDrag:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._ready: tuple[str, Cited] | None = None
+        self._arrived: Callable[[], None] = _nothing
 
-    def prepare(self, annotation: str) -> None:
+    def prepare(self, id: str, kind: str = "annotation") -> None:
         """Ask for the citation; comes back at once."""
-        if self._ready is None or self._ready[0] != annotation:
+        if self._ready is None or self._ready[0] != id:
             self._ready = None
             citer = self._session.citer
-            citer.cite(
-                Target("annotation", annotation), Manner(citer.manner.form), self._prepared(annotation)
-            )
+            citer.cite(Target(kind, id), Manner(citer.manner.form), self._prepared(id))
 
-    def _prepared(self, annotation: str) -> Callable[[Cited], None]:
+    def _prepared(self, id: str) -> Callable[[Cited], None]:
         def ready(cited: Cited) -> None:
-            self._ready = (annotation, cited)
+            self._ready = (id, cited)
+            self._arrived()
 
         return ready
 
-    def payload(self, annotation: str, quote: str, byline: str = "") -> QMimeData:
+    def payload(self, id: str, quote: str, byline: str = "") -> QMimeData:
         """What is given to the program it is dropped on; the words alone where the style has not answered yet."""
-        if self._ready is not None and self._ready[0] == annotation:
+        if self._ready is not None and self._ready[0] == id:
             return mime(self._ready[1].html, self._ready[1].plain)
         return unset(quote, byline)
+
+    def wait(self, id: str) -> None:
+        """Let a citation that was asked for arrive, if it comes soon: only the first of a style takes its time."""
+        if self._ready is not None and self._ready[0] == id:
+            return
+        loop = QEventLoop()
+        self._arrived = loop.quit
+        QTimer.singleShot(PATIENCE_MS, loop.quit)
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        self._arrived = _nothing
 
     def start(self, widget: QWidget, data: QMimeData) -> None:
         """Drag `data` until it is dropped."""
@@ -79,6 +96,57 @@ class CitationDrag:
         drag.exec(Qt.DropAction.CopyAction)
         # What was edited since must be set anew for the next one.
         self._ready = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dragged:
+    """What a line of a list stands for; `words` and `byline` are given where the style has not answered yet."""
+
+    kind: str  # annotation or source
+    id: str
+    words: str
+    byline: str
+
+
+class ListDrag(QObject):
+    """Draws one line out of a list with its citation, into Word or Writer. `line` says what an index stands for."""
+
+    def __init__(
+        self, session: Session, view: QAbstractItemView, line: Callable[[QModelIndex], Dragged | None]
+    ) -> None:
+        super().__init__(view)
+        self._view = view
+        self._line = line
+        self._from: QPoint | None = None
+        self._dragged: Dragged | None = None
+        self.citation = CitationDrag(session)
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Presses and moves on the lines."""
+        if not isinstance(event, QMouseEvent):
+            return False
+        at = event.position().toPoint()
+        if event.type() == QEvent.Type.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton:
+            # With a key held the selection is meant.
+            self._dragged = self._line(self._view.indexAt(at)) if not event.modifiers() else None
+            self._from = at if self._dragged is not None else None
+        elif event.type() == QEvent.Type.MouseButtonRelease:
+            self._from = None
+        elif event.type() == QEvent.Type.MouseMove and self._from is not None and self._dragged is not None:
+            # Not as it is pressed: most presses are clicks, and the first citation of a style takes its time.
+            self.citation.prepare(self._dragged.id, self._dragged.kind)
+            if (at - self._from).manhattanLength() >= QApplication.startDragDistance():
+                self._from = None
+                self.citation.wait(self._dragged.id)
+                self.citation.start(self._view, self.payload())
+            return True
+        return False
+
+    def payload(self) -> QMimeData:
+        """What the line gives to the program it is dropped on."""
+        one = self._dragged
+        return self.citation.payload(one.id, one.words, one.byline) if one is not None else QMimeData()
 
 
 class CardDrag(QObject):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+
     from annotator.store.project import Project
     from annotator.ui.window import MainWindow
 
@@ -207,6 +209,18 @@ class ReaderCommands(QObject):
         self._window.reader.mark_hovered.connect(self._window.inspector.light)
         self._window.inspector.highlight_hovered.connect(self._window.reader.set_hovered)
         self.read_colours()
+        self._let_sources_be_dragged()
+
+    def _let_sources_be_dragged(self) -> None:
+        from annotator.ui.carddrag import Dragged, ListDrag
+
+        library = self._window.library
+
+        def line(index: QModelIndex) -> Dragged | None:
+            found = library.sources.line(index)
+            return Dragged("source", found.id, found.title, found.byline) if found is not None else None
+
+        ListDrag(self._window.session, library.source_list, line)
 
     def read_colours(self) -> None:
         """The project's own names of the colours."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QObject, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QKeySequence, QMouseEvent, QPainter, QShortcut
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QHeaderView,
     QMenu,
     QStackedLayout,
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.changes import Changes
 from annotator.domain.i18n import tr
 from annotator.ui import late
-from annotator.ui.carddrag import ANNOTATION, CitationDrag
+from annotator.ui.carddrag import ANNOTATION, Dragged, ListDrag
 from annotator.ui.cutouts import Cutouts
 from annotator.ui.icons import icon
 from annotator.ui.reader.arealines import AreaLines
@@ -57,43 +56,6 @@ class _ColourDelegate(QStyledItemDelegate):
         painter.fillRect(QRectF(option.rect).adjusted(8, 5, 12 - option.rect.width(), -5), qcolor(colour))
 
 
-class RowDrag(QObject):
-    """Draws one line out of the list with its citation, into Word or Writer."""
-
-    def __init__(self, owner: HighlightList) -> None:
-        super().__init__(owner)
-        self._owner = owner
-        self._from: QPoint | None = None
-        self._line: Line | None = None
-        self.citation = CitationDrag(owner.session)
-        owner.table.viewport().installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Presses and moves on the lines."""
-        if not isinstance(event, QMouseEvent):
-            return False
-        at = event.position().toPoint()
-        if event.type() == QEvent.Type.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton:
-            self._line = self._owner.model.line(self._owner.table.indexAt(at).row())
-            # With a key held the selection is meant.
-            self._from = at if self._line is not None and not event.modifiers() else None
-            if self._from is not None and self._line is not None:
-                self.citation.prepare(self._line.id)
-        elif event.type() == QEvent.Type.MouseButtonRelease:
-            self._from = None
-        elif event.type() == QEvent.Type.MouseMove and self._from is not None:
-            if (at - self._from).manhattanLength() >= QApplication.startDragDistance():
-                self._from = None
-                self.citation.start(self._owner.table, self.payload())
-            return True
-        return False
-
-    def payload(self) -> QMimeData:
-        """What the line gives to the program it is dropped on."""
-        line = self._line
-        return self.citation.payload(line.id, line.words, line.place) if line is not None else QMimeData()
-
-
 class HighlightList(QWidget):
     """A panel. Click or Enter opens the passage; `count_changed(shown, total)` for a heading."""
 
@@ -110,7 +72,7 @@ class HighlightList(QWidget):
     ) -> None:
         super().__init__(parent)
         cutouts = cutouts or Cutouts(session, self)
-        self._session = self.session = session
+        self._session = session
         self._document: str | None = None
         self.model = HighlightModel()
         self.filter = FilterField(tr("Filter highlights"))
@@ -155,7 +117,7 @@ class HighlightList(QWidget):
         self.table.customContextMenuRequested.connect(self._menu)
         self.table.setMouseTracking(True)
         self.table.entered.connect(lambda index: self._hover(index.row()))
-        self._drag = RowDrag(self)
+        self._drag = ListDrag(session, self.table, self._dragged)
         pin = QShortcut(QKeySequence(Qt.Key.Key_P), self.table)
         pin.setContext(Qt.ShortcutContext.WidgetShortcut)
         pin.activated.connect(self._pin)
@@ -235,6 +197,10 @@ class HighlightList(QWidget):
         """The ids of the selected lines."""
         rows = sorted({index.row() for index in self.table.selectionModel().selectedIndexes()})
         return [line.id for row in rows if (line := self.model.line(row)) is not None]
+
+    def _dragged(self, index: Index) -> Dragged | None:
+        line = self.model.line(index.row())
+        return Dragged("annotation", line.id, line.words, line.place) if line is not None else None
 
     def _all_pinned(self) -> bool:
         lines = [self.model.line(self.model.row_of(id)) for id in self.chosen()]
