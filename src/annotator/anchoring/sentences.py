@@ -172,6 +172,8 @@ def _divided_otherwise(
     old: str, removed: Sequence[Change], new: str, added: Sequence[Change]
 ) -> frozenset[str]:
     """Sentences, without hyphens, of which only a hyphen at a line's end makes two."""
+    if not any(hyphen in text for hyphen in ("-\n", "- \n", "\u2010\n") for text in (old, new)):
+        return frozenset()
     gone = {unhyphenated(one.text): old[one.start : one.end] for one in removed}
     made = {unhyphenated(one.text): new[one.start : one.end] for one in added}
     return frozenset(words for words in gone.keys() & made.keys() if same_words(gone[words], made[words]))

@@ -11,8 +11,8 @@ _SCORE = re.compile(r'"score":(null|-?[\d.eE+-]+)')
 
 def digest(value: str) -> str:
     """The digest of a group's value: of its JSON in one canonical spelling, whichever SQLite wrote it."""
-    # Only escapes and real numbers are spelt in more than one way; reading everything else again would cost seconds.
-    if "\\" in value or not _plainly_scored(value):
+    # Only real numbers and some escapes are spelt in more than one way; reading everything else again would cost seconds.
+    if "\\u" in value or "\\/" in value or not _plainly_scored(value):
         value = json.dumps(json.loads(value), ensure_ascii=False, separators=(",", ":"))
     return hashlib.blake2b(value.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
