@@ -260,3 +260,15 @@ def test_a_subtitle_is_no_author() -> None:
         ]
     )
     assert made.authors == ()
+
+
+def test_a_later_heading_in_a_plain_text_is_not_taken_for_the_title_on_its_first_line() -> None:
+    first = "The long way back to the river crossing"
+    body = "Words that follow and go on for a while. " * 40
+    text = f"{first}\n\nSome line of it\n\n# heading line\n\n{body}"
+    found, titles, _ = describe(text, markdown=False)
+    assert (found.fields["title"].value, titles) == (first, frozenset({1}))
+    found, _, _ = describe(text, markdown=True)
+    assert found.fields["title"].value == "heading line"
+    found, _, _ = describe(f"Home\n\n# The crossing\n\n{body}", markdown=False)
+    assert found.fields["title"].value == "The crossing"

@@ -272,7 +272,7 @@ class Dispatcher:
                 # A process may die for reasons of its own (somebody killed it): the document gets a second chance.
                 if not last and error.details == "worker: died":
                     continue
-                if error.details.startswith("worker:"):
+                if error.details.startswith("worker:") and error.details != "worker: busy":
                     # But no third: each further try would cost the time limit and the process again.
                     self._poisoned[key, page] = error
                 raise

@@ -59,21 +59,22 @@ def _nothing() -> str:
 
 def lost(reason: str, shown: str, seconds: float, memory: int) -> UserError:
     """The message for a worker that was lost over the file `shown`; `reason` is WorkerDied's."""
-    what = {
-        "time": tr(
-            "The file took longer than {seconds} seconds to work on and was given up.", seconds=f"{seconds:g}"
+    harm = tr("The file may be damaged or made to do harm. Other documents are not affected.")
+    what, advice = {
+        "time": (
+            tr("Reading it took longer than {seconds} seconds and was given up.", seconds=f"{seconds:g}"),
+            tr("It may be too large or too intricate. Other documents are not affected."),
         ),
-        "memory": tr(
-            "The file needs more than {size} GB of memory and was given up.", size=f"{memory / 2**30:g}"
+        "busy": (
+            tr("Reading it took too long and was given up: this computer was busy with other work."),
+            tr("Try again when it is less busy."),
         ),
-    }.get(reason, tr("The file made the document reader crash."))
-    return UserError(
-        what,
-        file=shown or None,
-        kept=_nothing(),
-        advice=tr("The file may be damaged or made to do harm. Other documents are not affected."),
-        details=f"worker: {reason}",
-    )
+        "memory": (
+            tr("The file needs more than {size} GB of memory and was given up.", size=f"{memory / 2**30:g}"),
+            harm,
+        ),
+    }.get(reason, (tr("The file made the document reader crash."), harm))
+    return UserError(what, file=shown or None, kept=_nothing(), advice=advice, details=f"worker: {reason}")
 
 
 def supported() -> tuple[str, ...]:

@@ -93,7 +93,7 @@ def describe(
     head = _head(lines)
     body = "\n".join(line.text for line in lines[len(head) :])
     _date(lines, head, found, bylines, today)
-    title = _title(head, found, has_body=bool(body.strip()))
+    title = _title(head, markdown=markdown, has_body=bool(body.strip()))
     if title is not None:
         found.state("title", _bare(title.text), guessed=True)
         if sum(line.block == title.block for line in lines) == 1:
@@ -199,10 +199,12 @@ def _is_label(text: str) -> bool:
     )
 
 
-def _title(head: list[_Line], found: Findings, *, has_body: bool) -> _Line | None:
-    for line in head:
-        if re.match(r"#\s+\S", line.text):
-            return line
+def _title(head: list[_Line], *, markdown: bool, has_body: bool) -> _Line | None:
+    # In plain text a heading's sign may belong to a section: a first line that is like a title comes before it.
+    if markdown or not has_body or not head or not _like_title(head[0].text):
+        for line in head:
+            if re.match(r"#\s+\S", line.text):
+                return line
     if not has_body:
         return None
     candidates = [line for line in head if _like_title(line.text)]

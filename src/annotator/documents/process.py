@@ -10,17 +10,22 @@ import time
 from typing import Any
 
 from . import wire
-from .limits import resident
+from .limits import PATIENCE, allowance, processor, resident
 from .slot import Slot
 
 # Set as the first argument when the bundled program starts itself as a worker; see `annotator.__main__`.
 FROZEN_FLAG = "--documents-worker"
 # How long (seconds) the process may take until it listens.
 _START = 60.0
+# How often (seconds) one looks after a process that has not answered.
+_LOOK = 0.25
 
 
 class WorkerDied(Exception):  # noqa: N818 - an event, turned into a UserError by the client
-    """The process ended, overran its time or grew too large; `reason` says which: died, time or memory."""
+    """The process ended, overran its time or grew too large; `reason` says which: died, time, busy or memory.
+
+    `busy`: it was given up although it had not used its time, as the machine had too little for it.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -82,16 +87,17 @@ class Process:
             # A cold start on a busy machine may take seconds that are no fault of the file.
             self._answer(max(_START, self._seconds))
             self._ready = True
-        return self._answer(self._seconds)
+        return self._answer(allowance(self._seconds, message))
 
     def _answer(self, seconds: float) -> Any:
-        until = time.monotonic() + seconds
+        begun, used = time.monotonic(), processor(self._child.pid)
         while True:
+            left = begun + seconds - time.monotonic()
             try:
-                answer = self._answers.get(timeout=min(0.25, max(until - time.monotonic(), 0.001)))
+                answer = self._answers.get(timeout=left if 0 < left < _LOOK else _LOOK)
                 break
             except queue.Empty:
-                reason = self._overrun(until)
+                reason = self._overrun(seconds, time.monotonic() - begun, used)
                 if reason:
                     self.kill()
                     raise WorkerDied(reason) from None
@@ -100,9 +106,14 @@ class Process:
             raise WorkerDied("died") from answer
         return answer
 
-    def _overrun(self, until: float) -> str:
-        if time.monotonic() >= until:
-            return "time"
+    def _overrun(self, seconds: float, gone: float, used: float | None) -> str:
+        """Why a request must be given up, "" for not; `gone` by the clock, `used` by the processor before it."""
+        if gone >= seconds:
+            now = processor(self._child.pid)
+            if now is None or used is None or now - used >= seconds:
+                return "time" if self._ready else "busy"
+            if gone >= seconds * PATIENCE:
+                return "busy"
         size = resident(self._child.pid)
         return "memory" if size is not None and size > self._memory else ""
 

@@ -18,7 +18,7 @@ from annotator.domain.errors import PasswordNeeded, UserError
 from annotator.domain.i18n import tr
 
 from . import wire
-from .limits import bound_memory, give_back
+from .limits import PATIENCE, allowance, bound_memory, give_back
 from .slot import Slot
 
 if TYPE_CHECKING:
@@ -184,14 +184,23 @@ def serve(requests: IO[bytes], answers: IO[bytes], service: Service, seconds: fl
             message = wire.receive(requests)
         except wire.WireError:
             return
-        # This watch needs no Python to run: MuPDF holds the interpreter for as long as it works.
-        faulthandler.dump_traceback_later(seconds + _GRACE, exit=True, file=quiet)
+        # These watches need no Python to run: MuPDF holds the interpreter for as long as it works.
+        allowed = allowance(seconds, message)
+        faulthandler.dump_traceback_later(allowed * PATIENCE + _GRACE, exit=True, file=quiet)
+        _end_after(allowed + _GRACE)
         answer = _answer(service, message)
+        _end_after(0)
         faulthandler.cancel_dump_traceback_later()
         try:
             wire.send(answers, answer)
         except wire.WireError:
             return
+
+
+def _end_after(seconds: float) -> None:
+    """Have the system end this process after so much more processor time; 0 for never."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def _answer(service: Service, message: Any) -> tuple[str, Any]:
