@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from annotator.ui.reader.card import KeyButton
 from ui.reader.helpers import Desk
@@ -50,6 +50,7 @@ def test_the_card_of_one_half_closes_as_the_other_is_used(desk: Make) -> None:
     reader.area.split()
     second = reader.area.halves[1]
     reader.qtbot.waitUntil(lambda: second.pane() is not None and second.pane().canvas.is_settled)
-    second.pane().canvas.setFocus(Qt.FocusReason.MouseFocusReason)
+    # Without a window manager no window is active, and so none has the keyboard.
+    QApplication.instance().focusChanged.emit(reader.canvas, second.pane().canvas)
     reader.qtbot.waitUntil(lambda: reader.area.half is second)
     assert not first.isVisible()
