@@ -106,6 +106,11 @@ def test_p_pins_the_chosen_lines_and_undo_takes_it_back(
     cell = listed.model.index(0, 1)
     assert not cell.data(Qt.ItemDataRole.DecorationRole).isNull()
     assert "pinned" in cell.data(Qt.ItemDataRole.AccessibleTextRole)
+    # Only pinned ones are shown where that is asked.
+    box = listed.narrow.boxes["linked"]
+    box.setCurrentIndex(box.findData("pinned"))
+    box.activated.emit(box.currentIndex())
+    assert {listed.model.line(row).id for row in range(listed.model.rowCount())} == chosen
     with qtbot.waitSignal(session.changed):
         session.undo()
     assert pinned(qtbot, session) == set()

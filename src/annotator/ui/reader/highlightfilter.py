@@ -29,7 +29,7 @@ class FilterRow(QWidget):
         self.boxes: dict[str, QComboBox] = {}
         row = FlowLayout(self)
         for name, said in zip(
-            FIELDS, (tr("Colour"), tr("Kind"), tr("Tag"), tr("Author"), tr("Links")), strict=True
+            FIELDS, (tr("Colour"), tr("Kind"), tr("Tag"), tr("Author"), tr("Links, pins")), strict=True
         ):
             box = QComboBox()
             box.setAccessibleName(said)
@@ -40,7 +40,7 @@ class FilterRow(QWidget):
             self.boxes[name] = box
             row.addWidget(box)
         self._fill("style", [(style.value, style_name(style)) for style in Style])
-        self._fill("linked", [("yes", tr("with links")), ("no", tr("without links"))])
+        self._fill("linked", [("yes", tr("with links")), ("no", tr("without links")), ("pinned", tr("pinned"))])
         self.refresh()
 
     def set_meanings(self, meanings: dict[str, str]) -> None:

@@ -41,7 +41,7 @@ def style_name(style: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the list shall show; an empty field asks for nothing. linked: "yes", "no" or ""."""
+    """What the list shall show; an empty field asks for nothing. linked: "yes", "no", "pinned" or ""."""
 
     words: tuple[str, ...] = ()
     colour: str = ""
@@ -57,7 +57,11 @@ class Wish:
             and self.style in ("", line.style)
             and self.author in ("", line.author)
             and (not self.tag or self.tag in line.tags)
-            and (not self.linked or (self.linked == "yes") == bool(line.links))
+            and (
+                line.pinned
+                if self.linked == "pinned"
+                else not self.linked or (self.linked == "yes") == bool(line.links)
+            )
             and all(word in line.folded for word in self.words)
         )
 
