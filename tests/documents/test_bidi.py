@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pymupdf
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from annotator.documents.align import SetLine
+from annotator.documents.bidi import put_in_order
 from annotator.documents.reading import lines_for, page_text
+from annotator.domain.geometry import Rect
 
 HEBREW = st.text("אבגדהוזחטיכלמנסעפצקרשת", min_size=2, max_size=6)
 # Letters that join without the ligatures whose glyphs this layout cannot name; tests/golden/pages has those.
@@ -53,3 +57,32 @@ def test_a_right_to_left_line_comes_back_as_written(
 def test_a_left_to_right_line_with_such_words_comes_back_as_written(words: list[str], more: bool) -> None:
     line = f"The words {' '.join(words)} are quoted" + (" in Article 12 of the text." if more else ".")
     assert page_text(set_line(line, "ltr")) == line
+
+
+def read_from(shown: str) -> str:
+    """What is read from a line whose letters stand so, from left to right."""
+    line = SetLine(Rect(0, 0, len(shown), 1), False, 0, characters=list(shown))
+    line.low, line.high = [float(n) for n in range(len(shown))], [n + 1.0 for n in range(len(shown))]
+    put_in_order(line)
+    return "".join(line.characters)
+
+
+@pytest.mark.parametrize(
+    ("hebrew", "then", "line"),
+    [
+        # Hebrew words from right to left, what stands at their left, and the whole line as read.
+        ("כאמור ראו", "להסכם Article 5(2) ", "כאמור ראו Article 5(2) להסכם"),
+        ("כאמור ראו", "להסכם Article 5[2](b) ", "כאמור ראו Article 5[2](b) להסכם"),
+    ],
+)
+def test_brackets_belong_to_the_foreign_words_they_were_opened_in(hebrew: str, then: str, line: str) -> None:
+    word, rest = then.split(" ", 1)
+    assert read_from(f"{word[::-1]} {rest}{hebrew[::-1]}") == line
+
+
+@pytest.mark.parametrize("brackets", ["()", ")("], ids=["by meaning", "by shape"])
+def test_a_bracket_around_a_number_at_the_end_of_right_to_left_words_belongs_to_them(brackets: str) -> None:
+    opening, closing = brackets
+    words = f"{closing}2025 {'בשנת'[::-1]}{opening} {'שלום עולם'[::-1]}"
+    assert read_from(f"The {words} and others.") == f"The שלום עולם {opening}בשנת 2025{closing} and others."
+    assert read_from(f"(2025) {'שלום'[::-1]} and others.") == "(2025) שלום and others."

@@ -16,6 +16,7 @@ from .align import SetLine
 
 # Signs that end a sentence, "?" and its Arabic twin among them.
 _ENDS = frozenset(".,;:!?\u060c\u061b\u061f\u06d4")
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
 # Wide enough for rounding, far less than any letter is broad (points).
 _CLOSE = 0.05
 
@@ -121,7 +122,17 @@ def _foreign(run: list[_Cluster]) -> list[_Cluster]:
         return _numbers(run)
     strong = [n for n, kind in enumerate(kinds) if kind in ("L", "N")]
     first, after = strong[0], strong[-1] + 1
+    # "Article 5(2)": a bracket closes the words it was opened in.
+    while first and _open(run[first:after][::-1], run[first - 1]):
+        first -= 1
     return [*run[:first], *reversed(run[first:after]), *run[after:]]
+
+
+def _open(words: Sequence[_Cluster], closing: _Cluster) -> bool:
+    """Whether `closing` closes a bracket that was left open in `words`."""
+    opening = _BRACKETS.get(closing.characters[0])
+    signs = [one.characters[0] for one in words]
+    return opening is not None and signs.count(opening) > signs.count(closing.characters[0])
 
 
 def _numbers(run: list[_Cluster]) -> list[_Cluster]:
@@ -150,11 +161,28 @@ def _from_left(clusters: Sequence[_Cluster], kinds: Sequence[str]) -> list[_Clus
         if kinds[n] == "R":
             following = next((m for m in range(n, len(kinds)) if kinds[m] == "L"), len(kinds))
             after = max(m for m in range(n, following) if kinds[m] == "R") + 1
+            first = _bracketed_from(clusters[:after], kinds, n)
+            del ordered[len(ordered) - (n - first) :]
+            n = first
             ordered += _from_right(clusters[n:after])
         else:
             ordered.append(clusters[n])
         n = max(after, n + 1)
     return ordered
+
+
+def _bracketed_from(clusters: Sequence[_Cluster], kinds: Sequence[str], n: int) -> int:
+    """Where a right-to-left stretch from `n` begins: a bracket before it, with a number behind, may close one within it.
+
+    Files name brackets by their meaning or by their shape.
+    """
+    signs = [one.characters[0] for one in clusters]
+    for closing, opening in _BRACKETS.items():
+        if signs[n:].count(closing) != signs[n:].count(opening):
+            before = [m for m in range(n) if signs[m] in (closing, opening)]
+            if before and "L" not in kinds[before[-1] : n]:
+                return before[-1]
+    return n
 
 
 def _lay(one: _Cluster, line: SetLine) -> None:
