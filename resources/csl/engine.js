@@ -16,6 +16,22 @@ var annotator = (function () {
         retrieveItem: function (id) { return items[id]; }
     };
 
+    // citeproc-js takes a name for a Chinese one, family and given name together, where it has no letter of the
+    // alphabets it lists. Put with them: Armenian, Georgian, Coptic, the rest of Cyrillic and Latin, Arabic's and
+    // Syriac's further letters, India's and Ethiopia's scripts, Tibetan to Khmer.
+    function knowMoreAlphabets() {
+        var more = "\u0180-\u0217\u021c-\u02af\u0530-\u058f\u0700-\u0e00\u0e80-\u10ff\u1200-\u139f\u1780-\u17ff" +
+            "\u1c80-\u1cbf\u1e00-\u1eff\u2c60-\u2c7f\u2c80-\u2dff\ua640-\ua69f\ua720-\ua7ff\ufb00-\ufdff\ufe70-\ufefc";
+        ["ROMANESQUE", "ROMANESQUE_NOT", "STARTSWITH_ROMANESQUE", "ENDSWITH_ROMANESQUE", "ALL_ROMANESQUE"].forEach(function (name) {
+            var rex = CSL[name + "_REGEXP"];
+            CSL[name + "_REGEXP"] = new RegExp(rex.source.replace("a-zA-Z", "a-zA-Z" + more), rex.flags);
+        });
+        // Initials are made of capitals alone, which are tried for being some; not every alphabet has them.
+        var initial = CSL.NAME_INITIAL_REGEXP.source.replace("^([A-Z", "^([A-Z\u0180-\u024f\u0460-\u052f\u0531-\u0556\u1e00-\u1eff");
+        CSL.NAME_INITIAL_REGEXP = new RegExp(initial.replace("([a-zA-Z", "([a-zA-Z" + more));
+    }
+    knowMoreAlphabets();
+
     // citeproc-js builds a macro once and shares it, except in sort keys: there each mention is expanded in
     // place, within each other, which makes of Chicago's 209 macros hundreds of thousands of tokens. Sharing
     // them there too is what its pull request 276 proposes; the results are the same (test_engine.py).

@@ -264,3 +264,30 @@ def test_a_citation_takes_nothing_out_of_a_large_bibliography():
     with Engine("ieee") as engine:
         engine.set_items(works)
         assert engine.citation([{"id": "w1"}]) == "[2]"
+
+
+@pytest.mark.parametrize(
+    ("family", "given", "whole", "short"),
+    [
+        ("Հակոբյան", "Անի", "Հակոբյան, Անի", "Հակոբյան, Ա."),
+        ("გელაშვილი", "ანა", "გელაშვილი, ანა", "გელაშვილი, ანა"),
+        ("Nguyễn", "Ấn", "Nguyễn, Ấn", "Nguyễn, Ấ."),
+        ("Əliyev", "İlham", "Əliyev, İlham", "Əliyev, İ."),
+        ("王", "伟", "王伟", "王伟"),
+    ],
+)
+def test_names_in_every_alphabet_keep_their_comma(
+    engines: Engines, family: str, given: str, whole: str, short: str
+):
+    """citeproc-js knows Latin, Greek, Cyrillic, Hebrew, Arabic and Thai, and takes all others for Chinese."""
+    item = {"id": "a", "type": "book", "title": "T", "author": [{"family": family, "given": given}]}
+    for style, name in (("chicago-notes-bibliography-17th-edition", whole), ("apa", short)):
+        engine = engines.get(style)
+        engine.set_items([item])
+        assert richtext.plain(richtext.parse(engine.bibliography()[0].html)).startswith(name)
+
+
+def test_titles_in_armenian_are_in_italics(engines: Engines):
+    engine = engines.get("apa")
+    engine.set_items([{"id": "a", "type": "book", "title": "Սահմաններ"}])
+    assert "<i>Սահմաններ</i>" in engine.bibliography()[0].html

@@ -56,3 +56,14 @@ def test_what_is_written_as_html_reads_back_as_the_same_runs(words: str, italic:
     assert richtext.plain(back) == richtext.plain(runs)
     assert back[-1].italic == italic
     assert back[-1].bold == bold
+
+
+def test_an_address_is_no_doi_because_it_lacks_its_scheme():
+    def link(address: str) -> str:
+        (run,) = richtext.parse(f'<a href="https://doi.org/{address}">{address}</a>')
+        return run.link
+
+    assert link("www.example.org/x") == "https://www.example.org/x"
+    assert link("10.1000/x") == "https://doi.org/10.1000/x"
+    assert link("mailto:a@example.org") == "mailto:a@example.org"
+    assert link("javascript:alert(1)") == link("not an address") == link("file:///etc/passwd") == ""

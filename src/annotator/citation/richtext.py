@@ -7,6 +7,7 @@ text. So a title that contains markup of its own cannot reach a page we write.
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
@@ -14,6 +15,8 @@ from urllib.parse import urlsplit
 
 # Addresses a reader may follow from an exported file; anything else stays plain text.
 _SCHEMES = frozenset({"http", "https", "mailto", "ftp"})
+_RESOLVER = "https://doi.org/"
+_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:[/:?#]|$)")
 _BLOCKS = frozenset({"csl-left-margin", "csl-right-inline", "csl-block", "csl-indent"})
 
 
@@ -169,4 +172,8 @@ class _Reader(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        self.runs.append(replace(self._dress[-1][1], text=data))
+        now = self._dress[-1][1]
+        if now.link.startswith(_RESOLVER) and not data.startswith((_RESOLVER, "10.")):
+            # citeproc-js takes all that does not begin with "http" for a DOI: "www.example.org", "javascript:…".
+            now = replace(now, link=safe_link(f"https://{data}") if _HOST.match(data) else safe_link(data))
+        self.runs.append(replace(now, text=data))
