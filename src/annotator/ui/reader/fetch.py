@@ -75,7 +75,8 @@ class Fetcher:
                 top = max(height - AHEAD_PT, 0.0) if page < pages.start else 0.0
                 later += self.keys(page, Rect(0.0, top, width, min(top + AHEAD_PT, height)))
         everything = canvas.pictures.want(canvas.view.key, urgent, later)
-        canvas.view.want(near)
+        # The words of neighbours wait for the pictures of what is seen: the worker answers about words first.
+        canvas.view.want(near if everything else pages)
         if everything and all(canvas.view.map(page) is not None for page in pages) and not self.settled:
             self.settled = True
             canvas.settled.emit()

@@ -20,6 +20,7 @@ from annotator.ui.reader.findbar import FindBar
 from annotator.ui.reader.going import Going
 from annotator.ui.reader.notices import NoticeBar, no_annotations
 from annotator.ui.reader.pane import DocumentPane
+from annotator.ui.reader.resting import KEPT, Resting, resting, resume
 from annotator.ui.reader.shared import Shared
 from annotator.ui.reader.sidepanel import SidePanel
 from annotator.ui.reader.style import ReadingStyle
@@ -57,7 +58,8 @@ class ReaderHalf(Going):
         self._style = style
         self._side = side
         self.spread = "single"
-        self._panes: dict[str, DocumentPane] = {}
+        self._panes: dict[str, DocumentPane] = {}  # the one looked at last stands last
+        self._resting: dict[str, Resting] = {}
         self._places: dict[str, Place] = {}  # where tabs not shown yet shall open
         self._trail = Trail()
         # Where one is need not be told at each step of scrolling.
@@ -180,13 +182,24 @@ class ReaderHalf(Going):
             self.side_panel.show_canvas(None)
         self.tabs.removeTab(index)
         self._places.pop(document, None)
+        self._resting.pop(document, None)
         if pane is not None:
-            self.stack.removeWidget(pane)
-            pane.close_document()
-            pane.deleteLater()
+            self._drop(pane)
         if not self.tabs.count():
             self.bar.hide()
             self.find_bar.dismiss()
+
+    def _drop(self, pane: DocumentPane) -> None:
+        self.stack.removeWidget(pane)
+        pane.close_document()
+        pane.deleteLater()
+
+    def _rest(self) -> None:
+        """Let go of what was not looked at for long; its tab stays."""
+        for document in list(self._panes)[:-KEPT]:
+            if (rest := resting(self._panes[document])) is not None:
+                self._resting[document] = rest
+                self._drop(self._panes.pop(document))
 
     def _show_current(self, index: int) -> None:
         document = self.current_document()
@@ -197,9 +210,8 @@ class ReaderHalf(Going):
             self.say_position()
             self.document_changed.emit("")
             return
-        pane = self._panes.get(document)
-        if pane is None:
-            pane = self._make(document)
+        pane = self._panes.pop(document, None) or self._make(document)
+        self._panes[document] = pane
         before = self.pane()
         if before is not None and before is not pane:
             before.annotating.dismiss()
@@ -215,12 +227,14 @@ class ReaderHalf(Going):
         self.say_position()
         self.zoom_changed.emit(pane.canvas.zoom.factor)
         if before is not pane:
+            self._rest()
             self.document_changed.emit(document)
 
     def _make(self, document: str) -> DocumentPane:
         pane = DocumentPane(self._shared, document, self._style, side=self._side)
         pane.canvas.set_spread(self.spread)
-        self._panes[document] = pane
+        if (before := self._resting.pop(document, None)) is not None:
+            resume(pane, before)
         self.stack.addWidget(pane)
         pane.titled.connect(lambda title: self.tabs.set_title(document, title, pane.view.version))
         pane.moved.connect(lambda: self._moved(pane))
@@ -355,21 +369,9 @@ class ReaderHalf(Going):
         document = pane.view.document if pane is not None else None
         if pane is None or document is None or not document.pages:
             return
-        from annotator.operations import pages
-        from annotator.ui.reader.pagelabels import PageLabels
+        from annotator.ui.reader.pagelabels import ask
 
-        shown = [page.label or str(n) for n, page in enumerate(document.pages, 1)]
-        here = pane.canvas.frame.locate(pane.canvas.frame_middle())[0]
-        dialog = PageLabels(shown, max(here, 0), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        id = pane.view.id
-
-        def accepted() -> None:
-            wanted = dialog.labels()
-            self._session.act(lambda project: pages.set_page_labels(project, id, wanted))
-
-        dialog.accepted.connect(accepted)
-        dialog.open()
+        ask(self._session, pane, self)
 
     def recognise(self) -> None:
         """Read a scan's pages with Tesseract."""

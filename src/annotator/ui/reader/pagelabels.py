@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -23,6 +24,10 @@ from PySide6.QtWidgets import (
 from annotator.domain.i18n import tr
 from annotator.operations.pages import STYLES, Run, label, labels
 from annotator.ui.widgets import Label
+
+if TYPE_CHECKING:
+    from annotator.ui.reader.pane import DocumentPane
+    from annotator.ui.session import Session
 
 FROM, STYLE, FIRST, PREFIX = range(4)
 
@@ -152,3 +157,24 @@ class PageLabels(QDialog):
         made = labels(self.runs(), self._count)
         shown = made if len(made) <= 14 else [*made[:10], "…", *made[-3:]]
         self.preview.setText(tr("The pages will be: {labels}", labels=", ".join(shown)))
+
+
+def ask(session: Session, pane: DocumentPane, parent: QWidget) -> None:
+    """Let the labels of an open document's pages be set, beginning at the page that is read."""
+    from annotator.operations import pages
+
+    document = pane.view.document
+    if document is None:
+        return
+    shown = [page.label or str(n) for n, page in enumerate(document.pages, 1)]
+    here = pane.canvas.frame.locate(pane.canvas.frame_middle())[0]
+    dialog = PageLabels(shown, max(here, 0), parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    id = pane.view.id
+
+    def accepted() -> None:
+        wanted = dialog.labels()
+        session.act(lambda project: pages.set_page_labels(project, id, wanted))
+
+    dialog.accepted.connect(accepted)
+    dialog.open()

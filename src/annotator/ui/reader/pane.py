@@ -36,6 +36,7 @@ class DocumentPane(QWidget):
         session, themes = shared.session, shared.themes
         self._pictures = shared.pictures
         self._dialog: PasswordDialog | None = None
+        self.unlocked = False  # a password was asked for
         self._details = ""
         self.search: Search | None = None
         self.view = DocumentView(session, shared.calls, id, self, side=side)
@@ -122,6 +123,7 @@ class DocumentPane(QWidget):
         )
 
     def _ask_password(self, wrong: bool) -> None:
+        self.unlocked = True
         name = self.view.document.file_name if self.view.document is not None else self.view.title
         self._say(
             tr("“{name}” is locked.", name=name), tr("Enter its password to read it."), tr("Enter password…")

@@ -121,6 +121,16 @@ class Travel:
         words = self._canvas.view.map(page)
         return words.offset_at(x, y) if words is not None else None
 
+    def seen_first(self) -> tuple[int, float]:
+        """The offset of the first line that is seen, and its height in the viewport."""
+        offset = self.top_offset()
+        y = self._y_of(offset)
+        return offset, y if y is not None else 0.0
+
+    def resume(self, offset: int, y: float) -> None:
+        """Show, once it is laid out, the text at `offset` at this height."""
+        self._goal = _Goal(offset, y, offset)
+
     def go(self, start: int, end: int = 0, *, flash: bool = True) -> None:
         """Show the text at `start`, a third down the viewport, and flash it up to `end`."""
         self._goal = _Goal(start, self._canvas.frame.height / 3, end if flash else start, wanted=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.documents.limits import give_back
 from annotator.documents.pagemap import PageMap, page_of
 from annotator.documents.views import LayoutSpec, ViewInfo
 from annotator.domain.changes import Changes
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from annotator.store.rows import AnnotationRow
     from annotator.ui.session import Session
 
+# A text of so many characters takes room worth giving back.
+LONG = 1_000_000
 # Maps kept around the reader's place; one is about 14 KB.
 KEPT_MAPS = 64
 
@@ -117,7 +120,7 @@ class DocumentView(QObject):
         article, original, text, key = self._article, self._original, self.text, self.key
 
         def work() -> ViewInfo:
-            return viewer.open_view(
+            info = viewer.open_view(
                 key,
                 media_type=document.media_type,
                 original=original,
@@ -128,6 +131,10 @@ class DocumentView(QObject):
                 name=document.file_name,
                 spec=spec,
             )
+            # Reading and sending a long text left holes behind.
+            if len(text) > LONG:
+                give_back()
+            return info
 
         def opened(info: ViewInfo) -> None:
             if info.needs_password:

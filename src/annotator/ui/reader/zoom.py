@@ -48,6 +48,7 @@ class Zoom:
         self._wheel = 0
         self._pinched: Hold | None = None
         self.mode = "custom"
+        self._resumed = False
 
     @property
     def factor(self) -> float:
@@ -57,12 +58,19 @@ class Zoom:
     def start(self) -> None:
         """The zoom of a document just opened, unless one was set before."""
         frame = self._canvas.frame
-        if not frame.continuous and self.mode == "custom" and self.factor == 1.0:
+        if self._resumed:
+            self.refit()
+        elif not frame.continuous and self.mode == "custom" and self.factor == 1.0:
             fitting = self._fitting_width()
             if fitting <= COMFORTABLE:
                 # Goes on fitting: the scroll bar that now appears takes some of the width.
                 self.mode = "width"
             self._apply(min(fitting, COMFORTABLE))
+
+    def resume(self, mode: str, scale: float) -> None:
+        """Open the document as it was seen before."""
+        self._resumed, self.mode = True, mode
+        self._canvas.frame.set_scale(scale)
 
     def set(self, factor: float, around: QPointF | None = None) -> None:
         """Zoom to `factor`; what lies at `around` (viewport; default: a third down) stays there."""
