@@ -23,8 +23,9 @@ _SYLLABLES = (
 WORDS = list(_FIELD) + ["".join(parts) for parts in product(_SYLLABLES, repeat=3)]
 _WEIGHTS = list(accumulate(1 / (rank + 3) for rank in range(len(WORDS))))
 NEEDLE = "quincunx"
-# Pure magenta on page 1: what tells that the page is on the screen, whichever program shows it.
+# Pure magenta on page 1, pure cyan on the last: what tells that the page is on the screen, whichever program shows it.
 MARK = (255, 0, 255)
+LAST_MARK = (0, 255, 255)
 
 
 def sentence(random_: random.Random) -> str:
@@ -37,8 +38,8 @@ def paragraph(random_: random.Random, sentences: int = 5) -> str:
 
 
 def pdf(folder: Path, pages: int) -> Path:
-    """A text PDF of A4 pages, page 1 marked, the needle on the last one. Written by hand: 5,000 pages in a second."""
-    path = folder / f"pages-{pages}.pdf"
+    """A text PDF of A4 pages, the first and last marked, the needle on the last. Written by hand: 5,000 pages in a second."""
+    path = folder / f"marked-{pages}.pdf"
     if path.exists():
         return path
     random_ = random.Random(pages)
@@ -58,6 +59,9 @@ def pdf(folder: Path, pages: int) -> Path:
             *bodies[number % len(bodies)],
         ]
         marked = "1 0 1 rg 50 802 350 32 re f 0 g " if number == 0 else ""
+        if number == pages - 1:
+            # At its top and its foot, as programs show the one or the other when they go to the end.
+            marked = "0 1 1 rg 50 802 350 32 re f 50 8 350 40 re f 0 g "
         text = "".join(f"({line}) Tj T* " for line in lines)
         content = zlib.compress(f"{marked}BT /F1 8 Tf 22 TL 50 780 Td {text}ET".encode())
         objects.append(
@@ -83,8 +87,8 @@ def pdf(folder: Path, pages: int) -> Path:
 
 
 def scans(folder: Path, pages: int) -> Path:
-    """A PDF of full-page grey pictures, 2,000 pixels high: what a scanner makes."""
-    path = folder / f"scans-{pages}.pdf"
+    """A PDF of full-page grey pictures, 2,000 pixels high: what a scanner makes; page 1 is marked."""
+    path = folder / f"marked-scans-{pages}.pdf"
     if path.exists():
         return path
     import pymupdf
@@ -98,6 +102,7 @@ def scans(folder: Path, pages: int) -> Path:
             x, y = random_.randrange(60, 1300), random_.randrange(60, 1900)
             picture.set_rect(pymupdf.IRect(x, y, x + random_.randrange(20, 120), y + 14), (40,))
         document.new_page().insert_image(pymupdf.Rect(0, 0, 595, 842), stream=picture.tobytes("jpeg"))
+    document[0].draw_rect(pymupdf.Rect(50, 8, 400, 40), color=None, fill=(1, 0, 1))
     part = path.with_suffix(".part")
     document.save(part)
     part.replace(path)

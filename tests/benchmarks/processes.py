@@ -23,11 +23,13 @@ REST = 4.0
 
 @dataclass(frozen=True)
 class Start:
-    """Seconds from the call to the first thing on the screen and to the marked page; PSS of the process tree in MB."""
+    """Seconds from the call to the first thing on the screen and to the marked page; PSS of the process tree in MB and
+    seconds from the End key to the last page, 0 where they were not measured."""
 
     window: float
     page: float
-    memory: float
+    memory: float = 0.0
+    end: float = 0.0
 
 
 def tree(pid: int) -> list[int]:
@@ -83,12 +85,12 @@ class Screen:
         middle = len(self._memory) // 2
         return not any(self._memory[middle : middle + SCREEN[0] * 4 * 8])
 
-    def marked(self) -> bool:
-        """Whether the mark of page 1 is to be seen (blue, green, red, pad: an XWD of 24 bits).
+    def marked(self, colour: tuple[int, int, int] = material.MARK) -> bool:
+        """Whether the mark of page 1, or that of another colour, is to be seen (blue, green, red, pad: an XWD of 24 bits).
 
         The mark is some 40 lines high: every 16th line is looked at, so that watching leaves the processor to the watched.
         """
-        red, green, blue = material.MARK
+        red, green, blue = colour
         width = SCREEN[0] * 4
         head = len(self._memory) - width * SCREEN[1]
         for line in range(8, SCREEN[1], 16):
@@ -119,10 +121,37 @@ def has_screen() -> bool:
     return shutil.which("Xvfb") is not None
 
 
+def can_press() -> bool:
+    """Whether keys can be sent to other programs."""
+    return shutil.which("xdotool") is not None
+
+
+def to_the_end(one: Screen, variables: dict[str, str], key: str, seconds: float) -> float:
+    """Press the key that goes to the end, and wait for the last page; 0 where it never came."""
+    middle = [str(size // 2) for size in SCREEN]
+    subprocess.run(["xdotool", "mousemove", *middle], env=variables, check=False)
+    time.sleep(0.2)
+    began = time.perf_counter()
+    subprocess.run(["xdotool", "key", key], env=variables, check=False)
+    while time.perf_counter() - began < seconds:
+        if one.marked(material.LAST_MARK):
+            return time.perf_counter() - began
+        time.sleep(0.002)
+    return 0.0
+
+
 def start(
-    command: list[str], *, seconds: float = 60, environment: dict[str, str] | None = None
+    command: list[str],
+    *,
+    seconds: float = 60,
+    environment: dict[str, str] | None = None,
+    rest: bool = True,
+    end_key: str = "",
 ) -> Start | None:
-    """Start a program on a screen of its own, wait for the marked page, end it. None where it never came."""
+    """Start a program on a screen of its own, wait for the marked page, end it. None where it never came.
+
+    `rest`: also wait until it has come to rest and look at its memory; then press `end_key` where one is given.
+    """
     with screen() as one:
         variables = {**os.environ, "DISPLAY": one.display, "QT_QPA_PLATFORM": "xcb", **(environment or {})}
         variables.pop("WAYLAND_DISPLAY", None)
@@ -145,9 +174,13 @@ def start(
                 time.sleep(0.004)
             if not page:
                 return None
+            if not rest:
+                return Start(window or page, page)
             # Memory is looked at when the program has come to rest.
             time.sleep(REST)
-            return Start(window or page, page, pss(program.pid))
+            memory = pss(program.pid)
+            end = to_the_end(one, variables, end_key, 10.0) if end_key and can_press() else 0.0
+            return Start(window or page, page, memory, end)
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(program.pid, signal.SIGKILL)
