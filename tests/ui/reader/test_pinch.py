@@ -50,7 +50,7 @@ def test_a_touch_pad_zooms_around_the_fingers(desk: Make, value: float) -> None:
     across = reader.canvas.horizontalScrollBar()
     across.setValue(across.maximum() // 2)
     reader.settle()
-    at = QPoint(500, 430)
+    at = QPoint(380, 360)
     page, x, y = under(reader, at)
     before = reader.area.zoom()
     gesture(reader, Kind.BeginNativeGesture, 0.0, at)
@@ -68,7 +68,7 @@ def test_the_words_under_the_fingers_stay_though_an_article_is_set_anew(desk: Ma
     reader = desk({"one.txt": LONG.encode()})
     reader.canvas.travel.go(reader.text.index("Paragraph 40"), flash=False)
     reader.settle()
-    at = QPoint(400, 560)
+    at = QPoint(380, 340)
     spot = reader.canvas.spot(QPointF(at))
     assert spot is not None
     layout = reader.pane.view.layout
