@@ -233,3 +233,10 @@ def test_lines_tabs_and_hebrew_are_written_as_word_has_them() -> None:
         '<w:rStyle w:val="Hyperlink"/><w:b/><w:bCs/><w:rtl/><w:lang w:bidi="he-IL"/></w:rPr>'
         '<w:t xml:space="preserve">שלום</w:t></w:r></w:hyperlink></w:p>'
     )
+
+
+def test_a_lone_percent_sign_in_an_address_does_not_damage_the_file() -> None:
+    assert (
+        wordml.target("https://a.example/100%?x=%zz&y=%C3%A9%")
+        == "https://a.example/100%25?x=%25zz&y=%C3%A9%25"
+    )

@@ -154,4 +154,4 @@ def _text(words: str) -> str:
 
 def target(address: str) -> str:
     """An address as Word can read it; it calls the whole file damaged for one that is no URI (RFC 3986)."""
-    return quote(address, safe="%:/?#@!$&'()*+,;=-._~")
+    return quote(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", address), safe="%:/?#@!$&'()*+,;=-._~")
