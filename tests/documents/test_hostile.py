@@ -137,3 +137,17 @@ def test_an_encrypted_part() -> None:
             at = data.find(signature, at + 4)
     assert zipfile.is_zipfile(__import__("io").BytesIO(bytes(data)))
     assert "encrypted" in refused(bytes(data), "a.docx").what
+
+
+def test_damaged_metadata_is_no_reason_to_refuse_a_pdf() -> None:
+    import pymupdf
+
+    document = pymupdf.open()
+    document.new_page().insert_text((72, 72), "The parties agree.")
+    broken = document.get_new_xref()
+    document.update_object(broken, "<</Type/Metadata/Subtype/XML>>")
+    document.xref_set_key(document.pdf_catalog(), "Metadata", f"{broken} 0 R")
+    reader = capture(document.tobytes(), "a.pdf", None)
+    assert isinstance(reader, PdfCapture)
+    reader.read(0, 1)
+    assert reader.finish().text == "The parties agree."

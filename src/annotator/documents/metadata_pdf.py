@@ -59,7 +59,11 @@ def _names(author: str) -> list[Person]:
 
 
 def _xmp(document: Any, found: Findings) -> None:
-    packet = document.get_xml_metadata() or ""
+    try:
+        packet = document.get_xml_metadata() or ""
+    except DAMAGE:
+        # What a file says about itself is no reason to refuse the file.
+        return
     start, end = packet.find("<rdf:RDF"), packet.rfind("</rdf:RDF>")
     if start < 0 or end < start:
         return
