@@ -160,9 +160,10 @@ def main() -> int:
         figures["open"] = time.perf_counter() - began
         app.removeEventFilter(painted)
         workspace = window.findChild(BibliographyWorkspace)
-        whole = lambda: (
-            workspace.save.isEnabled() and not workspace._composer.busy and workspace.preview.settled
-        )  # noqa: E731
+
+        def whole() -> bool:
+            return workspace.save.isEnabled() and not workspace._composer.busy and workspace.preview.settled
+
         until(whole, "the whole")
         figures["open whole"] = time.perf_counter() - began
         rest(1.0)

@@ -10,6 +10,8 @@ import html
 import json
 import os
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -174,6 +176,15 @@ def styles(cache: Path | None = None) -> list[StyleInfo]:
         _write_cache(file, stamp, found)
     rank = {style: n for n, style in enumerate(FAVOURITES)}
     return sorted(found, key=lambda s: (rank.get(s.id, len(rank)), s.title.casefold(), s.id))
+
+
+def some(wanted: Sequence[str]) -> list[StyleInfo]:
+    """These styles, where they exist, each once: a moment's work."""
+    found = []
+    for style in dict.fromkeys(wanted):
+        with suppress(UserError), style_path(style).open("rb") as file:
+            found.append(_head_of(style, file.read(_HEAD)))
+    return found
 
 
 def _scan() -> list[StyleInfo]:

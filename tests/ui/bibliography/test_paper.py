@@ -255,6 +255,25 @@ def test_a_selection_stays_on_its_words_through_an_edit_elsewhere(qtbot: QtBot, 
     assert not paper.has_selection
 
 
+def test_a_narrow_window_shows_the_whole_width_of_the_sheet(qtbot: QtBot, paper: PaperBrowser) -> None:
+    show(qtbot, paper, *text_of(80), QUOTE)
+    before = tops(paper)
+    paper.resize(500, 400)
+    qtbot.waitUntil(lambda: paper.viewport().width() < 500)
+    assert paper.horizontalScrollBar().maximum() == 0
+    assert tops(paper) == before
+    paper.reveal(82)
+    at = next(
+        QPoint(x, y)
+        for y in range(0, 400, 4)
+        for x in range(0, 480, 4)
+        if paper.anchorAt(QPoint(x, y)) == "a1"
+    )
+    assert paper.paragraph_at(at) is QUOTE
+    QTest.mousePress(paper.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert paper.cursorRect().adjusted(-6, -2, 6, 2).contains(at)
+
+
 def test_words_from_right_to_left_are_set_from_the_right(qtbot: QtBot, paper: PaperBrowser) -> None:
     show(qtbot, paper, ARABIC, ENTRY)
     list(paper.seen())

@@ -70,15 +70,15 @@ class Composer:
         """Whether something is being set."""
         return bool(self._waiting)
 
-    def styles(self, then: Callable[[list[tuple[StyleInfo, str]]], None]) -> None:
-        """Read the list of all styles, with the words they are found by."""
+    def styles(self, then: Callable[[list[tuple[StyleInfo, str]]], None], only: Sequence[str] = ()) -> None:
+        """Read the list of all styles (or `only` these), with the words they are found by."""
 
         def work() -> list[tuple[StyleInfo, str]]:
-            from annotator.citation.styles import styles
+            from annotator.citation.styles import some, styles
 
-            return searchable(styles())
+            return searchable(some(only) if only else styles())
 
-        self._submit(work, then, "styles")
+        self._submit(work, then, "styles.first" if only else "styles")
 
     def locales(self, then: Callable[[list[str]], None]) -> None:
         """Read the codes of all locales."""

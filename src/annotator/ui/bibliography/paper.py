@@ -10,8 +10,8 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from annotator.ui.theme import Theme, ThemeBook, qcolor
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # A4 at 96 dots per inch, the unit of Qt's rich text; margins of 2.5 cm.
 PAGE = QSizeF(794, 1123)
 MARGIN = 94.0
+# Between two sheets, taken from the margins above and below.
+GAP = 18.0
 POINTS = 11.0
 # Of a line's height: as in the export.
 LEADING = 1.18
@@ -227,6 +229,17 @@ class Typesetter:
             form.setForeground(qcolor(stance_colour(theme, run.text)))
             form.setFontWeight(QFont.Weight.DemiBold)
         return form
+
+
+def paint_sheets(painter: QPainter, theme: Theme, seen: QRectF, pages: int) -> None:
+    """The empty sheets of which `seen` shows a part; its left edge is that of the window, from the sheets'."""
+    painter.setPen(QPen(theme.colour("line"), 1))
+    painter.setBrush(theme.colour("paper"))
+    last = min(int(seen.bottom() // PAGE.height()) + 1, pages)
+    for page in range(int(seen.top() // PAGE.height()), last):
+        # The gap between two sheets lies in the bottom margin of one and the top margin of the next.
+        sheet = QRectF(-seen.left(), page * PAGE.height() - seen.top(), PAGE.width(), PAGE.height())
+        painter.drawRect(sheet.marginsRemoved(QMarginsF(0.5, GAP / 2, 1.5, GAP / 2)))
 
 
 def stance_colour(theme: Theme, words: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QPoint, QPointF, QRect, QRectF, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     Qt,
 )
@@ -25,20 +24,25 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotator.domain.i18n import tr
 from annotator.ui.bibliography.pages import Pages, Shape
-from annotator.ui.bibliography.paper import MARGIN, PAGE, STAYS_WITH_NEXT, Block, Typesetter, margins
+from annotator.ui.bibliography.paper import (
+    MARGIN,
+    PAGE,
+    STAYS_WITH_NEXT,
+    Block,
+    Typesetter,
+    margins,
+    paint_sheets,
+)
 from annotator.ui.bibliography.paperkeys import PaperKeys
 from annotator.ui.bibliography.paperselection import Point, Selected
-from annotator.ui.theme import Theme, ThemeBook
+from annotator.ui.theme import ThemeBook
 
 if TYPE_CHECKING:
     from annotator.citation.outline import Paragraph
 
-# Between two sheets, taken from the margins above and below.
-GAP = 18.0
 # Seconds of setting before the window's other work gets its turn; a frame has 16 ms.
 SLICE = 0.004
-# The title and the line below it, whose counts change with almost every edit.
-FRONT = 2
+FRONT = 2  # the title and the line below it, whose counts change with almost every edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class PaperBrowser(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Preview of the bibliography"))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(20)
@@ -174,11 +178,22 @@ class PaperBrowser(QAbstractScrollArea):
 
     def _range(self) -> None:
         bar = self.verticalScrollBar()
-        bar.setRange(0, max(round(self._pages.height) - self.viewport().height(), 0))
-        bar.setPageStep(self.viewport().height())
-        across = self.horizontalScrollBar()
-        across.setRange(0, max(round(PAGE.width()) - self.viewport().width(), 0))
-        across.setPageStep(self.viewport().width())
+        bar.setRange(0, max(round(self._pages.height - self._view), 0))
+        bar.setPageStep(round(self._view))
+
+    @property
+    def _scale(self) -> float:
+        """The sheet fits into a window that is narrower than it; lengths here are the sheet's, the scroll bar's too."""
+        return min(1.0, max(self.viewport().width(), 200) / PAGE.width())
+
+    @property
+    def _view(self) -> float:
+        """How much of the sheets' height the window shows."""
+        return self.viewport().height() / self._scale
+
+    def _onto_sheet(self, point: QPointF | QPoint) -> QPointF:
+        """A point of the viewport, from the left edge of the sheet and the top of the first."""
+        return QPointF(point) / self._scale + QPointF(-self._left, self.verticalScrollBar().value())
 
     def seen(self) -> Iterator[Seen]:
         """The paragraphs on the screen from above, their lines put where they stand."""
@@ -187,7 +202,7 @@ class PaperBrowser(QAbstractScrollArea):
         top = float(self.verticalScrollBar().value())
         number = self._pages.at(top)
         start = self._pages.start(number)
-        while number < len(self._all) and start < top + self.viewport().height():
+        while number < len(self._all) and start < top + self._view:
             placed = self._pages.placed(number, start)
             block = self._type.block(self._all[number])
             block.put(placed.tops)
@@ -211,48 +226,41 @@ class PaperBrowser(QAbstractScrollArea):
         block.put(self._pages.placed(number, start).tops)
         box = block.caret(offset)
         bar = self.verticalScrollBar()
-        if box.top() < bar.value() + 20 or box.bottom() > bar.value() + self.viewport().height() - 20:
-            bar.setValue(round(box.top() - self.viewport().height() / 3))
+        if box.top() < bar.value() + 20 or box.bottom() > bar.value() + self._view - 20:
+            bar.setValue(round(box.top() - self._view / 3))
 
     # Places
 
     @property
     def _left(self) -> float:
-        """The left edge of the sheet in the viewport."""
-        spare = self.viewport().width() - PAGE.width()
-        return spare / 2 if spare > 0 else -float(self.horizontalScrollBar().value())
+        """The room at the left of the sheet."""
+        return max(self.viewport().width() / self._scale - PAGE.width(), 0) / 2
 
     def spot(self, point: QPointF) -> Point | None:
         """The place in the text nearest to a point of the viewport."""
-        y = point.y() + self.verticalScrollBar().value()
+        at = self._onto_sheet(point)
         found = None
         for one in self.seen():
             found = one
-            if y < one.after:
+            if at.y() < one.after:
                 break
-        return (
-            None if found is None else Point(found.number, found.block.offset_at(point.x() - self._left, y))
-        )
+        return None if found is None else Point(found.number, found.block.offset_at(at.x(), at.y()))
 
-    def _at(self, point: QPoint) -> Seen | None:
-        y = point.y() + self.verticalScrollBar().value()
-        inside = MARGIN <= point.x() - self._left <= PAGE.width() - MARGIN
-        return next((one for one in self.seen() if one.start <= y < one.after), None) if inside else None
+    def _at(self, at: QPointF) -> Seen | None:
+        inside = MARGIN <= at.x() <= PAGE.width() - MARGIN
+        return next((one for one in self.seen() if one.start <= at.y() < one.after), None) if inside else None
 
     def paragraph_at(self, point: QPoint) -> Paragraph | None:
         """What stands at a point of the viewport; None beside the text."""
-        found = self._at(point)
+        found = self._at(self._onto_sheet(point))
         return self._all[found.number] if found is not None else None
 
     def anchorAt(self, point: QPoint) -> str:
         """The passage that a click would open; "" for none."""
-        found = self._at(point)
-        if found is None:
-            return ""
-        y = point.y() + self.verticalScrollBar().value()
-        return (
-            self._all[found.number].annotation_id if found.block.is_quoted(point.x() - self._left, y) else ""
-        )
+        at = self._onto_sheet(point)
+        found = self._at(at)
+        quoted = found is not None and found.block.is_quoted(at.x(), at.y())
+        return self._all[found.number].annotation_id if found is not None and quoted else ""
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -272,14 +280,15 @@ class PaperBrowser(QAbstractScrollArea):
     def cursorRect(self) -> QRect:
         """The cursor's place in the viewport; the top of the text where it is not seen."""
         found = self.caret_rect(self.selected.caret)
-        return found if not found.isNull() else QRect(round(self._left + MARGIN), 0, 1, 16)
+        return found if not found.isNull() else QRect(round((self._left + MARGIN) * self._scale), 0, 1, 16)
 
     def caret_rect(self, place: Point) -> QRect:
         """A place of the text in the viewport; null where it is not seen."""
-        found = next(
-            (one.block.caret(place.offset) for one in self.seen() if one.number == place.number), QRectF()
-        )
-        return found.translated(self._left, -self.verticalScrollBar().value()).toRect() if found else QRect()
+        box = next((one.block.caret(place.offset) for one in self.seen() if one.number == place.number), None)
+        if box is None:
+            return QRect()
+        to, scale = box.translated(self._left, -self.verticalScrollBar().value()), self._scale
+        return QRectF(to.x() * scale, to.y() * scale, 1, to.height() * scale).toRect()
 
     # Selecting
 
@@ -322,8 +331,6 @@ class PaperBrowser(QAbstractScrollArea):
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         self._range()
-        bar = self.horizontalScrollBar()
-        bar.setValue(bar.maximum() // 2)  # where the window is narrower than the paper, show the middle
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -351,23 +358,22 @@ class PaperBrowser(QAbstractScrollArea):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
         shape = Qt.CursorShape.PointingHandCursor if self.anchorAt(at) else Qt.CursorShape.IBeamCursor
-        self.viewport().setCursor(shape if self._at(at) is not None else Qt.CursorShape.ArrowCursor)
+        beside = self._at(self._onto_sheet(at)) is None
+        self.viewport().setCursor(Qt.CursorShape.ArrowCursor if beside else shape)
         if self._pressed is None:
             return
         if at.y() < 0 or at.y() > self.viewport().height():
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + (at.y() if at.y() < 0 else at.y() - self.viewport().height()))
-        point = self.spot(event.position())
-        if point is not None:
+        if (point := self.spot(event.position())) is not None:
             self.select(self.selected.anchor, point)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        pressed, self._pressed = self._pressed, None
-        at = event.position().toPoint()
-        if event.button() == Qt.MouseButton.LeftButton and pressed is not None and not self.has_selection:
-            passage = self.anchorAt(at)
-            if passage and passage == self.anchorAt(pressed):
-                self.passage_clicked.emit(passage)
+        at, pressed, self._pressed = event.position().toPoint(), self._pressed, None
+        if event.button() != Qt.MouseButton.LeftButton or pressed is None or self.has_selection:
+            return
+        if (passage := self.anchorAt(at)) and passage == self.anchorAt(pressed):
+            self.passage_clicked.emit(passage)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if (point := self.spot(event.position())) is not None:
@@ -377,22 +383,16 @@ class PaperBrowser(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         theme = self._themes.theme
         up = float(self.verticalScrollBar().value())
-        self._paint_sheets(painter, QRectF(event.rect()), theme, up)
+        painter.fillRect(event.rect(), theme.colour("canvas"))
+        painter.save()
+        painter.scale(self._scale, self._scale)
+        paint_sheets(painter, theme, QRectF(-self._left, up, 0, self._view), self.pages)
         for one in self.seen():
             one.block.draw(painter, up, self._left, self.selected.within(one.number, one.block.text), theme)
+        painter.restore()
         if self.hasFocus() and self._keys.moved and not self.has_selection:
             painter.fillRect(self.cursorRect(), theme.colour("ink"))
         painter.end()
-
-    def _paint_sheets(self, painter: QPainter, clip: QRectF, theme: Theme, up: float) -> None:
-        painter.fillRect(clip, theme.colour("canvas"))
-        painter.setPen(QPen(theme.colour("line"), 1))
-        painter.setBrush(theme.colour("paper"))
-        first = int(up // PAGE.height())
-        for page in range(first, min(int((up + self.viewport().height()) // PAGE.height()) + 1, self.pages)):
-            # The gap between two sheets lies in the bottom margin of one and the top margin of the next.
-            sheet = QRectF(self._left, page * PAGE.height() - up, PAGE.width(), PAGE.height())
-            painter.drawRect(sheet.marginsRemoved(QMarginsF(0.5, GAP / 2, 1.5, GAP / 2)))
 
 
 def _shape(paragraph: Paragraph) -> Shape:

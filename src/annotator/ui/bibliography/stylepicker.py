@@ -167,8 +167,12 @@ class StylePicker(QWidget):
 
     def load(self, composer: Composer) -> None:
         """Fill the list; comes back at once."""
+        composer.styles(self._loaded)
+
+    def load_first(self, composer: Composer) -> None:
+        """Fill in what stands at its head: the style in use, the stars, those used last."""
         if not self.model.total:
-            composer.styles(self._loaded)
+            composer.styles(self._loaded, (self._style, *self._stars, *self._settings.text(LAST).split()))
 
     def _loaded(self, styles: list) -> None:  # type: ignore[type-arg]
         self.model.set_styles(styles)

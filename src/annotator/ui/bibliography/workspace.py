@@ -191,6 +191,7 @@ class BibliographyWorkspace(QWidget):
 
     def _begin(self) -> None:
         self._settle_focus()
+        self.options.styles.load_first(self._composer)
         if self._stale:
             self.options.recipes.load()
             self._gather()
