@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,14 @@ def test_an_interrupted_import_leaves_the_project_as_it_was(
     assert result.exit_code == 1
     monkeypatch.undo()
     assert cli.json("sources", cli.project) == before
+
+
+def test_a_title_neither_steers_the_terminal_nor_fills_it(cli: Cli, tmp_path: Path) -> None:
+    title = "On <i>pacta</i>\n\x1b[2J\x9b5A" + "x" * 100_000
+    (tmp_path / "list.json").write_text(json.dumps([{"id": "a", "type": "book", "title": title}]))
+    said = cli.ok("reference", "import", cli.project, tmp_path / "list.json")
+    said += cli.ok("reference", "import", cli.project, tmp_path / "list.json")
+    said += cli.ok("reference", "citekeys", cli.project) + cli.ok("sources", cli.project)
+    assert "\x1b" not in said and "\x9b" not in said and len(said) < 2000
+    assert "On pacta \ufffd[2J" in said
+    assert "\x1b[2J" in cli.json("sources", cli.project)[0]["title"]

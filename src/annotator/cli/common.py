@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -25,6 +26,9 @@ PROJECT = click.Path(path_type=Path)
 ENDING = ".annotator"
 # More than one command can do.
 _MOST_ACTS = 10_000
+
+
+_STEERING = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]")
 
 
 class Refused(click.ClickException):
@@ -68,7 +72,12 @@ def out(text: str) -> None:
 
 def say(text: str) -> None:
     """A line for people."""
-    out(text + "\n")
+    out(harmless(text) + "\n")
+
+
+def harmless(text: str) -> str:
+    """`text` without what would steer a terminal (ECMA-48, control characters): titles and words come from files."""
+    return _STEERING.sub("\ufffd", text)
 
 
 def existing(path: Path) -> Path:

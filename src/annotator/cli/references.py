@@ -51,14 +51,18 @@ def import_references(project: Path, file: Path, format_: str | None, duplicates
         click.echo(problem, err=True)
     for known in report.known:
         click.echo(
-            tr("{title}: there already ({reason})", title=known.title or known.source, reason=known.reason),
+            tr(
+                "{title}: there already ({reason})",
+                title=shapes.listed(known.title or known.source),
+                reason=known.reason,
+            ),
             err=True,
         )
     if json_:
         emit(rows)
         return
     for row in rows:
-        say(f"{row['id']}  {row['citekey']}  {row['title']}")
+        say(f"{row['id']}  {row['citekey']}  {shapes.listed(row['title'])}")
     say(references_io.summary(report))
 
 
@@ -107,9 +111,9 @@ def list_duplicates(project: Path, json_: bool) -> None:
         )
         return
     for group, rows in found:
-        say(f"{group.reason}: {group.detail}")
+        say(f"{group.reason}: {shapes.listed(group.detail)}")
         for row in rows:
-            say(f"    {row['id']}  {row['citekey']}  {row['title']}")
+            say(f"    {row['id']}  {row['citekey']}  {shapes.listed(row['title'])}")
     if not found:
         say(tr("No duplicates."))
 
@@ -153,6 +157,7 @@ def merge(project: Path, keep: str, drop: str, take: tuple[str, ...], json_: boo
 @as_json
 def citekeys(project: Path, pattern: str | None, regenerate: bool, json_: bool) -> None:
     """List the citekeys; choose their pattern; make them anew."""
+    from annotator.cli import shapes
     from annotator.operations import citekeys as keys
     from annotator.store import sources
 
@@ -168,7 +173,7 @@ def citekeys(project: Path, pattern: str | None, regenerate: bool, json_: bool) 
         return
     say(now)
     for key, title in found:
-        say(f"{key or '—'}  {title}")
+        say(f"{key or '—'}  {shapes.listed(title)}")
 
 
 @reference.command("lookup")
@@ -204,10 +209,12 @@ def lookup(
 
 
 def _show(row: dict[str, Any], json_: bool) -> None:
+    from annotator.cli import shapes
+
     if json_:
         emit(row)
     else:
-        say(f"{row['id']}  {row['citekey']}  {row['title']}")
+        say(f"{row['id']}  {row['citekey']}  {shapes.listed(row['title'])}")
 
 
 COMMANDS = (reference,)

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from annotator.cli.common import harmless
 from annotator.domain.annotation import Part, Proposal
 from annotator.domain.claim import Claim
 from annotator.domain.i18n import tr
 from annotator.domain.source import NAME_PARTS, Agent, Source
 from annotator.domain.treaty import Instrument, Provision, status
+from annotator.domain.wording import plain_title
 from annotator.operations.references import name as name_of
 from annotator.store import annotations as highlights
 from annotator.store import claims, evidence, sources, treaties
 from annotator.store.project import Project
 from annotator.store.rows import ActRow, AnnotationRow, ClaimRow, Hit, SourceRow
 from annotator.treaties import ancestors_of
+
+# Characters of a title that a list for people shows.
+_LISTED = 200
 
 
 def source(row: SourceRow) -> dict[str, Any]:
@@ -248,4 +253,10 @@ def act(one: ActRow) -> dict[str, Any]:
 
 def name(one: Source) -> str:
     """A source's title in a list for people."""
-    return one.title or tr("(untitled)")
+    return listed(one.title)
+
+
+def listed(title: str) -> str:
+    """A title on one line of a list, however long it is and whatever it holds."""
+    words = harmless(" ".join(plain_title(title).split()))
+    return (words if len(words) <= _LISTED else f"{words[: _LISTED - 1]}…") or tr("(untitled)")
