@@ -47,7 +47,9 @@ class Selectors:
     @property
     def located_by_hand(self) -> bool:
         """Whether somebody said where the passage stands ("timestamp 1:02:03"), other than by counting."""
-        counted = {"page": self.page_label, "paragraph": str(self.paragraph or "")}.get(self.locator_label, "")
+        counted = {"page": self.page_label, "paragraph": str(self.paragraph or "")}.get(
+            self.locator_label, ""
+        )
         value = self.locator_value
         return bool(value) and not (counted and (value == counted or value.startswith(f"{counted}-")))
 

@@ -53,7 +53,9 @@ class SourcePage(QWidget):
     def _card(self, view: SourceView) -> Card:
         source = view.row.source
         card = Card()
-        title = Label(plain_title(source.title) or view.row.file_name or tr("(untitled)"), "title", selectable=True)
+        title = Label(
+            plain_title(source.title) or view.row.file_name or tr("(untitled)"), "title", selectable=True
+        )
         card.box.addWidget(title)
         form = QFormLayout()
         form.setHorizontalSpacing(12)

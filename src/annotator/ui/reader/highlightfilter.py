@@ -40,7 +40,9 @@ class FilterRow(QWidget):
             self.boxes[name] = box
             row.addWidget(box)
         self._fill("style", [(style.value, style_name(style)) for style in Style])
-        self._fill("linked", [("yes", tr("with links")), ("no", tr("without links")), ("pinned", tr("pinned"))])
+        self._fill(
+            "linked", [("yes", tr("with links")), ("no", tr("without links")), ("pinned", tr("pinned"))]
+        )
         self.refresh()
 
     def set_meanings(self, meanings: dict[str, str]) -> None:
