@@ -160,3 +160,12 @@ def test_circa_and_copyright_are_told_apart() -> None:
 def test_a_doi_where_endnote_puts_it_is_no_kind_of_work() -> None:
     found = ris("M3  - doi:10.1000/y")
     assert found["DOI"] == "10.1000/y" and "genre" not in found
+
+
+def test_years_of_mods_and_endnote_are_ranges_where_they_are_written_so() -> None:
+    mods = (
+        '<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo><title>T</title></titleInfo><originInfo>'
+        '<dateIssued point="start">2010</dateIssued><dateIssued point="end">2012</dateIssued></originInfo></mods>'
+    )
+    assert item(mods)["issued"] == {"date-parts": [[2010], [2012]]}
+    assert (dates.loose("2020-2021"), dates.loose("ca. 1998–2001")) == ("2020/2021", "1998~/2001~")

@@ -89,6 +89,8 @@ def loose(text: str) -> str:
     plain = _CIRCA.sub("", text)
     if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:T.*)?", plain):
         return assembled(match[1], match[2], match[3] or "") + circa
+    if (match := re.fullmatch(r"(\d{4})\s*[-–]+\s*(\d{4})", plain)) and match[1] < match[2]:
+        return f"{match[1]}{circa}/{match[2]}{circa}"
     if match := re.fullmatch(r"[\[(]?(?:©|cop\.|[cp])?\s*(\d{4})[\])]?[.,]?", plain):
         return match[1] + circa  # `c1998`, `[1998]`: as catalogues have it, c is copyright
     if match := re.fullmatch(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", plain):

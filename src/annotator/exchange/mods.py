@@ -159,9 +159,14 @@ def _imprint(item: Item, record: Any) -> None:
             if texts and texts[0]:
                 item.setdefault("publisher-place", texts[0])
         for name in ("dateIssued", "copyrightDate", "dateCreated"):
-            for one in children(origin, name):
-                if words(one):
-                    item.setdefault("issued", dates.loose(words(one)))
+            found = [
+                (one.get("point"), dates.loose(words(one))) for one in children(origin, name) if words(one)
+            ]
+            ends = {point: date for point, date in found if point}
+            if "start" in ends and "end" in ends:
+                item.setdefault("issued", f"{ends['start']}/{ends['end']}")
+            elif found:
+                item.setdefault("issued", found[0][1])
         if captured := words(child(origin, "dateCaptured")):
             item.setdefault("accessed", dates.loose(captured))
 
