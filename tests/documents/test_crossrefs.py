@@ -165,3 +165,17 @@ def test_articles_stored_before_places_had_names_open_as_they_did(worker: Worker
     whole = article.replace(' id="slice-end"', "")
     other = worker.open_view("new", media_type="text/html", original=None, article=whole, text=text)
     assert info.pages == other.pages
+
+
+def test_links_of_a_table_stand_on_the_line_of_its_words(worker: Worker) -> None:
+    cell = "<td>initialled <a href='#c'>there</a></td>"
+    page = f"<html><body><p id='c'>signed <a href='#c'>here</a></p><table><tr>{cell}<td>x</td></tr><tr>{cell}<td>y</td></tr></table></body></html>"
+    made = taken(worker, page.encode(), "a.html")
+    worker.open_view("t", media_type=made.media_type, original=None, article=made.article, text=made.text)
+    words = worker.page_map("t", 0)
+    links = sorted(worker.links("t", 0), key=lambda one: one.rect.y0)
+    below = []
+    for word, link in zip(("signed", "initialled"), links, strict=False):
+        line = words.rects(made.text.index(word), made.text.index(word) + 1)[0]
+        below.append((link.rect.y0 + link.rect.y1) - (line.y0 + line.y1))
+    assert abs(below[0] - below[1]) < 0.3
