@@ -5,6 +5,7 @@ python window.py MATERIAL_FOLDER
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -16,19 +17,24 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import material
+import processes
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.documents.client import Worker
+from annotator.documents.limits import give_back
 from annotator.operations import annotations, sources
 from annotator.store.project import Project
 from annotator.ui.reader.area import ReaderArea
 from annotator.ui.reader.canvas import Canvas
+from annotator.ui.reader.highlightlist import HighlightList
 from annotator.ui.session import Session
 from annotator.ui.theme import ThemeBook
 
 HIGHLIGHTS = 10_000
+# Documents opened beside the three, for what each takes.
+FURTHER = 20
 PATIENCE = 60.0
 
 
@@ -78,10 +84,13 @@ def prepare(folder: Path, path: Path) -> dict[str, str]:
     with Worker() as worker, Project.create(path) as project:
         for name, file in (
             ("text", long),
-            ("pdf", material.pdf(folder, 1000)),
+            ("pdf", material.pdf(folder, 5000)),
             ("scans", material.scans(folder, 60)),
         ):
             found[name] = sources.add(project, worker.capture(file)).document
+        for number, text in enumerate(material.short_documents(FURTHER)):
+            article = worker.capture(None, data=text.encode(), name=f"{number}.txt")
+            found[f"further {number}"] = sources.add(project, article).document
         text = long.read_text("utf-8")
         step = len(text) // HIGHLIGHTS
         for first in range(0, HIGHLIGHTS, 100):
@@ -114,46 +123,54 @@ def drag(canvas: Canvas) -> None:
     raise SystemExit("nothing could be selected with the mouse")
 
 
-def highlight(area: ReaderArea, session: Session, canvas: Canvas, rounds: int) -> list[float]:
-    """From the colour's key to the highlight saved and painted, at places all over the document."""
+def highlight(area: ReaderArea, session: Session, canvas: Canvas, rounds: int) -> dict[str, list[float]]:
+    """From the colour's key to the highlight saved and painted, and to it saved, at places all over the document; and the
+    processor time of all threads until then."""
     paints = Paints(canvas.viewport())
-    state = {"saved": False, "shown": False}
+    state = {"saved": 0.0, "shown": 0.0}
 
     def shown() -> None:
         # What is painted from here on has the highlight.
-        state["shown"] = True
+        state["shown"] = time.perf_counter()
         paints.count = 0
 
-    session.changed.connect(lambda _: state.update(saved=True))
+    session.changed.connect(lambda _: state.update(saved=time.perf_counter()))
     canvas.view.rows_changed.connect(shown)
-    taken = []
+    found: dict[str, list[float]] = {"highlight": [], "saved": [], "highlight_cpu": []}
     bar = canvas.verticalScrollBar()
     for n in range(rounds):
         bar.setValue(int(bar.maximum() * (n + 0.5) / rounds))
         until(lambda: canvas.is_settled, "a page scrolled to")
         drag(canvas)
         QApplication.processEvents()
-        state.update(saved=False, shown=False)
-        began = time.perf_counter()
+        # As long as it takes to choose a colour: what the selection set off is over.
+        rest(0.15)
+        state.update(saved=0.0, shown=0.0)
+        began, spent = time.perf_counter(), time.process_time()
         QTest.keyClick(canvas, Qt.Key.Key_3)
-        until(lambda: state["saved"] and state["shown"] and paints.count > 0, "the highlight on the page")
-        taken.append(time.perf_counter() - began)
+        until(
+            lambda: bool(state["saved"] and state["shown"]) and paints.count > 0, "the highlight on the page"
+        )
+        found["highlight"].append(time.perf_counter() - began)
+        found["highlight_cpu"].append(time.process_time() - spent)
+        found["saved"].append(state["saved"] - began)
         QTest.keyClick(canvas, Qt.Key.Key_Escape)
         QTest.keyClick(canvas, Qt.Key.Key_Escape)
         QApplication.processEvents()
-    return taken
+    return found
 
 
-def scroll(canvas: Canvas, steps: int, by: int) -> tuple[list[float], list[float]]:
-    """Frame times of steady scrolling, and the gaps in which the window did not answer."""
-    frames: list[float] = []
-    gaps: list[float] = []
-    last = time.perf_counter()
+def scroll(canvas: Canvas, steps: int, by: int) -> dict[str, list[float]]:
+    """Frame times of steady scrolling, and the gaps in which the window did not answer; both also in the processor time
+    of the window's thread, which other programs do not lengthen."""
+    found: dict[str, list[float]] = {"frames": [], "gaps": [], "frames_cpu": [], "gaps_cpu": []}
+    last = time.perf_counter(), time.thread_time()
 
     def tick() -> None:
         nonlocal last
-        now = time.perf_counter()
-        gaps.append(now - last)
+        now = time.perf_counter(), time.thread_time()
+        found["gaps"].append(now[0] - last[0])
+        found["gaps_cpu"].append(now[1] - last[1])
         last = now
 
     timer = QTimer()
@@ -165,13 +182,51 @@ def scroll(canvas: Canvas, steps: int, by: int) -> tuple[list[float], list[float
     bar.setValue(0)
     for _ in range(steps):
         bar.setValue((bar.value() + by) % max(bar.maximum(), 1))
-        began = time.perf_counter()
+        began, spent = time.perf_counter(), time.thread_time()
         canvas.viewport().repaint()
-        frames.append(time.perf_counter() - began)
+        found["frames"].append(time.perf_counter() - began)
+        found["frames_cpu"].append(time.thread_time() - spent)
         # A 60 Hz screen's pace, with all that arrives meanwhile.
-        rest(1 / 60 - frames[-1])
+        rest(1 / 60 - found["frames"][-1])
     timer.stop()
-    return frames, gaps
+    return found
+
+
+def timed(act: Callable[[], object], done: Callable[[], bool], what: str) -> float:
+    """Seconds from `act` until `done`."""
+    began = time.perf_counter()
+    act()
+    until(done, what)
+    return time.perf_counter() - began
+
+
+def listing(session: Session, themes: ThemeBook, document: str) -> float:
+    """From asking for the list of 10,000 highlights until it stands there."""
+    panel = HighlightList(session, themes)
+    panel.resize(400, 700)
+    panel.show()
+    paints = Paints(panel.table.viewport())
+    taken = timed(
+        lambda: panel.set_document(document),
+        lambda: panel.model.total >= HIGHLIGHTS and paints.count > 0,
+        "the list of highlights",
+    )
+    panel.close()
+    panel.deleteLater()
+    return taken
+
+
+def further(area: ReaderArea, documents: dict[str, str]) -> float:
+    """Megabytes that each further open document takes, in the window and the worker, once some are open."""
+    taken: list[float] = []
+    for number in range(FURTHER):
+        open_in(area, documents[f"further {number}"])
+        if number in (FURTHER // 4, FURTHER - 1):
+            rest(1.0)
+            gc.collect()
+            give_back()
+            taken.append(processes.pss(os.getpid()))
+    return (taken[1] - taken[0]) / (FURTHER - 1 - FURTHER // 4)
 
 
 def main() -> int:
@@ -186,14 +241,23 @@ def main() -> int:
         area.resize(1000, 800)
         area.show()
         until(lambda: session.info is not None, "the project")
+        gc.collect()
+        # As the program does when it has come to rest.
+        gc.freeze()
         figures: dict[str, list[float]] = {}
+        figures["open"] = [timed(lambda: open_in(area, documents["text"]), lambda: True, "")]
         canvas = open_in(area, documents["text"])
-        figures["highlight"] = highlight(area, session, canvas, 120)
-        figures["frames_highlights"], figures["gaps_highlights"] = scroll(canvas, 600, 90)
-        canvas = open_in(area, documents["pdf"])
-        figures["frames_pdf"], figures["gaps_pdf"] = scroll(canvas, 600, 90)
-        canvas = open_in(area, documents["scans"])
-        figures["frames_scans"], figures["gaps_scans"] = scroll(canvas, 600, 90)
+        figures |= highlight(area, session, canvas, 120)
+        figures["list"] = [listing(session, area._shared.themes, documents["text"])]
+        for name, document, by in (
+            ("highlights", "text", 90),
+            ("pdf", "pdf", 90),
+            ("fast", "pdf", 2400),
+            ("scans", "scans", 90),
+        ):
+            found = scroll(open_in(area, documents[document]), 600, by)
+            figures |= {f"{kind}_{name}": values for kind, values in found.items()}
+        figures["further"] = [further(area, documents)]
         area.shutdown()
         session.close()
         app.processEvents()
