@@ -171,3 +171,11 @@ def test_a_head_in_three_parts_and_roman_numbers_are_known() -> None:
         ["Gazette", "12 May 2025", "xii"],
         ["Gazette", "12 May 2025", "xiii"],
     ]
+
+
+def test_cells_on_top_of_a_page_are_text_although_some_come_again() -> None:
+    def leaf(day: int) -> tuple:
+        row = block("Armenia", 70, 60, 100), block(f"{day} May", 70, 200, 100), block("Signed", 70, 400, 50)
+        return page(*row, block("Azerbaijan", 90, 60, 100), block("Text below.", 300))
+
+    assert told(leaf(3), leaf(12), leaf(8)) == [[], [], []]

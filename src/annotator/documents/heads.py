@@ -112,12 +112,7 @@ def hidden(pages: Sequence[Edges]) -> list[tuple[tuple[int, int], ...]]:
             edge.place
             for edge in page.likely
             if not any(_in_text(edge, pages[other]) for other in near)
-            and any(
-                _same(edge, its, other - number)
-                for other in near
-                if other != number
-                for its in pages[other].likely
-            )
+            and any(_repeats(edge, page, pages[other], other - number) for other in near if other != number)
         ]
         found.append(tuple(sorted([*page.sure, *repeated])))
     return found
@@ -126,6 +121,15 @@ def hidden(pages: Sequence[Edges]) -> list[tuple[tuple[int, int], ...]]:
 def _in_text(edge: Edge, page: Edges) -> bool:
     """Whether text of a page stands at the height of `edge`, or further out."""
     return page.top < edge.bottom - 0.002 if edge.top < 0.5 else page.bottom > edge.top + 0.002
+
+
+def _repeats(edge: Edge, page: Edges, other: Edges, pages: int) -> bool:
+    """Whether another page has `edge` and all that stands beside it and further out: of a table only some cells come again."""
+    if edge.top < 0.5:
+        outer = [one for one in page.likely if one.top < edge.bottom]
+    else:
+        outer = [one for one in page.likely if one.bottom > edge.top]
+    return all(any(_same(one, its, pages) for its in other.likely) for one in outer)
 
 
 def _same(edge: Edge, other: Edge, pages: int) -> bool:
