@@ -25,7 +25,8 @@ _END = 24
 _SMALL, _LARGE = 2_000_000, 400_000_000
 # Shorter equal stretches between different ones mean nothing: any two sentences share letters.
 _SHORTEST = 3
-_STEP = 512
+# Long stretches that are alike are compared in ever larger steps.
+_STEP = 128
 # Stretches that two unrelated sentences do not share by chance.
 TELLING = 12
 _SPACES = "\n\t\x0b\x0c\x85\u00a0\u2007\u2009\u202f\u2028\u2029\u3000"
@@ -275,9 +276,9 @@ def common_after(old: str, new: str, i: int, j: int, most: int) -> int:
     """How far `old` from `i` and `new` from `j` on go on alike, at most `most`."""
     from rapidfuzz.distance import Prefix
 
-    length = 0
+    length, step = 0, _STEP
     while length < most:
-        step = min(_STEP, most - length)
+        step = min(2 * step, most - length)
         alike = Prefix.similarity(old[i + length : i + length + step], new[j + length : j + length + step])
         length += alike
         if alike < step:
@@ -289,9 +290,9 @@ def common_before(old: str, new: str, i: int, j: int, most: int) -> int:
     """How far `old` before `i` and `new` before `j` are alike, counted backwards, at most `most`."""
     from rapidfuzz.distance import Postfix
 
-    length = 0
+    length, step = 0, _STEP
     while length < most:
-        step = min(_STEP, most - length)
+        step = min(2 * step, most - length)
         alike = Postfix.similarity(old[i - length - step : i - length], new[j - length - step : j - length])
         length += alike
         if alike < step:

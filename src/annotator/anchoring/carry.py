@@ -86,7 +86,7 @@ class Carrier:
         block = self.alignment.holding(start, end)
         if block is not None:
             at = block.new + start - block.old
-            if self._certain(start, end, at, block):
+            if self._pairs.settled(start, end, at) or self._certain(start, end, at, block):
                 return self._settled(start, end, at, 1.0)
             if self._slides(start, end):
                 return self._line_elsewhere(start, end) or ORPHAN

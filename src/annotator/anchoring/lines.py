@@ -117,6 +117,20 @@ class LinePairs:
             return [(first, there)]
         return [(first, there), (before.at(end - 1), after.at(high - 1))]
 
+    def settled(self, start: int, end: int, at: int) -> bool:
+        """Whether the passage is in a line that stands once in each version, and `at` is its place in it: most are."""
+        before, after = self._before, self._after
+        number = before.at(start)
+        if before.starts[number + 1] < end:
+            return False
+        line = before.texts[number]
+        there = after.once.get(line, -1)
+        return (
+            there >= 0
+            and before.once[line] >= 0
+            and after.starts[there] - before.starts[number] == at - start
+        )
+
     def intact(self, line: int, there: int, shift: int) -> bool:
         """Whether a line is the same, `shift` characters further down."""
         before, after = self._before, self._after
