@@ -8,21 +8,15 @@ from __future__ import annotations
 import weakref
 from bisect import bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRect
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleInterface,
-    QAccessibleTextCursorEvent,
-    QAccessibleTextInterface,
-    QAccessibleTextSelectionEvent,
-)
-from PySide6.QtWidgets import QAccessibleWidget
+from PySide6.QtCore import QPoint, QPointF, QRect
+from PySide6.QtGui import QAccessibleTextInterface
 
 from annotator.ui.bibliography.paper import len16
 from annotator.ui.bibliography.paperselection import Point
 from annotator.ui.bibliography.preview import PaperBrowser
+from annotator.ui.spoken import speaks, tell
 from annotator.ui.units import Units
 
 if TYPE_CHECKING:
@@ -134,60 +128,7 @@ class SpokenText(QAccessibleTextInterface):
         return "", 0, self.characterCount()
 
 
-class _Interface(QAccessibleWidget):
-    """The paper as a read-only document."""
-
-    def __init__(self, paper: PaperBrowser) -> None:
-        super().__init__(paper, QAccessible.Role.Document, paper.accessibleName())
-        self.words = SpokenText(paper)
-
-    def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
-        """The text interface beside those every widget has."""
-        return self.words if kind == QAccessible.InterfaceType.TextInterface else super().interface_cast(kind)
-
-    def state(self) -> QAccessible.State:
-        """Read only, several lines, selectable."""
-        state = super().state()
-        state.readOnly = True
-        state.multiLine = True
-        state.selectableText = True
-        return state
-
-
-# Qt keeps an interface as long as its widget, Python needs telling. By id: an interface holds on to its widget.
-_interfaces: dict[int, _Interface] = {}
-_installed: list[bool] = []
-
-
-def _make(_: str, made_for: QObject | None) -> QAccessibleInterface | None:
-    if not isinstance(made_for, PaperBrowser):
-        return None
-    key = id(made_for)
-    if key not in _interfaces:
-        _interfaces[key] = _Interface(made_for)
-        made_for.destroyed.connect(lambda *_: _interfaces.pop(key, None))
-    return _interfaces[key]
-
-
-class SpokenPaper(QObject):
-    """Makes a paper accessible and tells where its cursor is."""
-
-    def __init__(self, paper: PaperBrowser) -> None:
-        super().__init__(paper)
-        if not _installed:
-            QAccessible.installFactory(_make)
-            _installed.append(True)
-        self._paper = paper
-        paper.cursorPositionChanged.connect(self._tell)
-
-    def _tell(self) -> None:
-        found = _interfaces.get(id(self._paper)) if QAccessible.isActive() else None
-        if found is None:
-            return
-        if self._paper.has_selection:
-            start, end = found.words.selection(0)
-            QAccessible.updateAccessibility(QAccessibleTextSelectionEvent(self._paper, start, end))
-        else:
-            QAccessible.updateAccessibility(
-                QAccessibleTextCursorEvent(self._paper, found.words.cursorPosition())
-            )
+def make_spoken(paper: PaperBrowser) -> None:
+    """Make a paper accessible, and have it tell where its cursor is."""
+    speaks(PaperBrowser, SpokenText)
+    paper.cursorPositionChanged.connect(lambda: tell(paper))

@@ -25,7 +25,7 @@ from annotator.ui.bibliography import gathering
 from annotator.ui.bibliography.composer import Composer, Preview
 from annotator.ui.bibliography.handing import FOLDER, DoneLine, ask_path
 from annotator.ui.bibliography.options import Options
-from annotator.ui.bibliography.paperspoken import SpokenPaper
+from annotator.ui.bibliography.paperspoken import make_spoken
 from annotator.ui.bibliography.preview import PaperBrowser
 from annotator.ui.bibliography.problems import ProblemPanel
 from annotator.ui.bibliography.quotes import PreviewQuotes
@@ -75,7 +75,7 @@ class BibliographyWorkspace(QWidget):
         self.options.setMinimumWidth(270)
         self.preview = PaperBrowser(themes)
         self.quotes = PreviewQuotes(session, self.preview)
-        SpokenPaper(self.preview)
+        make_spoken(self.preview)
         self.problems = ProblemPanel()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.options)

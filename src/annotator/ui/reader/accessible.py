@@ -6,21 +6,15 @@ Offsets of that interface are UTF-16 units; `ui.units` converts. Nothing here ru
 from __future__ import annotations
 
 import weakref
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QTimer
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleInterface,
-    QAccessibleTextCursorEvent,
-    QAccessibleTextInterface,
-    QAccessibleTextSelectionEvent,
-)
-from PySide6.QtWidgets import QAccessibleWidget
+from PySide6.QtGui import QAccessibleTextInterface
 
 from annotator.domain.i18n import tr
 from annotator.ui.reader.canvas import Canvas
 from annotator.ui.reader.selection import Selection
+from annotator.ui.spoken import speaks, tell
 from annotator.ui.units import Units
 
 if TYPE_CHECKING:
@@ -135,49 +129,12 @@ class _Text(QAccessibleTextInterface):
         return "", 0, self.characterCount()
 
 
-class _Interface(QAccessibleWidget):
-    """The canvas as a read-only document."""
-
-    def __init__(self, canvas: Canvas) -> None:
-        super().__init__(canvas, QAccessible.Role.Document, canvas.accessibleName())
-        self.words = _Text(canvas)
-
-    def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
-        """The text interface beside those every widget has."""
-        return self.words if kind == QAccessible.InterfaceType.TextInterface else super().interface_cast(kind)
-
-    def state(self) -> QAccessible.State:
-        """Read only, several lines, selectable."""
-        state = super().state()
-        state.readOnly = True
-        state.multiLine = True
-        state.selectableText = True
-        return state
-
-
-# Qt keeps an interface as long as its widget, Python needs telling. By id: an interface holds on to its widget.
-_interfaces: dict[int, _Interface] = {}
-_installed: list[bool] = []
-
-
-def _make(_: str, made_for: QObject | None) -> QAccessibleInterface | None:
-    if not isinstance(made_for, Canvas):
-        return None
-    key = id(made_for)
-    if key not in _interfaces:
-        _interfaces[key] = _Interface(made_for)
-        made_for.destroyed.connect(lambda *_: _interfaces.pop(key, None))
-    return _interfaces[key]
-
-
 class Spoken(QObject):
     """Makes a canvas accessible, and keeps its description at the selected words or the paragraph at the caret."""
 
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas)
-        if not _installed:
-            QAccessible.installFactory(_make)
-            _installed.append(True)
+        speaks(Canvas, _Text)
         self._canvas = canvas
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -200,16 +157,4 @@ class Spoken(QObject):
             start, end = view.paragraphs.span(number)
             said = tr("Paragraph {number}: {words}", number=number, words=view.text[start:end][:1000])
         canvas.setAccessibleDescription(said)
-        if QAccessible.isActive():
-            self._tell()
-
-    def _tell(self) -> None:
-        canvas = self._canvas
-        found = _interfaces.get(id(canvas))
-        if found is None:
-            return
-        if canvas.selection:
-            start, end = found.words.selection(0)
-            QAccessible.updateAccessibility(QAccessibleTextSelectionEvent(canvas, start, end))
-        else:
-            QAccessible.updateAccessibility(QAccessibleTextCursorEvent(canvas, found.words.cursorPosition()))
+        tell(canvas)
