@@ -64,6 +64,25 @@ def test_a_style_that_prints_bare_numbers_is_told_what_they_count(engines: Engin
 
 
 @pytest.mark.parametrize(
+    ("label", "value", "printed"),
+    [
+        ("article-locator", "5(2)(a)", "art. 5(2)(a)"),
+        ("column", "3", "col. 3"),
+        ("paragraph", "3", "¶ 3"),
+        ("page", "3", "3"),
+    ],
+)
+def test_an_article_is_not_cited_as_a_bare_number(engines: Engines, label: str, value: str, printed: str):
+    bluebook = engines.get("bluebook-law-review")
+    bluebook.set_items(
+        [{"id": "a", "type": "treaty", "title": "Pact", "container-title": "UNTS", "page": "331"}]
+    )
+    cite = locators.csl_cite("a", Locator(label, value), bluebook)
+    assert bluebook.citation([cite]).endswith(f"331 {printed}.")
+    assert bluebook.notes([[{"id": "a"}], [cite]])[1].endswith(f"at {printed}.")
+
+
+@pytest.mark.parametrize(
     ("printed", "missing"),
     [
         ("Gazette, Aug. 9, 2024.", "para. 4"),

@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from annotator.citation import styles
+from annotator.citation.locators import SHIELD
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.domain.resources import resource
@@ -151,7 +152,8 @@ class Engine:
             return []
         self._given = ""
         seconds = CALL_SECONDS + SECONDS_PER_ITEM * (self.count + len(clusters))
-        return [str(html) for html in self._ask("notes", seconds, [list(cites) for cites in clusters])]
+        made = self._ask("notes", seconds, [list(cites) for cites in clusters])
+        return [str(html).replace(SHIELD, "") for html in made]
 
     def citation(self, items: Sequence[Mapping[str, object]]) -> str:
         """A first note or an in-text citation, as citeproc's HTML.
@@ -159,7 +161,7 @@ class Engine:
         Each item has an `id` that is set, and may have CSL's `locator`, `label`, `prefix`, `suffix`.
         """
         html = self._ask("citation", CALL_SECONDS, list(items))
-        return str(html)
+        return str(html).replace(SHIELD, "")
 
     def term(self, name: str, *, plural: bool = False, form: str = "short") -> str:
         """A CSL term as the style says it in its language: "para." or OSCOLA's "para". "" where there is none."""

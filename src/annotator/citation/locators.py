@@ -17,6 +17,9 @@ _LABELS_LISTED = """
 LABELS = frozenset(_LABELS_LISTED.split())
 # The label of a place that CSL has no word for: the value says all ("point 9", "preamble").
 IN_WORDS = "in words"
+# Before a locator in words: citeproc-js reads "art. I" as a label and a number, and a style without labels then prints
+# the number alone. The engine takes it away again.
+SHIELD = "\ue000"
 _SEVERAL = re.compile(r"\d\s*(?:[-–—,&;]|and)\s*\d|[ivxlc]\s*[-–—]\s*[ivxlc]", re.IGNORECASE)
 
 
@@ -94,4 +97,5 @@ def left_out(locator: Locator, printed: str, terms: Terms) -> str:
 
 def _with_sign(locator: Locator, terms: Terms) -> str:
     sign = terms.term(locator.label, plural=locator.is_plural, form="symbol")
-    return f"{sign} {locator.value}" if sign else display(locator, terms)
+    words = f"{sign} {locator.value}" if sign else display(locator, terms)
+    return SHIELD + words if words[:1].isalpha() else words
