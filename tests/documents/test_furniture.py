@@ -179,3 +179,20 @@ def test_cells_on_top_of_a_page_are_text_although_some_come_again() -> None:
         return page(*row, block("Azerbaijan", 90, 60, 100), block("Text below.", 300))
 
     assert told(leaf(3), leaf(12), leaf(8)) == [[], [], []]
+
+
+def test_a_footer_in_words_below_the_notes_hides_them_not() -> None:
+    def leaf(number: int) -> tuple:
+        text = block("The Court noted2 that 5 km2 were7 given.1", 300)
+        notes = block("1 See the minutes.\n2 Ibid.", 650)
+        return page(text, notes, block(f"Page {number} of 4", 780))
+
+    assert told(leaf(1), leaf(2)) == [
+        ["2", "1", "1 See the minutes.\n2 Ibid.", f"Page {number} of 4"] for number in (1, 2)
+    ]
+
+
+def test_a_numbered_paragraph_above_a_last_short_line_of_text_is_text() -> None:
+    blocks = block("Something said.1", 300), block("1. The Parties agree.", 650), block("Done.", 760)
+    spans = [Span(one.text, 10.0, one.box) for one in blocks]
+    assert sheet(HEIGHT, blocks, lambda: spans).notes == ()

@@ -72,7 +72,7 @@ def sheet(
     types       asked for the page's type only where something looks like a note; None: every type will do
     unfinished  the size of type of a note that the page before left unfinished
     """
-    setting = _Setting(blocks, types)
+    setting = _Setting(blocks, height, types)
     found = _notes(setting)
     notes = set(found)
     if unfinished:
@@ -101,8 +101,11 @@ def is_low(block: Block, height: float) -> bool:
 class _Setting:
     """The blocks of a page and, once asked for, the type they are set in."""
 
-    def __init__(self, blocks: Sequence[Block], types: Callable[[], Iterable[Span]] | None) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], height: float, types: Callable[[], Iterable[Span]] | None
+    ) -> None:
         self.blocks = blocks
+        self.height = height
         self._types = types
         self._spans: list[Span] | None = None
 
@@ -146,7 +149,7 @@ def _notes(setting: _Setting) -> dict[int, list[Place]]:
     found: dict[int, list[Place]] = {}
     for n, block in enumerate(setting.blocks):
         mark = _NOTE.match(block.text)
-        if mark is None or not _ends_column(setting.blocks, n):
+        if mark is None or not _ends_column(setting.blocks, n, setting.height):
             continue
         place = _borne(setting, n, mark[1], found)
         if place is None:
@@ -168,17 +171,21 @@ def _borne(setting: _Setting, note: int, mark: str, found: dict[int, list[Place]
         if m not in found
         for hit in bearing.finditer(setting.blocks[m].text)
     ]
+    if len(places) > 1:
+        # "The Court noted2 that 5 km2 …": only the one behind a word can be meant.
+        places = [one for one in places if _WORD.search(setting.blocks[one[0]].text[: one[1]])]
     return places[0] if len(places) == 1 and setting.tells(note, places[0]) else None
 
 
-def _ends_column(blocks: Sequence[Block], n: int) -> bool:
-    """Whether only other notes (or a page number) stand below block `n` in its column."""
+def _ends_column(blocks: Sequence[Block], n: int, height: float) -> bool:
+    """Whether only other notes (or a line in the margin) stand below block `n` in its column."""
     box = blocks[n].box
     return all(
         other.box.y0 < box.y1 - 1
         or min(other.box.x1, box.x1) <= max(other.box.x0, box.x0)
         or _NOTE.match(other.text) is not None
         or _NUMBER.fullmatch(other.text) is not None
+        or (is_low(other, height) and "\n" not in other.text)
         for other in blocks
     )
 
@@ -194,7 +201,11 @@ def _going_on(setting: _Setting, notes: set[int], height: float, size: float) ->
         0
     ]
     last = rest[-1]
-    if len(rest) < 2 or not setting.blocks[last].text[:1].islower() or not _ends_column(setting.blocks, last):
+    if (
+        len(rest) < 2
+        or not setting.blocks[last].text[:1].islower()
+        or not _ends_column(setting.blocks, last, height)
+    ):
         return set()
     small, before = setting.size(last), setting.size(rest[-2])
     return {last} if abs(small - size) < 0.3 and 0 < small < _SMALLER * before else set()
