@@ -196,3 +196,12 @@ def test_a_numbered_paragraph_above_a_last_short_line_of_text_is_text() -> None:
     blocks = block("Something said.1", 300), block("1. The Parties agree.", 650), block("Done.", 760)
     spans = [Span(one.text, 10.0, one.box) for one in blocks]
     assert sheet(HEIGHT, blocks, lambda: spans).notes == ()
+
+
+def test_a_foot_read_between_two_columns_is_known() -> None:
+    def leaf(number: int) -> tuple:
+        left = [block(f"Left {n} of the column.", 150 + 40 * n, 40, 200) for n in range(6)]
+        right = [block(f"Right {n} of the column.", 150 + 40 * n, 300, 200) for n in range(6)]
+        return page(*left, block(f"Page {number} of 4", 780), *right)
+
+    assert told(leaf(1), leaf(2)) == [["Page 1 of 4"], ["Page 2 of 4"]]

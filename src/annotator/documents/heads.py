@@ -14,8 +14,6 @@ from .furniture import LONGEST, MARGIN, Block, Sheet, is_low
 
 # So many pages away may stand what tells: left and right pages differ.
 _NEAR = 2
-# So many blocks from the first or last one in reading order.
-_OUTERMOST = 4
 # The same height, in heights of the page.
 _SAME = 0.015
 _NUMBERS = re.compile(r"\d+|\b[ivxlcdm]+\b", re.IGNORECASE)
@@ -65,9 +63,10 @@ def edges(one: Sheet, length: int) -> Edges:
         return Edges()
     whole = [(starts[n], starts[n] + len(block.text)) for n, block in enumerate(one.blocks)]
     marks = [(starts[n] + low, starts[n] + high) for n, low, high in one.marks if n not in one.notes]
-    count = len(one.blocks)
-    outer = {*range(min(count, _OUTERMOST)), *range(max(count - _OUTERMOST, 0), count)} - set(one.notes)
-    marginal = [n for n in sorted(outer) if _is_marginal(one.blocks[n], one.height)]
+    # Wherever in the order: a foot may be read between two columns.
+    marginal = [
+        n for n in range(len(one.blocks)) if n not in one.notes and _is_marginal(one.blocks[n], one.height)
+    ]
     text = [
         block.box
         for n, block in enumerate(one.blocks)
