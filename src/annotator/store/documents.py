@@ -139,7 +139,7 @@ def words(project: Project, annotation: Annotation) -> str:
     if not at.exact:
         return ""
     ranges = [(at.start, at.end), *((part.start, part.end) for part in annotation.parts)]
-    pages = get(project, annotation.document).pages
+    pages, _ = _layout(project, annotation.document)
     return clean_ranges(text(project, annotation.document), ranges, pages)
 
 
@@ -163,7 +163,7 @@ def _select(project: Project, where: str, value: str) -> list[Document]:
 def _document(project: Project, *row: Any) -> Document:
     plain: dict[str, Any] = dict(zip(_PLAIN, row, strict=False))
     trashed, labels = row[len(_PLAIN) :]
-    pages, outline = project.cache.get("pages", row[0], lambda: _layout(project, row[0]))
+    pages, outline = _layout(project, row[0])
     if labels != "{}":
         own: dict[str, str] = json.loads(labels)
         pages = tuple(replace(page, label=own.get(str(n), page.label)) for n, page in enumerate(pages))
@@ -171,16 +171,21 @@ def _document(project: Project, *row: Any) -> Document:
 
 
 def _layout(project: Project, document: str) -> tuple[tuple[Page, ...], tuple[OutlineEntry, ...]]:
-    pages, outline = project.db.execute(
-        "SELECT pages, outline FROM document WHERE id = ?", (document,)
-    ).fetchone()
-    return (
-        tuple(
-            Page(start, end, label, tuple((low, high) for ranges in more for low, high in ranges))
-            for start, end, label, *more in json.loads(pages)
-        ),
-        tuple(OutlineEntry(*entry) for entry in json.loads(outline)),
-    )
+    """Pages, with the labels of the file, and outline; the last ones read are kept in memory: they never change."""
+
+    def read() -> tuple[tuple[Page, ...], tuple[OutlineEntry, ...]]:
+        pages, outline = project.db.execute(
+            "SELECT pages, outline FROM document WHERE id = ?", (document,)
+        ).fetchone()
+        return (
+            tuple(
+                Page(start, end, label, tuple((low, high) for ranges in more for low, high in ranges))
+                for start, end, label, *more in json.loads(pages)
+            ),
+            tuple(OutlineEntry(*entry) for entry in json.loads(outline)),
+        )
+
+    return project.cache.get("pages", document, read)
 
 
 def _json(value: Iterable[object]) -> str:
