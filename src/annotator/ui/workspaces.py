@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from annotator.ui.treaty.workspace import TreatyWorkspace
 
 
-# What going to the Bibliography for the first time needs: imported on a thread of its own while the window is idle.
+# What the first highlight and going to the Bibliography for the first time need: imported on a thread of its own while
+# the window is idle.
 AHEAD = (
+    "annotator.operations.annotations", "annotator.operations.links", "annotator.ui.inspector.highlight",
     "annotator.citation.richtext", "annotator.citation.document", "annotator.citation.inputs",
     "annotator.citation.styles", "annotator.store.bibliography", "annotator.store.recipes",
     "annotator.operations.bibliography", "annotator.operations.recipes", "annotator.ui.passages",
