@@ -20,7 +20,11 @@ def doubled(blocks: Iterable[str]) -> bool:
 
 
 def _again(a: str, b: str) -> bool:
-    return bool(a and b) and (a == b or (a.endswith(b[: b.find(" ")] if " " in b else b)))
+    if not a or not b:
+        return False
+    word = b.partition(" ")[0]
+    # Whole words only: lines that end in "Armenia" and begin with "a" are many, and looking closer takes long.
+    return a == b or (a.endswith(word) and not a[: -len(word)][-1:].isalnum())
 
 
 def once(lines: Sequence[SetLine]) -> list[SetLine]:

@@ -77,6 +77,8 @@ def sheet(
     notes = set(found)
     if unfinished:
         notes |= _going_on(setting, notes, height, unfinished)
+    if not notes:
+        return Sheet(height, tuple(blocks))
     order = [n for n in range(len(blocks)) if n not in notes]
     # Notes go before a page number that ends the page.
     end = len(order)

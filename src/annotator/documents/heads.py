@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .furniture import LONGEST, MARGIN, Block, Sheet, is_low
+from .furniture import LONGEST, MARGIN, Block, Sheet
 
 # So many pages away may stand what tells: left and right pages differ.
 _NEAR = 2
@@ -63,30 +63,26 @@ def edges(one: Sheet, length: int) -> Edges:
         return Edges()
     whole = [(starts[n], starts[n] + len(block.text)) for n, block in enumerate(one.blocks)]
     marks = [(starts[n] + low, starts[n] + high) for n, low, high in one.marks if n not in one.notes]
+    notes = set(one.notes)
     # Wherever in the order: a foot may be read between two columns.
-    marginal = [
-        n for n in range(len(one.blocks)) if n not in one.notes and _is_marginal(one.blocks[n], one.height)
-    ]
-    text = [
-        block.box
-        for n, block in enumerate(one.blocks)
-        if n not in marginal and n not in one.notes and not _is_upright(block)
-    ]
+    marginal: list[int] = []
+    top, bottom = one.height, 0.0
+    low, high = (1 - MARGIN) * one.height, MARGIN * one.height
+    for n, block in enumerate(one.blocks):
+        if n in notes:
+            continue
+        x0, y0, x1, y1 = block.box
+        if (y0 > low or y1 < high) and len(block.text) <= LONGEST:
+            marginal.append(n)
+        # Words along the edge of the sheet are none of its text, as publishers put there who lent it out.
+        elif y1 - y0 <= 4 * (x1 - x0):
+            top, bottom = min(top, y0), max(bottom, y1)
     return Edges(
         tuple(sorted([*(whole[n] for n in one.notes), *marks])),
         tuple(_edge(one.blocks[n], one.height, whole[n]) for n in marginal),
-        min((box.y0 for box in text), default=one.height) / max(one.height, 1.0),
-        max((box.y1 for box in text), default=0.0) / max(one.height, 1.0),
+        top / max(one.height, 1.0),
+        bottom / max(one.height, 1.0),
     )
-
-
-def _is_marginal(block: Block, height: float) -> bool:
-    return is_low(block, height) or (block.box.y1 < MARGIN * height and len(block.text) <= LONGEST)
-
-
-def _is_upright(block: Block) -> bool:
-    """Words along the edge of the sheet, as publishers put there who lent it out."""
-    return block.box.y1 - block.box.y0 > 4 * (block.box.x1 - block.box.x0)
 
 
 def _edge(block: Block, height: float, place: tuple[int, int]) -> Edge:

@@ -76,8 +76,7 @@ def words_of(one: Sheet) -> str:
 
 
 def _block(text: str) -> str:
-    lines = (" ".join(line.split()) for line in plain(text).split("\n"))
-    return "\n".join(line for line in lines if line)
+    return "\n".join(filter(None, [" ".join(line.split()) for line in plain(text).split("\n")]))
 
 
 def _in_order(blocks: Sequence[Any]) -> bool:
