@@ -11,12 +11,21 @@ from .align import SetLine
 _APART = 0.2
 
 
-def doubled(blocks: Iterable[str]) -> bool:
-    """Whether, as the words go, some may be drawn twice: a line or block comes again, or begins as the last one ended."""
-    texts = list(blocks)
-    if len(set(texts)) < len(texts):
-        return True
-    return any(_again(a, b) for text in texts for a, b in pairwise(text.splitlines()))
+def doubled(blocks: Iterable[tuple[float, float, float, float, str]]) -> bool:
+    """Whether some words may be drawn twice: a block (box in points, text) comes again at its place, or a line of one
+    begins as the line before it ended."""
+    places: dict[str, list[tuple[float, float]]] = {}
+    for x0, y0, _, y1, text in blocks:
+        lines = text.splitlines()
+        if any(_again(a, b) for a, b in pairwise(lines)):
+            return True
+        # A shadow stands beside the words by a part of their height; cells of a table that say the same, farther.
+        near = 0.3 * (y1 - y0) / max(len(lines), 1) + 1.0
+        known = places.setdefault(text, [])
+        if any(abs(x - x0) <= near and abs(y - y0) <= near for x, y in known):
+            return True
+        known.append((x0, y0))
+    return False
 
 
 def _again(a: str, b: str) -> bool:

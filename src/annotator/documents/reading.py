@@ -58,7 +58,7 @@ def page_sheet(page: Any, unfinished: float = 0.0) -> Sheet:
     blocks = [block for block in read.extractBLOCKS() if block[6] == 0]
     if any(not block[4].isascii() and _RTL.search(block[4]) for block in blocks):
         found = _blocks(joined(_ordered(glyph_lines(page))))
-    elif page.rotation == 0 and not doubled(block[4] for block in blocks) and _in_order(blocks):
+    elif page.rotation == 0 and not doubled(block[:5] for block in blocks) and _in_order(blocks):
         found = [Block(text, Rect(*block[:4])) for block in blocks if (text := _block(block[4]))]
     else:
         found = _blocks(joined(_ordered(_from_dict(read, page))))
