@@ -14,7 +14,7 @@ from annotator.domain.claim import Claim, Evidence, Stance
 from annotator.domain.document import Document, Page, furniture_within
 from annotator.store import annotations, bibliography, claims, contents, documents, evidence
 from annotator.store.project import Project
-from store.making import add_source
+from store.making import add_annotation, add_source
 
 FIRST = "The two sides met in Yere-\n\n1 A note.\n\n117"
 SECOND = "Running head\n\nvan and agreed.1 Nothing was signed."
@@ -58,10 +58,27 @@ def test_a_passage_over_the_pages_end_is_printed_without_it_everywhere(paged: Pr
         evidence.link_claim(paged, Evidence("", "a5", "c5", Stance.SUPPORTS))
     wanted = "sides met in Yerevan and agreed.1"
     assert documents.words(paged, passage) == wanted
-    assert [one.words for one in evidence.of_claim(paged, "c5")] == [wanted]
+    assert [one.words for one in evidence.printed(paged, evidence.of_claim(paged, "c5"))] == [wanted]
+    assert evidence.tally(paged, "c5") == (1, 0)
     quotes = [quote for row in bibliography.rows(paged) for quote in row.quotes]
     assert [(quote.clean, quote.verbatim) for quote in quotes] == [(wanted, True)]
     assert passage.selectors.exact == TEXT[start:end]
+
+
+def test_the_tally_of_a_claim_is_that_of_its_passages(paged: Project) -> None:
+    with paged.act("Evidence"):
+        claims.add(paged, Claim("c6", "C06", "They agreed."))
+        add_source(paged, "s6", "Not so.")
+        for document, text, stance in (
+            ("d-s5", "x", Stance.CONTRADICTS),
+            ("d-s6", "Not so.", Stance.CONTRADICTS),
+            ("d-s6", "Not so.", Stance.SUPPORTS),
+        ):
+            row = add_annotation(paged, text, document, text)
+            evidence.link_claim(paged, Evidence("", row, "c6", stance))
+    passages = evidence.of_claim(paged, "c6")
+    assert evidence.tally(paged, "c6") == (len({one.annotation.source for one in passages}), 2) == (2, 2)
+    assert evidence.tally(paged, "none") == (0, 0)
 
 
 @pytest.mark.parametrize(

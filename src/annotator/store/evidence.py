@@ -7,6 +7,8 @@ A link's id follows from its two ends, so linking again finds the same row and t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Literal
 
 from annotator.domain.claim import Evidence, Stance, Voice
@@ -127,16 +129,31 @@ def of_claim(project: Project, claim: str) -> list[Passage]:
     known = sources.many(project, {row[2] for row in rows if row[2] is not None})
     return [
         Passage(
-            annotation := from_row(row),
+            from_row(row),
             known.get(row[2]),
             row[WIDTH],
-            words=documents.words(project, annotation),
             stance=Stance(row[WIDTH + 1]),
             voice=Voice(row[WIDTH + 2]),
             attributed_to=row[WIDTH + 3],
         )
         for row in rows
     ]
+
+
+def tally(project: Project, claim: str) -> tuple[int, int]:
+    """In how many sources the live evidence of a claim stands (treaty texts count as one), and how much contradicts."""
+    counted: tuple[int, int] = project.db.execute(
+        "SELECT count(DISTINCT coalesce(d.source, '')), coalesce(sum(e.stance = ?), 0)"
+        " FROM evidence e JOIN annotation a ON a.id = e.annotation JOIN document d ON d.id = a.document"
+        f" WHERE e.claim = ? AND NOT e.trashed AND {LIVE}",
+        (Stance.CONTRADICTS, claim),
+    ).fetchone()
+    return counted
+
+
+def printed(project: Project, passages: Iterable[Passage]) -> list[Passage]:
+    """The passages with their words as they are printed, for which their texts are read."""
+    return [replace(passage, words=documents.words(project, passage.annotation)) for passage in passages]
 
 
 def of_provisions(project: Project, provisions: list[str]) -> list[Passage]:
@@ -152,10 +169,9 @@ def of_provisions(project: Project, provisions: list[str]) -> list[Passage]:
     known = sources.many(project, {row[2] for row in rows if row[2] is not None})
     return [
         Passage(
-            annotation := from_row(row),
+            from_row(row),
             known.get(row[2]),
             row[WIDTH],
-            words=documents.words(project, annotation),
             fidelity=Fidelity(row[WIDTH + 1]),
             accepted=None if row[WIDTH + 2] is None else bool(row[WIDTH + 2]),
             provision=row[WIDTH + 3],

@@ -68,7 +68,8 @@ class Passage:
     """A passage as evidence: for a claim (stance, voice) or about a provision (fidelity, accepted).
 
     `link` is the id of the evidence or mention; `provision` that of the provision, where there is one. `words`: the
-    quotation as it is printed. `verified`: the passage is known to stand in the present version of its source.
+    quotation as it is printed, once asked for (`evidence.printed`). `verified`: the passage is known to stand in the
+    present version of its source.
     """
 
     annotation: Annotation

@@ -66,7 +66,7 @@ def claim(project: Project, wanted: str) -> ClaimView | None:
     mine = next((row.claim for row in listed if row.claim.id == wanted), None)
     if mine is None:
         return None
-    passages = tuple(evidence.of_claim(project, wanted))
+    passages = tuple(evidence.printed(project, evidence.of_claim(project, wanted)))
     relations = tuple(_line(row) for row in claims.relations(project, wanted))
     others = tuple(
         (row.claim.id, f"{row.claim.key} {row.claim.text}") for row in listed if row.claim.id != wanted

@@ -61,7 +61,6 @@ class SourceView:
 
 def highlight(project: Project, id: str) -> HighlightCard | None:
     """One highlight; None where it is in the trash or gone."""
-    from annotator.domain.claim import Stance
     from annotator.domain.errors import UserError
     from annotator.store import annotations, documents, evidence, sources, tags, treaties
 
@@ -87,7 +86,7 @@ def highlight(project: Project, id: str) -> HighlightCard | None:
     )
     claims = []
     for link in row.claims:
-        passages = evidence.of_claim(project, link.claim_id)
+        sources_speaking, contradicting = evidence.tally(project, link.claim_id)
         claims.append(
             ClaimCard(
                 link.evidence,
@@ -97,8 +96,8 @@ def highlight(project: Project, id: str) -> HighlightCard | None:
                 str(link.stance),
                 str(link.voice),
                 link.attributed_to,
-                len({passage.annotation.source for passage in passages}),
-                sum(passage.stance == Stance.CONTRADICTS for passage in passages),
+                sources_speaking,
+                contradicting,
             )
         )
     source = sources.get(project, row.annotation.source) if row.annotation.source else None

@@ -104,7 +104,7 @@ def instrument_of(project: Project, provision: str) -> str:
 
 def provision(project: Project, wanted: str) -> ProvisionView | None:
     """All that is shown of one provision; None where it is gone."""
-    from annotator.store import annotations, treaties
+    from annotator.store import annotations, evidence, treaties
     from annotator.store.rows import AnnotationRow
 
     one = treaties.provision(project, wanted)
@@ -123,7 +123,7 @@ def provision(project: Project, wanted: str) -> ProvisionView | None:
             # Below its article a paragraph is "(1)", not "Art. I(1)" again.
             name = labels.get(other.id, "").removeprefix(labels.get(other.parent or "", "")).strip(", ")
             paragraphs.append(Paragraph(name, other.heading, text, depths[other.id]))
-    passages = treaties.passages(project, wanted)
+    passages = evidence.printed(project, treaties.passages(project, wanted))
     rows: dict[str, AnnotationRow] = {}
     for document in {passage.annotation.document for passage in passages}:
         rows.update((row.annotation.id, row) for row in annotations.rows_of_document(project, document))
