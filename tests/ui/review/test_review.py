@@ -282,7 +282,10 @@ def test_evidence_of_a_changed_passage_is_marked(
 
     found: list[list[Passage]] = []
     window.session.read(
-        lambda project: evidence.of_claim(project, claim_rows.listing(project)[0].claim.id), found.append
+        lambda project: evidence.printed(
+            project, evidence.of_claim(project, claim_rows.listing(project)[0].claim.id)
+        ),
+        found.append,
     )
     qtbot.waitUntil(lambda: bool(found), timeout=10_000)
     column = EvidenceColumn(Stance.SUPPORTS, themes)
