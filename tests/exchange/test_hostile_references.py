@@ -169,3 +169,57 @@ def test_years_of_mods_and_endnote_are_ranges_where_they_are_written_so() -> Non
     )
     assert item(mods)["issued"] == {"date-parts": [[2010], [2012]]}
     assert (dates.loose("2020-2021"), dates.loose("ca. 1998–2001")) == ("2020/2021", "1998~/2001~")
+
+
+def test_names_told_part_by_part_are_read_as_better_bibtex_writes_them() -> None:
+    found = item(
+        "@book{a, title={T}, author={family=Fontaine, given=Jean, prefix=de la, useprefix=true and"
+        " family=Humboldt, given={Alexander}, prefix=von, useprefix=false and {Roads and Rail}}}"
+    )
+    assert found["author"] == [
+        {"family": "Fontaine", "given": "Jean", "non-dropping-particle": "de la"},
+        {"family": "Humboldt", "given": "Alexander", "dropping-particle": "von"},
+        {"literal": "Roads and Rail"},
+    ]
+
+
+def test_variables_in_zoteros_field_extra_are_what_they_say() -> None:
+    found = item(
+        '[{"id": "x", "type": "document", "title": "T", "volume": "5", "note": "Type: treaty\\n'
+        'Container Title: UNTS\\nVolume: 9\\nevent-date: 1980-01-27\\nauthor: State of A\\nSource: a friend"}]'
+    )
+    assert (found["type"], found["container-title"], found["volume"]) == ("treaty", "UNTS", "5")
+    assert found["event-date"] == {"date-parts": [[1980, 1, 27]]}
+    assert found["author"] == [{"literal": "State of A"}]
+    assert found["note"] == "Volume: 9\nSource: a friend"
+
+
+def test_a_number_of_pages_in_ris_is_none_of_a_page() -> None:
+    found = item("TY  - BOOK\nTI  - T\nSP  - 455\nER  - ")
+    assert found["number-of-pages"] == "455" and "page" not in found
+
+
+def test_a_doi_in_a_note_of_ris_is_the_works() -> None:
+    found = ris("N1  - DOI: 10.1000/y", "N1  - Seen.")
+    assert (found["DOI"], found["note"]) == ("10.1000/y", "Seen.")
+
+
+@pytest.mark.parametrize("format", ["ris", "csl-json"])
+def test_an_annotation_keeps_its_paragraphs(format: str) -> None:
+    annote = "The first <b>says</b> much.\n\nThe second, less."
+    found = formats.read(formats.write([source(annote=annote)], format)).sources[0]
+    assert found.annote == "The first says much.\n\nThe second, less."
+
+
+def test_three_hyphens_in_a_row_stay_three() -> None:
+    found = source(title="a --- b ''' c ---- d")
+    assert formats.read(formats.write([found], "biblatex")).sources[0].title == found.title
+
+
+def test_a_treaty_that_went_through_bibtex_is_legal_again_in_biblatex() -> None:
+    treaty = formats.read(formats.write([source(type="treaty")], "bibtex")).sources
+    assert formats.write(treaty, "biblatex").startswith(b"@legal{")
+
+
+def test_a_tag_that_nothing_closes_hides_no_words() -> None:
+    assert ris("ST  - How a <script> tag works")["title-short"] == "How a tag works"

@@ -25,6 +25,8 @@ _INHERITED = {"title": "booktitle", "subtitle": "booksubtitle", "author": "booka
 _NOT_INHERITED = frozenset(
     ["crossref", "xref", "xdata", "shorttitle", "pages", "doi", "url", "note", "abstract", "options"]
 )
+# A name told part by part (biblatex manual, section 3.4, "extended name format").
+_EXTENDED = re.compile(r"[\"{]*\s*(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 _INSIDE = frozenset(["inbook", "incollection", "inproceedings", "inreference", "conference", "bookinbook"])
 
 
@@ -107,7 +109,13 @@ def _item(kind: str, fields: dict[str, str]) -> Item:
     language = fields.pop("langid", "")
     if language:
         item["language"] = known.LANGUAGES.get(language.casefold(), language)
-    if known.WRITTEN.get(str(item["type"]), "misc") != kind and kind not in known.CLASSIC.values():
+    if (
+        known.WRITTEN.get(str(item["type"]), "misc") != kind
+        and kind not in known.CLASSIC.values()
+        and not (
+            kind == "misc" and subtype == item["type"]  # as BibTeX's styles need it, not as it is
+        )
+    ):
         fields["entrytype"] = kind
     if fields:
         item["custom"] = {"biblatex": fields}
@@ -139,6 +147,8 @@ def people(text: str, *, dropping: bool = False) -> list[Item]:
 def _person(whole: str, dropping: bool) -> tuple[tuple[str, str], ...]:
     from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
 
+    if _EXTENDED.match(whole):
+        return tuple(_extended(whole, dropping).items())
     if re.fullmatch(r"\{[^{}]*\}", whole) or (whole[:1] == "{" and whole[-1:] == "}" and "," not in whole):
         return (("literal", latex.to_text(whole)),)
     try:
@@ -155,6 +165,24 @@ def _person(whole: str, dropping: bool) -> tuple[tuple[str, str], ...]:
     if set(read) == {"family"} and "," not in whole:
         read = {"literal": read["family"]}
     return tuple(read.items())
+
+
+def _extended(whole: str, dropping: bool) -> Item:
+    """Biber's `family=Fontaine, given=Jean, prefix=de la, useprefix=true`, which Better BibTeX writes too."""
+    parts = {
+        one[1].casefold(): latex.to_text(one[2].strip().strip('"'))
+        for part in re.split(r",(?![^{]*\})", whole)
+        if (one := re.match(r"\s*(\w[\w-]*)\s*=\s*(.+)", part, re.DOTALL))
+    }
+    dropping = parts.get("useprefix", "false" if dropping else "true") == "false"
+    name = {
+        "family": parts.get("family", ""),
+        "given": parts.get("given", ""),
+        "dropping-particle" if dropping else "non-dropping-particle": parts.get("prefix", ""),
+        "suffix": parts.get("suffix", ""),
+    }
+    found = {key: value for key, value in name.items() if value}
+    return {"literal": found["family"]} if set(found) == {"family"} else found
 
 
 def _dates(item: Item, fields: dict[str, str]) -> None:

@@ -13,6 +13,7 @@ from annotator.domain.errors import Cancelled, UserError
 from annotator.domain.i18n import tr
 from annotator.domain.source import Source
 from annotator.exchange import csl_json
+from annotator.exchange.extra import taken_apart
 from annotator.exchange.found import BadEntry, Entries, Imported
 from annotator.exchange.richtext import clean, clean_item
 
@@ -169,7 +170,8 @@ def read(
             bad.append(BadEntry(index, raw.reason, raw.line))
             continue
         try:
-            sources.append(csl.from_csl(clean_item(raw.item, entities=key != "csl-json")))
+            item = raw.item if key != "csl-json" else taken_apart(dict(raw.item))
+            sources.append(csl.from_csl(clean_item(item, entities=key != "csl-json")))
         except ValueError as error:
             bad.append(BadEntry(index, str(error), raw.line))
     return Imported(tuple(sources), tuple(bad), key)

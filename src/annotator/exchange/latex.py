@@ -241,7 +241,7 @@ class _Writer(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         # A lone double hyphen must not become a dash, nor two apostrophes a quotation mark.
-        text = "".join(self.signs.get(c, c) for c in data.replace("--", "-\ue000-").replace("''", "'\ue000'"))
+        text = "".join(self.signs.get(c, c) for c in re.sub(r"-(?=-)|'(?=')", "\\g<0>\ue000", data))
         self.parts.append(text.replace("\ue000", "{}"))
 
     def handle_entityref(self, name: str) -> None:

@@ -105,13 +105,28 @@ def _kept(tag: str, attrs: Mapping[str, str | None]) -> str:
     return ""
 
 
+def _shown(text: str) -> str:
+    """`text` without tags that would hide all that follows because nothing closes them: "How a <script> works"."""
+    for tag in ("script", "style"):
+        last = text.casefold().rfind(f"</{tag}") if f"<{tag}" in text.casefold() else -1
+        start = max(last, 0)
+        text = text[:start] + re.sub(rf"<{tag}\b[^<>]*>", "", text[start:], flags=re.IGNORECASE)
+    return text
+
+
 def clean(text: str, *, rich: bool = True, entities: bool = True) -> str:
     """`text` with CSL's markup alone (none, unless `rich`); HTML's entities are read where the format has them."""
     if "<" in text and _KNOWN.search(text):
         reader = _Reader(rich)
+        text = _shown(text)
         # What is no HTML stays as it is written.
         reader.feed(re.sub(r"<(?!/?[A-Za-z]|!--)", "&lt;", text) if entities else text)
-        text = " ".join(reader.text().split())
+        text = reader.text()
+        if rich:
+            text = " ".join(text.split())
+        else:  # a note may have paragraphs
+            lines = [" ".join(line.split()) for line in text.splitlines()]
+            text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
     if entities and "&" in text:
         found = html.unescape(text)
         # An escaped tag was meant to be seen or was escaped twice: never markup by surprise.

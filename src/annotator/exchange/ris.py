@@ -16,6 +16,7 @@ from annotator.exchange.found import Entries, Item, Raw
 
 _TAG = re.compile(r"\s{0,3}([A-Z][A-Z0-9])\s{1,2}-(?:\s(.*)|\s*)$")
 _LINES = re.compile(r"\r\n|\r|\n")
+_DOI_NOTE = re.compile(r"^doi:\s*(10\.\S+)$", re.IGNORECASE | re.MULTILINE)
 Line = tuple[int, str, str]
 # One entry of more characters is no entry: its end is missing, and so is the next one's beginning.
 LARGEST = 2 << 20
@@ -159,6 +160,11 @@ def _texts(item: Item, found: dict[str, list[str]]) -> None:
     ) and "DOI" not in item:
         item["DOI"] = genre[1]  # where older versions of EndNote put it
         del item["genre"]
+    if "DOI" not in item and (note := _DOI_NOTE.search(str(item.get("note", "")))):
+        item["DOI"] = note[1]  # where HeinOnline puts it
+        item["note"] = _DOI_NOTE.sub("", item["note"]).strip()
+        if not item["note"]:
+            del item["note"]
     if "KW" in found:
         item["keyword"] = ", ".join(found.pop("KW"))
     if "BT" in found and "title" not in item:  # a book of the first version of RIS
@@ -188,7 +194,9 @@ def _places(item: Item, found: dict[str, list[str]]) -> None:
         ) in (10, 13)
         item["ISBN" if is_isbn else "ISSN"] = number
     first, last = found.pop("SP", [""])[0], found.pop("EP", [""])[0]
-    if first or last:
+    if first and not last and kind in tags.WHOLES:
+        item.setdefault("number-of-pages", first)  # how Zotero and EndNote write how many a book has
+    elif first or last:
         item["page"] = f"{first}–{last}" if first and last and first != last else first or last
 
 
@@ -229,6 +237,8 @@ def _own(item: Item, values: list[str]) -> list[str]:
             item[match[1]] = (
                 {"date-parts": [], "raw": match[2]} if not dates.is_edtf(match[2]) else _parts(match[2])
             )
+        elif match[1] == "annote" and "annote" in item:
+            item["annote"] += "\n\n" + match[2]
         else:
             item[match[1]] = match[2]
     return rest

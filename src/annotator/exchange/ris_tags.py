@@ -52,6 +52,8 @@ SERIES = frozenset(
         "musical_score",
     ]
 )
+# Items whose one number of pages tells how many there are; a page of them is a pinpoint.
+WHOLES = frozenset(["book", "thesis", "pamphlet", "classic", "manuscript"])
 # Items numbered by themselves, not by the issue of a journal.
 NUMBERED = frozenset(
     [

@@ -17,7 +17,7 @@ _ORDER = (
     "number-of-volumes", "publisher", "publisher-place", "section", "genre", "language", "DOI", "URL", "archive",
     "archive_location", "call-number", "source", "abstract", "note",
 )  # fmt: skip
-_LEFT = frozenset(["type", "id", "custom", "citation-key", "annote"])
+_LEFT = frozenset(["type", "id", "custom", "citation-key"])
 
 
 def write(sources: Iterable[Source]) -> str:
@@ -90,7 +90,15 @@ def _variables(item: Mapping[str, Any], kind: str, used: set[str]) -> list[tuple
     if page := str(item.get("page", "")):
         used.add("page")
         ends = re.fullmatch(r"([^\s,–—-]+)\s*[–—-]+\s*([^\s,–—-]+)", page)
-        lines += [("SP", ends[1]), ("EP", ends[2])] if ends else [("SP", page)]
+        if ends:
+            lines += [("SP", ends[1]), ("EP", ends[2])]
+        elif kind in tags.WHOLES:
+            lines.append((tags.OWN, f"page: {page}"))
+        else:
+            lines.append(("SP", page))
+    elif kind in tags.WHOLES and item.get("number-of-pages"):
+        lines.append(("SP", str(item["number-of-pages"])))
+        used.add("number-of-pages")
     return lines
 
 
@@ -132,7 +140,9 @@ def _rest(item: Mapping[str, Any], used: set[str]) -> list[tuple[str, str]]:
     lines = []
     for key in sorted(set(item) - used):
         value = item[key]
-        if key in csl.ROLES and isinstance(value, list):
+        if key == "annote" and isinstance(value, str):
+            lines += [(tags.OWN, f"annote: {one}") for one in re.split(r"\s*\n\s*", value) if one.strip()]
+        elif key in csl.ROLES and isinstance(value, list):
             lines += [(tags.OWN, f"{key}-name: {names.inverted(name)}") for name in value]
         elif isinstance(value, Mapping):
             lines.append((tags.OWN, f"{key}: {edtf.from_csl(value)}"))

@@ -7,6 +7,7 @@ from typing import Any
 
 from annotator.domain.i18n import tr
 from annotator.exchange import dates
+from annotator.exchange.extra import taken_apart
 from annotator.exchange.found import Entries, Item, Raw
 from annotator.exchange.names import particles
 from annotator.exchange.xml_records import Records, attribute, child, children, local, words
@@ -45,8 +46,7 @@ _ROLES = {
 _TEXTS = {
     "title": "title", "shortTitle": "title-short", "volume": "volume", "edition": "edition", "pages": "page",
     "language": "language", "abstract": "abstract", "archive": "archive", "coverage": "archive_location",
-    "type": "genre", "numberOfVolumes": "number-of-volumes", "numPages": "number-of-pages", "description": "note",
-    "medium": "medium", "court": "authority", "meetingName": "event-title", "libraryCatalog": "source",
+    "type": "genre", "numberOfVolumes": "number-of-volumes", "numPages": "number-of-pages", "medium": "medium", "court": "authority", "meetingName": "event-title", "libraryCatalog": "source",
     "callNumber": "call-number", "websiteTitle": "container-title", "reportNumber": "number",
 }  # fmt: skip
 _SERIAL = re.compile(r"(DOI|ISBN|ISSN)\s+(.+)", re.IGNORECASE)
@@ -79,6 +79,10 @@ def _item(element: Any, kind: str, wholes: dict[str, Item]) -> Item:
         one = child(element, name)
         if one is not None and not children(one) and words(one):
             item.setdefault(variable, words(one))
+    if (extra := child(element, "description")) is not None and words(extra):
+        item["note"] = "\n".join(
+            " ".join(line.split()) for line in "".join(extra.itertext()).strip().splitlines()
+        )
     if number := words(child(element, "number")):
         item["issue" if str(item["type"]).startswith("article-") else "number"] = number
     for name, role in _ROLES.items():
@@ -106,8 +110,7 @@ def _item(element: Any, kind: str, wholes: dict[str, Item]) -> Item:
             item.setdefault(variable, value)
     if "page" in item:
         item["page"] = str(item["page"]).replace("-", "–")
-    _cheats(item)
-    return item
+    return taken_apart(item)
 
 
 def _person(element: Any) -> Item:
@@ -159,24 +162,3 @@ def _whole(element: Any) -> Item:
             for variable, value in _whole(inner).items():
                 found.setdefault(variable, value)
     return found
-
-
-def _cheats(item: Item) -> None:
-    """`Original Title: …` in Zotero's field Extra, one a line, is a CSL variable."""
-    rest = []
-    for line in re.split(r"\n|\s(?=[A-Z][a-z]+(?: [A-Z][a-z]+)?: )", str(item.pop("note", ""))):
-        match = re.fullmatch(
-            r"(original title|translated title|title short|type|event place|citation key):\s*(.+)",
-            line.strip(),
-            re.IGNORECASE,
-        )
-        if match is None:
-            rest.append(line)
-        elif match[1].casefold() == "citation key":
-            item["id"] = match[2].strip()
-        elif match[1].casefold() == "type":
-            item["type"] = match[2].strip().casefold()
-        else:
-            item[match[1].casefold().replace(" ", "-")] = match[2].strip()
-    if any(line.strip() for line in rest):
-        item["note"] = "\n".join(line.strip() for line in rest if line.strip())
