@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -55,8 +55,16 @@ def cpu(work: Callable[[], object], rounds: int = 3) -> float:
 
 
 def paragraphs(count: int) -> list[str]:
+    """Paragraphs in which, as in any language, no word follows itself: words drawn twice are looked for there."""
     chance = random.Random(1)
-    return [" ".join(chance.choice(WORDS) for _ in range(90)).capitalize() + "." for _ in range(count)]
+
+    def words() -> Iterator[str]:
+        last = ""
+        for _ in range(90):
+            last = chance.choice([word for word in WORDS if word != last])
+            yield last
+
+    return [" ".join(words()).capitalize() + "." for _ in range(count)]
 
 
 def measure(_folder: Path, _rounds: int) -> list[Measure]:

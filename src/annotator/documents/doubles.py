@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from .align import SetLine
 
@@ -17,11 +16,14 @@ def doubled(blocks: Iterable[tuple[float, float, float, float, str]]) -> bool:
     places: dict[str, list[tuple[float, float]]] = {}
     for x0, y0, _, y1, text in blocks:
         lines = text.splitlines()
-        if any(_again(a, b) for a, b in pairwise(lines)):
+        if len(lines) > 1 and any(map(_again, lines, lines[1:])):
             return True
+        known = places.get(text)
+        if known is None:
+            places[text] = [(x0, y0)]
+            continue
         # A shadow stands beside the words by a part of their height; cells of a table that say the same, farther.
         near = 0.3 * (y1 - y0) / max(len(lines), 1) + 1.0
-        known = places.setdefault(text, [])
         if any(abs(x - x0) <= near and abs(y - y0) <= near for x, y in known):
             return True
         known.append((x0, y0))

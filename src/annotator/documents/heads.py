@@ -61,7 +61,10 @@ def edges(one: Sheet, length: int) -> Edges:
     if max(position - 2, 0) != length:
         # The text layer spells something otherwise: no place in it is sure.
         return Edges()
-    whole = [(starts[n], starts[n] + len(block.text)) for n, block in enumerate(one.blocks)]
+
+    def whole(n: int) -> tuple[int, int]:
+        return starts[n], starts[n] + len(one.blocks[n].text)
+
     marks = [(starts[n] + low, starts[n] + high) for n, low, high in one.marks if n not in one.notes]
     notes = set(one.notes)
     # Wherever in the order: a foot may be read between two columns.
@@ -78,8 +81,8 @@ def edges(one: Sheet, length: int) -> Edges:
         elif y1 - y0 <= 4 * (x1 - x0):
             top, bottom = min(top, y0), max(bottom, y1)
     return Edges(
-        tuple(sorted([*(whole[n] for n in one.notes), *marks])),
-        tuple(_edge(one.blocks[n], one.height, whole[n]) for n in marginal),
+        tuple(sorted([*map(whole, one.notes), *marks])),
+        tuple(_edge(one.blocks[n], one.height, whole(n)) for n in marginal),
         top / max(one.height, 1.0),
         bottom / max(one.height, 1.0),
     )

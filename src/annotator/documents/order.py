@@ -60,7 +60,10 @@ def _upright(vertical: bool, turned: bool) -> Callable[[Rect], Rect]:
 
 def _leftwards(lines: Sequence[SetLine], members: Sequence[int]) -> bool:
     """Whether most of the writing runs from right to left: then the right column comes first."""
-    letters = [c for n in members for c in lines[n].characters if c.isalpha()]
+    written = "".join("".join(lines[n].characters) for n in members)
+    if written.isascii():
+        return False
+    letters = [c for c in written if c.isalpha()]
     return sum("\u0590" <= c <= "\u08ff" or "\ufb1d" <= c <= "\ufefc" for c in letters) > len(letters) / 2
 
 

@@ -76,7 +76,10 @@ def words_of(one: Sheet) -> str:
 
 
 def _block(text: str) -> str:
-    return "\n".join(filter(None, [" ".join(line.split()) for line in plain(text).split("\n")]))
+    text = plain(text)
+    if text.find("\n") in (-1, len(text) - 1):
+        return " ".join(text.split())
+    return "\n".join(filter(None, [" ".join(line.split()) for line in text.split("\n")]))
 
 
 def _in_order(blocks: Sequence[Any]) -> bool:
@@ -85,16 +88,15 @@ def _in_order(blocks: Sequence[Any]) -> bool:
     Told from the blocks alone: to ask for the place of each word would double the time of reading.
     """
     boxes = [Rect(*block[:4]) for block in blocks]
-    return not any(upward(a, b) for a, b in pairwise(boxes)) and all(
-        map(_stands, boxes, (b[4] for b in blocks))
-    )
+    return not any(map(upward, boxes, boxes[1:])) and all(map(_stands, boxes, (b[4] for b in blocks)))
 
 
 def _stands(box: Rect, text: str) -> bool:
     """Whether a block is as high as its lines below each other must be, guessing the type's size from its breadth."""
-    lines = text.rstrip("\n").split("\n")
-    if len(lines) == 1:
+    text = text.rstrip("\n")
+    if "\n" not in text:
         return True
+    lines = text.split("\n")
     longest = max(map(len, lines))
     # A letter is about half as broad as the type is high, an ideograph as broad.
     breadth = 1.0 if _WIDE.search(text) else 2.0
@@ -104,9 +106,10 @@ def _stands(box: Rect, text: str) -> bool:
 def _from_dict(read: Any, page: Any) -> list[SetLine]:
     """Lines without the places of their characters."""
     made: list[SetLine] = []
+    turned = _turned(page)
     for number, block in enumerate(read.extractDICT()["blocks"]):
         for line in block.get("lines", ()):
-            one = _line(line, number, page)
+            one = _line(line, number, turned)
             one.characters = list(plain("".join(span["text"] for span in line["spans"])))
             made.append(one)
     return once(made)
@@ -114,12 +117,12 @@ def _from_dict(read: Any, page: Any) -> list[SetLine]:
 
 def _spans(read: Any, page: Any) -> list[Span]:
     """What a page is set in. Takes as long as reading its words."""
-    matrix = page.rotation_matrix
+    turned = _turned(page)
     return [
         Span(
             plain(span["text"]),
             span["size"],
-            Rect(*(pymupdf.Rect(span["bbox"]) * matrix if page.rotation else span["bbox"])),
+            Rect(*(span["bbox"] if turned is None else pymupdf.Rect(span["bbox"]) * turned)),
             bool(span["flags"] & pymupdf.TEXT_FONT_SUPERSCRIPT),
         )
         for block in read.extractDICT()["blocks"]
@@ -131,10 +134,10 @@ def _spans(read: Any, page: Any) -> list[Span]:
 def glyph_lines(page: Any) -> list[SetLine]:
     """The lines of a page in the order they are drawn, with the extent of each character along its line."""
     lines: list[SetLine] = []
-    turned = page.rotation_matrix if page.rotation else None
+    turned = _turned(page)
     for number, block in enumerate(page.get_text("rawdict", flags=FLAGS)["blocks"]):
         for line in block.get("lines", ()):
-            made = _line(line, number, page)
+            made = _line(line, number, turned)
             for span in line["spans"]:
                 for character in span["chars"]:
                     box = character["bbox"] if turned is None else pymupdf.Rect(character["bbox"]) * turned
@@ -146,13 +149,17 @@ def glyph_lines(page: Any) -> list[SetLine]:
     return once(lines)
 
 
-def _line(line: dict[str, Any], block: int, page: Any) -> SetLine:
-    box = pymupdf.Rect(line["bbox"])
+def _turned(page: Any) -> Any | None:
+    """The matrix that turns a page as it is displayed; None where nothing is to be turned."""
+    return page.rotation_matrix if page.rotation else None
+
+
+def _line(line: dict[str, Any], block: int, turned: Any | None) -> SetLine:
+    box = line["bbox"]
     dx, dy = line["dir"]
-    if page.rotation:
-        matrix = page.rotation_matrix
-        box = box * matrix
-        dx, dy = dx * matrix.a + dy * matrix.c, dx * matrix.b + dy * matrix.d
+    if turned is not None:
+        box = pymupdf.Rect(box) * turned
+        dx, dy = dx * turned.a + dy * turned.c, dx * turned.b + dy * turned.d
     vertical = abs(dy) > abs(dx)
     return SetLine(Rect(*box), vertical, block, turned=(dy if vertical else dx) < -0.01)
 
