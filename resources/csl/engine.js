@@ -10,6 +10,7 @@ var annotator = (function () {
     var made = {};
     var madeAlone = {};
     var numbered = false;
+    var naming = false;
     var engine = null;
     var system = {
         retrieveLocale: function (lang) { return locales[lang] || locales["en-US"]; },
@@ -65,6 +66,26 @@ var annotator = (function () {
         };
     }
 
+    // citeproc-js looks for what turns "baseline" round, as it turns italics, and breaks off where there is nothing.
+    function turnNothingRound() {
+        var mode = CSL.Mode;
+        CSL.Mode = function (name) {
+            var decorate = mode.call(this, name);
+            decorate["@vertical-align"]["undefined"] = CSL.Output.Formatters.passthrough;
+            return decorate;
+        };
+    }
+
+    // An item that prints nothing has no entry, and citeproc-js does not always say so: pairing items and entries by
+    // position would give each later item its neighbour's. So each entry bears its item's id while we ask.
+    function nameEntries() {
+        var entry = CSL.Output.Formats.html["@bibliography/entry"];
+        CSL.Output.Formats.html["@bibliography/entry"] = function (state, str) {
+            var made = entry.call(this, state, str);
+            return naming ? "<!--" + encodeURIComponent(this.system_id) + "-->" + made : made;
+        };
+    }
+
     function neededLocales(style, lang) {
         return CSL.getLocaleNames(CSL.setupXml(style), lang);
     }
@@ -81,7 +102,9 @@ var annotator = (function () {
 
     function open(style, lang, force, xmlByLocale, options, bibliographyOnly) {
         locales = xmlByLocale;
-        engine = new CSL.Engine(system, style, lang, force);
+        // On the whole entry it says nothing, but raised and lowered letters of titles are lost within it.
+        var xml = style.replace(/(<layout\b[^>]*?) vertical-align="baseline"/g, "$1");
+        engine = new CSL.Engine(system, xml, lang, force);
         Object.keys(options).forEach(function (name) {
             engine.opt.development_extensions[name] = options[name];
         });
@@ -173,20 +196,19 @@ var annotator = (function () {
     function render(ids, first, length, dashed, kept) {
         if (dashed) { first -= 1; length += 1; }
         var page = { page_start: first > 0 ? ids[first - 1] : true, page_length: length };
-        var paged = engine.makeBibliography(page);
-        // An item that prints nothing keeps its place in entry_ids but has no entry: pairing the two by
-        // position as they come would give each later item its neighbour's entry.
-        var broken = {};
-        paged[0].bibliography_errors.forEach(function (e) { broken[e.itemID] = true; });
-        var done = paged[0].entry_ids.map(function (list) { return list[0]; });
-        var printed = done.filter(function (id) { return !broken[id]; });
-        if (printed.length !== paged[1].length) {
-            throw new Error("citeproc gave entries that belong to no item");
+        naming = true;
+        try {
+            engine.makeBibliography(page)[1].forEach(function (entry) {
+                var named = /^<!--(.*?)-->/.exec(entry);
+                var id = named && decodeURIComponent(named[1]);
+                // The one before is made only so that the next is told from it.
+                if (named && kept[id] && !(dashed && id === ids[first])) {
+                    kept[id].html = entry.slice(named[0].length);
+                }
+            });
+        } finally {
+            naming = false;
         }
-        printed.forEach(function (id, n) {
-            // The one before is made only so that the next is told from it.
-            if (!(dashed && id === ids[first])) { kept[id].html = paged[1][n]; }
-        });
     }
 
     // Notes in a row, as in a text: the first in full, later ones short, as the style says. Each is a list of cites.
@@ -219,6 +241,8 @@ var annotator = (function () {
     function offer(list) { list.forEach(function (item) { items[item.id] = item; }); }
 
     shareSortMacros();
+    nameEntries();
+    turnNothingRound();
 
     return { neededLocales: neededLocales, open: open, setItems: setItems,
              sorted: sorted, bibliography: bibliography, notes: notes, citation: citation, term: term,

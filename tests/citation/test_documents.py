@@ -149,6 +149,33 @@ def test_citations_stand_under_their_claims_full_first_then_short(engines: Engin
     assert [cite.number for cite in (first, again, third)] == [1, 2, 3]
 
 
+def test_a_day_of_the_month_is_not_taken_for_the_paragraph(engines: Engines):
+    given = BibliographyInput(
+        (replace(NEWSPAPER, quotes=(quote(2, "a toll", paragraph=7), quote(3, "no", paragraph=7))),)
+    )
+    bibliography = made(engines, Options(kind=DocumentKind.CITATIONS), given, "bluebook-law-review")
+    (first, again) = [richtext.plain(cite.runs) for group in bibliography.groups for cite in group.cites]
+    assert "Aug. 7, 2025" in first and first.endswith(" [¶ 7]") and "¶" not in again
+
+
+def test_a_bare_number_after_ibid_says_what_it_counts(engines: Engines):
+    given = BibliographyInput(
+        (
+            replace(
+                NEWSPAPER,
+                quotes=(
+                    quote(2, "a toll", paragraph=4),
+                    quote(3, "no", paragraph=9),
+                    quote(4, "x", page="9"),
+                ),
+            ),
+        )
+    )
+    bibliography = made(engines, Options(kind=DocumentKind.CITATIONS), given)
+    notes = [richtext.plain(cite.runs) for group in bibliography.groups for cite in group.cites]
+    assert notes[1:] == ["ibid para 9.", "ibid 9."]
+
+
 def test_the_evidence_table_has_a_row_for_each_claim_and_passage(engines: Engines):
     bibliography = made(engines, Options(kind=DocumentKind.EVIDENCE))
     rows = [

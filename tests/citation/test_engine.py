@@ -291,3 +291,16 @@ def test_titles_in_armenian_are_in_italics(engines: Engines):
     engine = engines.get("apa")
     engine.set_items([{"id": "a", "type": "book", "title": "Սահմաններ"}])
     assert "<i>Սահմաններ</i>" in engine.bibliography()[0].html
+
+
+def test_raised_letters_in_titles_are_printed_where_a_style_asks_for_the_base_line(engines: Engines):
+    thieme = engines.get("thieme-german")
+    thieme.set_items([{**A, "title": "On CO<sub>2</sub> and the 2<sup>nd</sup> protocol"}])
+    assert "On CO<sub>2</sub> and the 2<sup>nd</sup> protocol" in thieme.bibliography()[0].html
+
+
+def test_works_that_a_style_for_the_text_prints_nothing_for_do_not_stop_the_rest(engines: Engines):
+    antipode = engines.get("antipode")
+    nameless = {"id": "n", "type": "book", "title": "Nobody wrote it", "issued": {"date-parts": [[1990]]}}
+    antipode.set_items([nameless, A])
+    assert {entry.id: "Arden" in entry.html for entry in antipode.bibliography()} == {"n": False, "a": True}

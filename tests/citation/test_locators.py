@@ -36,6 +36,7 @@ def test_the_nearest_locator_is_taken(where: dict[str, object], locator: Locator
         (CHICAGO_NOTES, None, Locator("article-locator", "5(2)"), "art. 5(2)"),
         (OSCOLA, None, Locator("paragraph", "20"), "para 20"),
         (OSCOLA, None, Locator("page", "iv"), "p iv"),
+        ("bluebook-law-review", None, Locator("paragraph", "4, 6"), "¶¶ 4, 6"),
         (CHICAGO_NOTES, "de-DE", Locator("paragraph", "20"), "Abs. 20"),
         (CHICAGO_NOTES, None, Locator(), ""),
     ],

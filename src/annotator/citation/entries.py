@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from annotator.citation import csl, richtext
@@ -76,9 +77,7 @@ def parsed(html: str) -> Runs:
 
 
 def _clean(runs: Iterable[Run]) -> Runs:
-    return tuple(
-        run if (text := clean(run.text)) == run.text else Run(text, run.italic, run.bold) for run in runs
-    )
+    return tuple(run if (text := clean(run.text)) == run.text else replace(run, text=text) for run in runs)
 
 
 def says_something(runs: Runs) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from annotator.citation import grouping, locators
 from annotator.citation.document import Cite, EvidenceRow, Group, Index
@@ -10,6 +11,7 @@ from annotator.citation.engine import Engine
 from annotator.citation.entries import cites, parsed, short_name, status
 from annotator.citation.grouping import About, Pairs
 from annotator.citation.inputs import InputQuote, InputSource
+from annotator.citation.locators import Locator
 from annotator.citation.options import Grouping, Options
 from annotator.citation.richtext import Run, Runs, plain
 from annotator.citation.text import clean, shown
@@ -48,34 +50,60 @@ def notes(
         (heading, [(one, raw, _stance(raw, claim)) for one in order for raw, _ in quotes[one] if about(raw)])
         for heading, about, claim in headings
     ]
-    clusters = [
-        [locators.csl_cite(one, locators.of(raw.annotation.selectors), engine)]
-        for _, found in planned
-        for one, raw, _ in found
-    ]
-    made = iter(engine.notes(clusters))
+    places = [(one, locators.of(raw.annotation.selectors)) for _, found in planned for one, raw, _ in found]
+    made = iter(_with_places(places, engine, entries))
     groups = []
     number = 0
     told: set[str] = set()
-    before = ("", locators.Locator())
     for heading, found in planned:
         found_cites: list[Cite] = []
         for one, raw, stance in found:
             number += 1
-            runs = parsed(next(made))
-            runs = runs if cites(runs) else entries[one]
-            place = (one, locators.of(raw.annotation.selectors))
-            # "Ibid." alone says that the place is the same again.
-            missing = "" if place == before else locators.left_out(place[1], plain(runs), engine)
-            if missing:
-                runs = (*runs, Run(f" [{missing}]"))
-            before = place
+            runs = next(made)
             if one not in told:
                 runs = (*runs, *status(rows[one]))
                 told.add(one)
             found_cites.append(Cite(number, runs, one, raw.annotation.id, stance))
         groups.append(Group(heading, (), cites=tuple(found_cites)))
     return groups
+
+
+def _with_places(
+    places: Sequence[tuple[str, Locator]], engine: Engine, entries: Mapping[str, Runs]
+) -> Iterator[Runs]:
+    """The notes to these places one after another; a place that the style leaves out is put in, in brackets."""
+    made: list[tuple[Runs, tuple[str, str, bool] | None]] = []
+    told: set[str] = set()
+    notes = engine.notes([[locators.csl_cite(*place, engine)] for place in places])
+    for (one, place), html in zip(places, notes, strict=True):
+        runs = parsed(html)
+        runs = runs if cites(runs) else entries[one]
+        doubt = locators.in_doubt(place, plain(runs), plain(entries[one]), engine)
+        made.append((runs, (one, place.label, one in told) if doubt else None))
+        told.add(one)
+    silent = _silent(dict.fromkeys(asked for _, asked in made if asked), engine)
+    before: tuple[str, Locator] = ("", Locator())
+    for (one, place), (runs, doubted) in zip(places, made, strict=True):
+        # "Ibid." alone says that the place is the same again.
+        if (one, place) != before:
+            missing = locators.left_out(place, plain(runs), engine)
+            if doubted in silent:
+                missing = locators.display(place, engine)
+            if named := locators.after_ibid(place, plain(runs), engine):
+                runs = tuple(replace(run, text=run.text.replace(place.value, named)) for run in runs)
+            elif missing:
+                runs = (*runs, Run(f" [{missing}]"))
+        before = (one, place)
+        yield runs
+
+
+def _silent(asked: Iterable[tuple[str, str, bool]], engine: Engine) -> set[tuple[str, str, bool]]:
+    """Those works and kinds of place, in a first note or a later one, where the style prints no place at all."""
+    wanted = list(asked)
+    # Each work in full first, then all again: what is asked of a later note stands after the first.
+    order = list(dict.fromkeys((one, label, later) for later in (False, True) for one, label, _ in wanted))
+    made = engine.notes([[locators.probe(one, label, engine)] for one, label, _ in order])
+    return {key for key, html in zip(order, made, strict=True) if locators.PROBE not in html}
 
 
 def _stance(raw: InputQuote, claim: str) -> Stance | None:

@@ -64,10 +64,12 @@ def of(selectors: Selectors) -> Locator:
 
 
 def display(locator: Locator, terms: Terms) -> str:
-    """The locator in the style's own words: "para. 20", "para 20", "p. iv", "pp. 4–6"; "" for none."""
+    """The locator in the style's own words: "para. 20", "para 20", "¶ 20", "p. iv", "pp. 4–6"; "" for none."""
     if not locator or locator.label == IN_WORDS:
         return locator.value
-    word = terms.term(locator.label, plural=locator.is_plural)
+    # Styles that name no kind of place in words (Bluebook) have signs for them.
+    sign = "" if terms.labels_locators else terms.term(locator.label, plural=locator.is_plural, form="symbol")
+    word = sign or terms.term(locator.label, plural=locator.is_plural)
     return f"{word} {locator.value}" if word else locator.value
 
 
@@ -88,14 +90,48 @@ def csl_cite(item: str, locator: Locator, terms: Terms) -> dict[str, object]:
 
 def left_out(locator: Locator, printed: str, terms: Terms) -> str:
     """The place in words where a style printed a citation without it; "" where it is there."""
+    return "" if not locator or _number(locator, printed) else display(locator, terms)
+
+
+def in_doubt(locator: Locator, printed: str, elsewhere: str, terms: Terms) -> bool:
+    """Whether the number that stands for the place in `printed` may be another: the day in "Aug. 9, 2025" is no
+    paragraph 9. `elsewhere`: what the style prints of the work without a place.
+    """
+    return (
+        bool(locator)
+        and _number(locator, printed)
+        and display(locator, terms) not in printed
+        and (
+            _number(locator, elsewhere)
+            or bool(re.search(rf"\bn(?:ote|\.)? {re.escape(locator.value)}\b", printed))
+        )
+    )
+
+
+# No date, volume or page is this: where it is printed, the place is.
+PROBE = "98765"
+
+
+def probe(item: str, label: str, terms: Terms) -> dict[str, object]:
+    """A cite that tells whether a style prints a place so labelled: whether `PROBE` stands in it."""
+    return csl_cite(item, Locator(label, PROBE), terms)
+
+
+def _number(locator: Locator, printed: str) -> bool:
     # Styles set ranges with a dash and may shorten their end (44–61 for 44-61): the first number is enough.
     first = re.split(r"[-–—,;&]", locator.value)[0].strip()
-    if not first or re.search(rf"(?<!\w){re.escape(first)}(?!\w)", printed):
+    return not first or re.search(rf"(?<!\w){re.escape(first)}(?!\w)", printed) is not None
+
+
+def after_ibid(locator: Locator, printed: str, terms: Terms) -> str:
+    """The place with what it counts, where a style put the bare number after "ibid": paragraph 10 is no page 10."""
+    if not locator or locator.label in ("page", IN_WORDS) or not terms.labels_locators:
         return ""
-    return display(locator, terms)
+    same = re.escape(terms.term("ibid", form="long").strip("."))
+    bare = same and re.fullmatch(rf"\W*{same}\W*{re.escape(locator.value)}\W*", printed, re.IGNORECASE)
+    return display(locator, terms) if bare else ""
 
 
 def _with_sign(locator: Locator, terms: Terms) -> str:
-    sign = terms.term(locator.label, plural=locator.is_plural, form="symbol")
-    words = f"{sign} {locator.value}" if sign else display(locator, terms)
+    words = display(locator, terms)
     return SHIELD + words if words[:1].isalpha() else words

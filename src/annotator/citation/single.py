@@ -148,6 +148,12 @@ def _styled(wanted: Wanted, locator: Locator, engine: Engine, form: Form, findin
     if not cites(runs):
         runs = second_best(wanted.row, engine)
     missing = locators.left_out(locator, richtext.plain(runs), engine)
+    if locators.in_doubt(
+        locator, richtext.plain(runs), richtext.plain(parsed(engine.citation([{"id": source}]))), engine
+    ):
+        probe = locators.probe(source, locator.label, engine)
+        if locators.PROBE not in engine.citation([probe]):
+            missing = locators.display(locator, engine)
     return (*runs, Run(f" [{missing}]")) if missing else runs
 
 
