@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # Kinds that tint the words; the others are strokes.
 WASHED = (Style.HIGHLIGHT, Style.NOTE, Style.AREA)
-# Width of each layer of the shadow in pixels, and its part of the theme's strength; few, as tall strips are slow.
+# Width of each layer of the shadow in pixels, and its part of the theme's strength.
 SHADOW = ((7, 0.10), (4, 0.18), (2, 0.30))
 
 
@@ -77,11 +77,11 @@ def paint(canvas: Canvas, painter: QPainter, exposed: QRectF) -> None:
 
 
 def _shadow(canvas: Canvas, painter: QPainter, paper: QRectF) -> None:
-    """A paper's shadow, only the strips beside the paper: blending whole sheets costs most."""
-    colour = qcolor(canvas.themes.theme.shadow)
-    strength = colour.alphaF()
+    """A paper's shadow, only the strips beside the paper, and mixed with the desk beforehand: Qt takes eighteen times
+    as long to blend a tall strip as to fill it."""
+    shadow, colour = qcolor(canvas.themes.theme.shadow), qcolor(canvas.themes.theme.canvas)
     for step, part in SHADOW:
-        colour.setAlphaF(strength * part)
+        colour = mixed(shadow, colour, shadow.alphaF() * part)
         left = paper.left() - step
         top, bottom = paper.top() - step + 2, paper.bottom() + step + 1
         painter.fillRect(QRectF(left, top, step, bottom - top), colour)
