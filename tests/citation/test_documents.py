@@ -14,6 +14,7 @@ from annotator.citation.inputs import BibliographyInput, InputInstrument
 from annotator.citation.styles import APA, CHICAGO_NOTES, OSCOLA
 from annotator.domain.annotation import Part, Style
 from annotator.domain.claim import Stance
+from annotator.domain.source import Agent, Contributor
 from annotator.domain.treaty import Instrument, InstrumentEvent
 from citation.orlen import INPUT, LAWFUL, NEWSPAPER, OPEN, quote
 
@@ -210,6 +211,17 @@ def test_a_cited_treaty_has_its_entry_in_the_style_and_its_status(engines: Engin
     assert "1931" in richtext.plain(cited.runs)
     last = [paragraph.text for paragraph in outline.back(bibliography)][-1]
     assert last.endswith("not in force]")
+
+
+def test_names_keep_their_particles_and_years_before_the_first_are_said_so(engines: Engines):
+    berg = Contributor(Agent.of("Berg", "Jan", "", "van der"))
+    given = BibliographyInput(
+        (replace(NEWSPAPER, source=replace(NEWSPAPER.source, contributors=(berg,), issued="-0043")),)
+    )
+    by_author = made(engines, Options(Grouping.AUTHOR, person_index=True), given)
+    assert by_author.groups[0].heading == "van der Berg, Jan"
+    assert "van der Berg, Jan" in dict(by_author.indexes[0].lines)
+    assert made(engines, Options(Grouping.DATE), given).groups[0].heading == "44 BCE"
 
 
 def test_the_indexes_name_provisions_and_persons_with_their_places(engines: Engines):

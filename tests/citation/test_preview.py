@@ -41,7 +41,7 @@ def test_qt_shows_what_the_export_holds(qapp, bibliography: Bibliography):
     lines, links = shown(html_fragment(bibliography))
     assert lines[0] == "The bridge at Orlen"
     assert "Arden M, ‘Bridge of Orlen Reopens “for Good”’ The Lowland Gazette (7 August 2025)" in lines[3]
-    assert "‘a toll of 3 crowns’ (para 7)" in lines
+    assert "‘a toll of 3 crowns’ (para\u00a07)" in lines
     assert links["annotation:q2"] == "a toll of 3 crowns"
     assert {f"annotation:q{n}" for n in range(1, 8)} <= set(links)
     assert "https://example.org/bridge?a=1&b=2" in links

@@ -96,8 +96,8 @@ def test_quotations_in_word_are_whole_and_verbatim(word: zipfile.ZipFile):
 
 def test_word_shows_locators_links_and_the_mark_of_what_is_not_verbatim(word: zipfile.ZipFile):
     lines = [words(p) for p in part(word, "word/document.xml").iter(f"{W}p")]
-    assert "‘a toll of 3 crowns’ (para 7)" in lines
-    assert "‘no ferry ran’ (p 3) [not verbatim in the stored text]" in lines
+    assert "‘a toll of 3 crowns’ (para\u00a07)" in lines
+    assert "‘no ferry ran’ (p\u00a03) [not verbatim in the stored text]" in lines
     assert "→ Agreement, Art. XII (gloss)" in lines
     assert "✓ supports C02: The bridge is open to all." in lines
     assert "✗ contradicts C10: The toll is lawful. (reported: the harbour minister)" in lines

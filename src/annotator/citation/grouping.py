@@ -13,6 +13,7 @@ from annotator.citation.inputs import BibliographyInput, InputClaim, InputProvis
 from annotator.citation.options import Grouping
 from annotator.citation.text import clean, shown
 from annotator.domain.i18n import tr
+from annotator.domain.text import fold
 
 Pairs = Mapping[str, Sequence[tuple[InputQuote, Quote]]]
 About = Callable[[InputQuote], bool]
@@ -136,12 +137,12 @@ def _by_author(sources: Mapping[str, InputSource], order: Sequence[str], entry: 
     names: dict[str, list[str]] = {}
     for one in order:
         for agent in sources[one].source.authors:
-            written = agent.literal or ", ".join(part for part in (agent.family, agent.given) if part)
+            written = agent.inverted
             if written and one not in names.setdefault(written, []):
                 names[written].append(one)
     groups = [
         Group(clean(name), tuple(entry(one, _any) for one in names[name]))
-        for name in sorted(names, key=lambda name: (name.casefold(), name))
+        for name in sorted(names, key=lambda name: (fold(name), name))
     ]
     rest = [one for one in order if not any(one in found for found in names.values())]
     return [*groups, Group(tr("Without an author"), tuple(entry(one, _any) for one in rest))]
@@ -159,7 +160,7 @@ def _by_year(sources: Mapping[str, InputSource], order: Sequence[str], entry: Ma
             rest.append(one)
     groups = [
         Group(
-            str(year),
+            str(year) if year > 0 else tr("{year} BCE", year=1 - year),
             tuple(entry(one, _any) for one in sorted(years[year], key=lambda s: sources[s].source.issued)),
         )
         for year in sorted(years)

@@ -17,6 +17,7 @@ from annotator.citation.richtext import Run, Runs, plain
 from annotator.citation.text import clean, shown
 from annotator.domain.claim import Stance
 from annotator.domain.i18n import tr
+from annotator.domain.text import fold
 
 Rows = Mapping[str, InputSource]
 
@@ -179,14 +180,12 @@ def _persons(rows: Rows, order: Sequence[str], quotes: Pairs) -> Index:
     found: dict[str, dict[str, None]] = {}
     for one in order:
         for contributor in rows[one].source.contributors:
-            agent = contributor.agent
-            written = agent.literal or ", ".join(part for part in (agent.family, agent.given) if part)
-            if written:
+            if written := contributor.agent.inverted:
                 found.setdefault(clean(written), {})[short_name(rows[one])] = None
         for _, quote in quotes[one]:
             for claim in quote.claims:
                 if claim.attributed_to:
                     place = ", ".join(part for part in (short_name(rows[one]), quote.locator) if part)
                     found.setdefault(claim.attributed_to, {})[tr("quoted in {place}", place=place)] = None
-    lines = tuple((name, tuple(found[name])) for name in sorted(found, key=lambda n: (n.casefold(), n)))
+    lines = tuple((name, tuple(found[name])) for name in sorted(found, key=lambda n: (fold(n), n)))
     return Index(tr("Index of persons"), lines)

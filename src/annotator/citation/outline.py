@@ -55,6 +55,10 @@ class Kind(StrEnum):
     STANCE = "Stance"
 
 
+# Characters of a locator that are kept on one line.
+_TOGETHER = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run and what it is."""
@@ -256,7 +260,9 @@ def quoted(quote: Quote, bibliography: Bibliography) -> tuple[Piece, ...]:
         Piece(Run(bibliography.close_quote)),
     ]
     if quote.locator:
-        pieces.append(Piece(Run(f" ({quote.locator})"), Kind.LOCATOR))
+        # "para." at the end of one line and its number on the next read badly.
+        place = quote.locator if len(quote.locator) > _TOGETHER else quote.locator.replace(" ", "\u00a0")
+        pieces.append(Piece(Run(f" ({place})"), Kind.LOCATOR))
     if warning := warned(quote):
         pieces.append(Piece(Run(f" [{warning}]"), Kind.WARNING))
     return tuple(pieces)

@@ -106,7 +106,7 @@ _FUNCTIONS: Mapping[Role, str] = {
     Role.NOTE: "remark",
     Role.INSTRUMENT: "entry",
     Role.CITE: "entry",
-    Role.INDEX: "entry",
+    Role.INDEX: "indexed",
 }
 _KINDS = {Kind.LOCATOR: "muted", Kind.WARNING: "warned", Kind.STANCE: "strong"}
 
