@@ -6,7 +6,7 @@ from array import array
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotator.domain.document import Page
 from annotator.domain.errors import PasswordNeeded, UserError
@@ -23,8 +23,10 @@ from .pagemap import PageMap
 from .pagetexts import PageTexts
 from .reading import glyph_lines, lines_for
 from .scans import is_scan
-from .setting import Article
 from .views import RGB, LayoutSpec, Link, PdfAnnotation, RenderSpec, ViewInfo
+
+if TYPE_CHECKING:
+    from .setting import Article
 
 _LISTS_KEPT = 24
 _MAPS_KEPT = 16
@@ -58,6 +60,9 @@ class Viewer:
         """Open a document under `key`, replacing what was open under it."""
         text, pages = arguments["text"], arguments["pages"]
         if arguments["article"] is not None:
+            # It brings lxml, which takes 7 MB and which no PDF needs.
+            from .setting import Article
+
             self._views[key] = View(text, pages, Article(arguments["article"], text), None)
             return self.layout(key, spec or LayoutSpec())
         try:
