@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from annotator.store import annotations, sources
 from annotator.ui.carddrag import CardDrag, copy_menu
@@ -63,6 +64,21 @@ def test_a_source_is_copied_in_every_form(qtbot: QtBot, session: Session, form: 
     source = ask(qtbot, session, sources.listing)[0].source
     plain, _ = copied(qtbot, session, Target("source", source.id), Manner(form))
     assert (source.citekey if form == "pandoc" else source.authors[0].family) in plain
+
+
+def test_what_a_closed_dialog_asked_for_is_told_to_nobody(qtbot: QtBot, session: Session) -> None:
+    label = QLabel()
+
+    class Asker(QWidget):
+        def take(self, cited: object) -> None:
+            label.setText("asked")
+
+    asker = Asker()
+    source = ask(qtbot, session, sources.listing)[0].source
+    session.citer.cite(Target("source", source.id), Manner("note"), asker.take)
+    delete(asker)
+    copied(qtbot, session, Target("source", source.id))  # set after it by the same thread
+    assert label.text() == ""
 
 
 def test_without_the_quotation_there_is_the_citation_alone(qtbot: QtBot, session: Session) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
+from shiboken6 import isValid
 
 from annotator.domain.errors import Cancelled, UserError
 from annotator.domain.i18n import tr
@@ -155,6 +156,9 @@ class Citer(QObject):
         then = self._waiting.pop(number, None)
         if then is None or self._stopped:
             return
+        asker = getattr(then, "__self__", None)
+        if isinstance(asker, QObject) and not isValid(asker):
+            return  # a dialog that was closed meanwhile
         if not isinstance(outcome, Failure):
             then(outcome)  # type: ignore[arg-type]  # the thread's work gives nothing but Cited
         elif isinstance(outcome.error, UserError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -292,3 +293,25 @@ def test_roles_particles_and_suffix_are_kept(qtbot: QtBot, editor: SourceEditor)
 
 def editor_authors(editor: SourceEditor) -> tuple:
     return editor._source.authors
+
+
+def test_enter_saves_also_where_the_dialog_had_to_wait_for_its_contents(
+    qtbot: QtBot, themes: ThemeBook, session: Session
+) -> None:
+    source = first_source(qtbot, session)
+    busy = threading.Event()
+    session.read(lambda _: busy.wait(10), lambda _: None)
+    dialog = SourceEditor(session, themes, source.id)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    busy.set()
+    qtbot.waitUntil(lambda: dialog._source is not None)
+    title = dialog.form.widgets["title"]
+    assert isinstance(title, QLineEdit)
+    title.setText("Another title")
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(title, Qt.Key.Key_Return)

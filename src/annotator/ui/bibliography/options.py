@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -48,6 +48,8 @@ REMEMBERED = (
     "person_index",
 )
 SETTING = "bibliography/choices"
+# Before its parts are made.
+_NARROWEST = 270
 
 
 class Options(QScrollArea):
@@ -78,12 +80,12 @@ class Options(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(tr("Choices of the document"))
-        body = QWidget()
-        body.setProperty("kind", "panel")
-        self._box = QVBoxLayout(body)
+        self._body = QWidget()
+        self._body.setProperty("kind", "panel")
+        self._box = QVBoxLayout(self._body)
         self._box.setContentsMargins(14, 12, 14, 14)
         self._box.setSpacing(6)
-        self.setWidget(body)
+        self.setWidget(self._body)
         # Each takes some milliseconds to make: together they would hold the window up.
         self._steps: list[Callable[[], None]] = [
             self._recipe_part, self._document_part, self._style_part, self._quote_part, self._shown_part,
@@ -91,6 +93,11 @@ class Options(QScrollArea):
         ]  # fmt: skip
         if at_once:
             self.finish()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its widest part: nothing of it is cut off, for it does not scroll sideways."""
+        wide = self._body.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(max(wide, _NARROWEST), super().minimumSizeHint().height())
 
     @property
     def complete(self) -> bool:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -66,13 +67,11 @@ class BibliographyWorkspace(QWidget):
         self._recipe: Recipe | None = None
         self._gathered: gathering.Gathered | None = None
         self._gathered_for: Recipe | None = None
-        self._edited: frozenset[str] | None = (
-            None  # sources edited since; None where anything may have changed
-        )
+        # Sources edited since; None where anything may have changed.
+        self._edited: frozenset[str] | None = None
         self._composer = Composer(self._failed)
         self.destroyed.connect(self._composer.stop)
         self.options = Options(session, themes, self._settings, at_once=False)
-        self.options.setMinimumWidth(270)
         self.preview = PaperBrowser(themes)
         self.quotes = PreviewQuotes(session, self.preview)
         make_spoken(self.preview)
@@ -127,10 +126,12 @@ class BibliographyWorkspace(QWidget):
         row.setSpacing(8)
         self._summary = Label("", "muted")
         self._summary.setWordWrap(False)
+        # In a narrow window it gives way to the buttons.
+        self._summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
-        self.progress.setMaximumWidth(140)
+        self.progress.setFixedWidth(60)
         self.progress.setAccessibleName(tr("The bibliography is being set"))
         keep = self.progress.sizePolicy()
         keep.setRetainSizeWhenHidden(True)

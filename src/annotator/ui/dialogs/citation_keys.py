@@ -151,9 +151,12 @@ class CitationKeys(QDialog):
         )
         self.ok: QPushButton = self.buttons.button(QDialogButtonBox.StandardButton.Save)
         self.ok.setText(tr("Save"))
+        self.ok.setDefault(True)
         self.ok.setEnabled(False)
         self.buttons.accepted.connect(self._save)
         self.buttons.rejected.connect(self.reject)
+        # While the dialog waits for its contents the focus is here: Enter in a field must not come to mean Cancel.
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         box.addWidget(self.buttons)
         session.failed.connect(self._failed)
         session.read(self._read, self._show)

@@ -152,6 +152,7 @@ class Duplicates(QDialog):
         self.merge.clicked.connect(self._merge)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.button(QDialogButtonBox.StandardButton.Close).setText(tr("Close"))
+        close.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         close.rejected.connect(self.reject)
         row = QHBoxLayout()
         row.addWidget(self.swap)

@@ -93,6 +93,8 @@ class ImportReferences(QDialog):
         self.ok.setDefault(True)
         self.buttons.accepted.connect(self._take)
         self.buttons.rejected.connect(self.reject)
+        # While the dialog waits for its contents the focus is here: Enter in a field must not come to mean Cancel.
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         box.addWidget(self.buttons)
         self.finished.connect(self._thread_done)
         session.failed.connect(self._failed)

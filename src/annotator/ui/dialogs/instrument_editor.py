@@ -101,6 +101,8 @@ class InstrumentEditor(QDialog):
         self.ok.setDefault(True)
         self.buttons.accepted.connect(self._save)
         self.buttons.rejected.connect(self.reject)
+        # While the dialog waits for its contents the focus is here: Enter in a field must not come to mean Cancel.
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 12)
         box.addWidget(area, 1)

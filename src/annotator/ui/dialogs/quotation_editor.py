@@ -77,6 +77,7 @@ class QuotationEditor(QDialog):
         )
         self.ok: QPushButton = self.buttons.button(QDialogButtonBox.StandardButton.Save)
         self.ok.setText(tr("Save"))
+        self.ok.setDefault(True)
         self.ok.setEnabled(False)
         self.omit = self.buttons.addButton(tr("Leave out what is selected"), _ACTION)
         self.reset = self.buttons.addButton(tr("As in the source"), _ACTION)
@@ -86,6 +87,8 @@ class QuotationEditor(QDialog):
         self.reset.clicked.connect(lambda: self.display.setPlainText(self._words))
         self.buttons.accepted.connect(self._save)
         self.buttons.rejected.connect(self.reject)
+        # While the dialog waits for its contents the focus is here: Enter in a field must not come to mean Cancel.
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         box.addWidget(self.buttons)
         self.display.textChanged.connect(self._check)
         self.display.selectionChanged.connect(self._check)

@@ -73,6 +73,8 @@ class SourceEditor(QDialog):
         self.ok.setDefault(True)
         self.buttons.accepted.connect(self._save)
         self.buttons.rejected.connect(self.reject)
+        # While the dialog waits for its contents the focus is here: Enter in a field must not come to mean Cancel.
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.online = self.buttons.addButton(
             tr("&Look up by DOI or ISBN…"), QDialogButtonBox.ButtonRole.ActionRole
         )
