@@ -43,6 +43,7 @@ class Editor(Writer):
             "shuffle": self._shuffle,
             "one word": self._one_word,
             "rows": self._rows,
+            "renumber": self._renumber,
             "join": self._join,
             "many": self._many,
         }
@@ -238,6 +239,23 @@ class Editor(Writer):
             if self.random.random() < 0.8:
                 result.append(block)
         return result or blocks
+
+    def _renumber(self, blocks: list[list[Sign]]) -> list[list[Sign]]:
+        """Entries taken out of a list, or put in, and the others counted anew."""
+        if self.random.random() < 0.3:
+            blocks.insert(self.random.randint(0, len(blocks)), self._signs("0 " + self._sentence()))
+        for _ in range(self.random.randint(1, 2)):
+            if len(blocks) > 1:
+                del blocks[self.random.randrange(len(blocks))]
+        result, count = [], 0
+        for block in blocks:
+            length = next((n for n, (sign, _) in enumerate(block) if not sign.isdigit()), len(block))
+            if length:
+                count += 1
+                if "".join(sign for sign, _ in block[:length]) != str(count):
+                    block = [*self._signs(str(count)), *block[length:]]
+            result.append(block)
+        return result
 
     def _join(self, blocks: list[list[Sign]]) -> list[list[Sign]]:
         """Paragraphs run together or cut in two."""

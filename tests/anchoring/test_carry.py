@@ -213,3 +213,53 @@ def test_a_quote_is_found_by_something_like_it_where_the_old_text_is_not_known()
     assert resolve(gone, selectors).state is AnchorState.ORPHAN
     elsewhere = gone + "\n\nQuite another context. " + NEAR + " And other words follow here."
     assert resolve(elsewhere, selectors).state is AnchorState.ORPHAN
+
+
+RULE = "The Parties shall consult each other on all matters arising from this Article."
+
+
+def test_an_entry_of_a_list_is_not_the_one_that_has_its_number_now() -> None:
+    old = text_of(FILLER[0], f"1. {RULE}", FILLER[1], f"2. {RULE}", FILLER[2])
+    new = text_of(FILLER[0], f"2. {RULE}", FILLER[1], f"3. {RULE}", FILLER[2])
+    state, _, at = one(old, new, f"2. {RULE}")
+    assert state not in SILENT or at > new.index(FILLER[1])
+    assert one(old, text_of("Preamble.", old), f"2. {RULE}")[0] is AnchorState.MOVED
+
+
+def test_a_heading_is_not_the_one_that_has_its_number_now() -> None:
+    old = text_of("Article 1", FILLER[0], "Article 2", FILLER[1], "Article 3", FILLER[2])
+    new = text_of("Article 1", FILLER[0], "Article 2", FILLER[2])
+    assert one(old, new, "Article 2")[0] not in SILENT
+    assert one(old, text_of("Preamble.", old), "Article 2")[0] is AnchorState.MOVED
+
+
+def test_a_twin_that_is_set_in_other_lines_is_a_twin() -> None:
+    other = NEAR.replace("stays closed, ", "stays\nclosed, ").replace("on Tuesday", "on\nTuesday")
+    old = text_of(*FILLER[:4], NEAR, *FILLER[4:8], other, *FILLER[8:])
+    # The passage is gone, and its twin stands on one line now.
+    new = text_of(*FILLER[:4], *FILLER[4:8], NEAR, *FILLER[8:])
+    assert one(old, new, NEAR)[0] not in SILENT
+
+
+def test_words_that_stand_once_in_each_version_are_offered() -> None:
+    # Shorter than what could be trusted, and between other neighbours.
+    row = "Baku | 11 | yes"
+    old = text_of(*FILLER[:4], row, *FILLER[4:])
+    new = text_of(*FILLER[6:], row, *FILLER[:6])
+    state, words, at = one(old, new, row)
+    assert (words, at) == (row, new.index(row))
+    assert state is AnchorState.FUZZY
+
+
+def test_a_passage_is_offered_alone_where_words_were_put_before_it() -> None:
+    row = "2003 | Baku | 38 | yes"
+    old = text_of(FILLER[0], "2003 | Yerevan | 29 | no", row, "2008 | Baku | 15 | no", FILLER[1])
+    new = old.replace(row, f"2008 | Baku | 15 | no\n\n{row}")
+    assert one(old, new, row)[1] == row
+
+
+def test_a_place_among_other_words_is_not_certain() -> None:
+    old, new = text_of(*FILLER[:3]), text_of(*FILLER[6:9])
+    places = range(20, len(old) - 20)
+    found = carry(old, new, [Selectors(at, at, "", "", "") for at in places])
+    assert {one.state for one in found}.isdisjoint(SILENT)

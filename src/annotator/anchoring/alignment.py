@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from annotator.anchoring.lines import Lines
+from annotator.anchoring.lines import TELLING, Lines
 
 # Lengths of the stretches that tie large gaps together, in characters; the shorter where the longer find nothing.
 _GRAMS = (24, 12)
@@ -27,8 +27,6 @@ _SMALL, _LARGE = 2_000_000, 400_000_000
 _SHORTEST = 3
 # Long stretches that are alike are compared in ever larger steps.
 _STEP = 128
-# Stretches that two unrelated sentences do not share by chance.
-TELLING = 12
 _SPACES = "\n\t\x0b\x0c\x85\u00a0\u2007\u2009\u202f\u2028\u2029\u3000"
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from annotator.anchoring.added import Added
-from annotator.anchoring.alignment import TELLING, Alignment, Block, lay, plain
+from annotator.anchoring.alignment import Alignment, Block, lay, plain
 from annotator.anchoring.describe import CONTEXT
 from annotator.anchoring.fuzzy import (
     best,
@@ -19,21 +19,16 @@ from annotator.anchoring.fuzzy import (
     cuts_words,
     limit,
     loose_context,
-    occurrences,
     remains,
     score,
     similarity,
 )
-from annotator.anchoring.lines import LEAST, LinePairs, Lines
+from annotator.anchoring.lines import LEAST, NEAR, SIDE, TELLING, LinePairs, Lines, core
 from annotator.anchoring.ranges import trim
 from annotator.anchoring.resolve import ALIKE, ORPHAN, Resolution, resolve
 from annotator.anchoring.words import same_words
 from annotator.domain.annotation import AnchorState, Selectors
 
-# How far around a passage a twin could be mistaken for it.
-_NEAR = 4000
-# So much on each side of a passage must be the same where nothing else says that it is the one.
-_SIDE = CONTEXT // 2
 # So long must words and context be together, the same and alone, where a passage was moved or edited around.
 _ALONE = 48
 # Where edited context counts, both sides must be so much alike.
@@ -77,37 +72,36 @@ class Carrier:
         end = start + len(quote)
         if start < 0 or self.old[start:end] != quote:
             # It did not stand there in the old version either; only its words can be looked for, and nothing is certain.
-            found = resolve(self.new, selectors)
-            if found.state is AnchorState.EXACT:
-                return Resolution(found.start, found.end, AnchorState.FUZZY, 1.0)
-            return found
+            loose = resolve(self.new, selectors)
+            if loose.state is AnchorState.EXACT:
+                return Resolution(loose.start, loose.end, AnchorState.FUZZY, 1.0)
+            return loose
         if not quote:
             return self.place(start)
         block = self.alignment.holding(start, end)
         if block is not None:
             at = block.new + start - block.old
-            if self._pairs.settled(start, end, at) or self._certain(start, end, at, block):
+            if self._pairs.settled(start, end, block) or self._certain(start, end, at, block):
                 return self._settled(start, end, at, 1.0)
             if self._slides(start, end):
                 return self._line_elsewhere(start, end) or ORPHAN
-            return (
-                self._elsewhere(start, end) or self._here(start, end, at) or self._alike(start, end) or ORPHAN
-            )
-        return self._edited(start, end) or self._elsewhere(start, end) or self._alike(start, end) or ORPHAN
+            found = self._elsewhere(start, end) or self._here(start, end, at)
+        else:
+            found = self._edited(start, end) or self._elsewhere(start, end)
+        return found or self._once(start, end) or self._alike(start, end) or ORPHAN
 
     def place(self, offset: int) -> Resolution:
-        """Where a place between two characters lies; certain where both its neighbours are the same."""
+        """Where a place between two characters lies; certain in a stretch of both versions that is no chance."""
         block = self.alignment.holding(max(0, offset - 1), min(len(self.old), offset + 1))
         if block is not None:
             at = block.new + offset - block.old
-            state = AnchorState.EXACT if at == offset else AnchorState.MOVED
-            return Resolution(at, at, state, 1.0)
+            if not (block.sure or block.length >= min(TELLING, len(self.old))):
+                return Resolution(at, at, AnchorState.FUZZY, _UNSURE)
+            return self._settled(offset, offset, at, 1.0)
         if not self.old and not self.new:
             return Resolution(0, 0, AnchorState.EXACT, 1.0)
         low, high = self.alignment.image(offset)
-        if high < 0:
-            high = len(self.new)
-        return Resolution(low, low, AnchorState.FUZZY, _UNSURE) if low <= high else ORPHAN
+        return Resolution(low, low, AnchorState.FUZZY, _UNSURE) if low <= high or high < 0 else ORPHAN
 
     def _settled(self, start: int, end: int, at: int, value: float) -> Resolution:
         there = at + end - start
@@ -124,46 +118,37 @@ class Carrier:
         lines = self._pairs.of(start, end, at, at + end - start)
         changed = [pair for pair in lines if not self._pairs.intact(*pair, block.new - block.old)]
         if all(
-            self._pairs.set_anew(*pair) if pair in changed else self._pairs.unique(*pair) for pair in lines
+            self._pairs.set_anew(*pair) if pair in changed else self._pairs.itself(*pair, block)
+            for pair in lines
         ):
             return True
-        if self._slides(start, end):
+        if self._slides(start, end) or any(self._pairs.another(*pair) for pair in changed):
             return False
-        if any(self._pairs.another(*pair) for pair in changed):
-            return False
-        whole_left = block.old == 0 and block.new == 0
-        whole_right = block.old + block.length == len(self.old) and block.new + block.length == len(self.new)
         if not changed:
-            return block.sure and self._repeated(lines, block, whole_left, whole_right)
+            return block.sure and self._repeated(lines, block)
         low, high = start - min(left, CONTEXT), end + min(right, CONTEXT)
         if not self._each_alone(start, end, low, high, at - start, lines[0][0], lines[-1][0]):
             return False
-        if (whole_left or left >= _SIDE) and (whole_right or right >= _SIDE):
+        if all(self._pairs.sides(start, end, block)):
             return True
-        if high - low >= _ALONE or (block.sure and high - low >= end - start + _SIDE):
+        if high - low >= _ALONE or (block.sure and high - low >= end - start + SIDE):
             return True
-        return (
-            high - low >= TELLING
-            and min(loose_context(self._new, at, at + end - start, *self._around(start, end))) >= _ALIKE_BOTH
-        )
+        return high - low >= TELLING and min(self._context(start, end, at)) >= _ALIKE_BOTH
 
-    def _repeated(
-        self, lines: list[tuple[int, int]], block: Block, whole_left: bool, whole_right: bool
-    ) -> bool:
+    def _repeated(self, lines: list[tuple[int, int]], block: Block) -> bool:
         """Whether lines that come again are the very ones: what stands on each side of them tells them from the others, or
-        they come as often as before."""
+        one side does while as many stand before and after them as in the old version."""
         low, high = self._before.starts[lines[0][0]], self._before.starts[lines[-1][0] + 1]
-        left, right = low - block.old, block.old + block.length - high
-        sides = (whole_left or left >= _SIDE) + (whole_right or right >= _SIDE)
-        if sides == 2:
-            shift = block.new - block.old
-            first, last = max(block.old, low - _NEAR), min(block.old + block.length, high + _NEAR)
-            return (
-                all(self._pairs.as_often(*pair) for pair in lines)
-                and (whole_left or self._alone(first, high, first + shift))
-                and (whole_right or self._alone(low, last, low + shift))
-            )
-        return sides == 1 and all(self._pairs.same_number(*pair) for pair in lines)
+        sides = self._pairs.sides(low, high, block)
+        if not all(sides):
+            return any(sides) and all(self._pairs.same_number(*pair) for pair in lines)
+        shift = block.new - block.old
+        begin, end = max(block.old, low - NEAR), min(block.old + block.length, high + NEAR)
+        return (
+            all(self._pairs.as_often(*pair) for pair in lines)
+            and ((block.old, block.new) == (0, 0) or self._alone(begin, high, begin + shift))
+            and (end == len(self.old) or self._alone(low, end, low + shift))
+        )
 
     def _each_alone(
         self, start: int, end: int, low: int, high: int, shift: int, first: int, last: int
@@ -194,12 +179,10 @@ class Carrier:
 
     def _alone(self, start: int, end: int, at: int) -> bool:
         """Whether no other place near has the same words, in either version."""
-        words = self._old[start:end]
-        length = end - start
-        return (
-            self._old.count(words, max(0, start - _NEAR), end + _NEAR) == 1
-            and self._new.count(words, max(0, at - _NEAR), at + length + _NEAR) == 1
-        )
+        return _sole(self._old, start, end) and _sole(self._new, at, at + end - start)
+
+    def _context(self, start: int, end: int, at: int) -> tuple[float, float]:
+        return loose_context(self._new, at, at + end - start, *self._around(start, end))
 
     def _around(self, start: int, end: int) -> tuple[str, str]:
         return self._old[max(0, start - CONTEXT) : start], self._old[end : end + CONTEXT]
@@ -208,9 +191,9 @@ class Carrier:
 
     def _elsewhere(self, start: int, end: int) -> Resolution | None:
         """The same words among what is new, in their context: a passage that was moved."""
-        quote = self._old[start:end]
-        if (line := self._line_elsewhere(start, end)) is not None:
+        if line := self._line_elsewhere(start, end):
             return line
+        quote = self._old[start:end]
         found = [
             (sum(self._verbatim(start, end, at)), at)
             for at in self._added.places(quote)
@@ -219,25 +202,37 @@ class Carrier:
         found.sort(reverse=True)
         if not found or (len(found) > 1 and found[0][0] == found[1][0]):
             return None
-        around, at = found[0]
+        value, at = found[0][0] / (2 * CONTEXT), found[0][1]
         lines = self._pairs.of(start, end, at, at + len(quote))
         changed = [(a, b) for a, b in lines if self._before.texts[a] != self._after.texts[b]]
         if any(self._pairs.another(*pair) for pair in changed):
             return None
         before, after = self._verbatim(start, end, at)
         # What stands in other lines may be a twin's neighbour too.
-        low = max(start - before, self._before.starts[lines[0][0]])
-        words = self._old[low : min(end + after, self._before.starts[lines[-1][0] + 1])].strip()
-        if len(words) < min(_ALONE, len(self._old)):
+        low, high = self._before.starts[lines[0][0]], self._before.starts[lines[-1][0] + 1]
+        words = self._old[max(start - before, low) : min(end + after, high)].strip()
+        if (
+            len(words) < min(_ALONE, len(self._old))
+            or self._again(words)
+            or (max(before, after) < SIDE and self._again(quote))
+        ):
             return None
-        if len(occurrences(self._old, words, 2)) > 1 or len(occurrences(self._new, words, 2)) > 1:
-            return None
-        value = around / (2 * CONTEXT)
-        torn = len(lines) > 1 and not all(pair not in changed and self._pairs.unique(*pair) for pair in lines)
-        if torn or self.alignment.kept(start, end) * 2 > end - start:
-            # Perhaps only a part of it went there, or it seems to stand still where it stood.
+        if (
+            changed
+            or not all(self._pairs.unique(*pair) for pair in lines)
+            or self.alignment.kept(start, end) * 2 > end - start
+        ):
+            # Perhaps a twin was put there, or only a part went there, or it seems to stand still where it stood.
             return Resolution(at, at + len(quote), AnchorState.FUZZY, value)
         return self._settled(start, end, at, value)
+
+    def _once(self, start: int, end: int) -> Resolution | None:
+        """Words that stand once in each version, though nothing else says that they are the same."""
+        quote = self._old[start:end]
+        at = self._new.find(quote)
+        if len(quote) < TELLING or at < 0 or self._new.find(quote, at + 1) >= 0 or self._old.count(quote) > 1:
+            return None
+        return self._proposed(start, end, at, self._context(start, end, at))
 
     def _line_elsewhere(self, start: int, end: int) -> Resolution | None:
         """The passage in its line, which stands once in each version: a paragraph that was moved."""
@@ -245,7 +240,7 @@ class Carrier:
         line = self._before.texts[number]
         low, high = self._before.starts[number : number + 2]
         there = self._after.once.get(line, -1)
-        if there < 0 or self._before.once[line] < 0 or len(line) < LEAST or high < end:
+        if there < 0 or self._before.once[line] < 0 or len(line) < LEAST or high < end or self._again(line):
             return None
         at = self._after.starts[there] + start - low
         value = sum(self._verbatim(start, end, at)) / (2 * CONTEXT)
@@ -253,6 +248,11 @@ class Carrier:
             # Where it stood, it seems to stand still.
             return Resolution(at, at + end - start, AnchorState.FUZZY, max(value, _UNSURE))
         return self._settled(start, end, at, max(value, _UNSURE))
+
+    def _again(self, words: str) -> bool:
+        """Whether some words stand more than once, with whatever number and in whatever lines."""
+        letters = core(words)
+        return self._before.anywhere(letters) > 1 or self._after.anywhere(letters) > 1
 
     def _claimed(self, start: int, end: int, low: int, high: int) -> bool:
         """Whether a place of the new version is, for the greater part, other text of the old one."""
@@ -280,11 +280,13 @@ class Carrier:
 
     def _here(self, start: int, end: int, at: int) -> Resolution | None:
         """The same words where the passage seems to have stayed, though it is not certain that they are."""
-        there = at + end - start
-        context = loose_context(self._new, at, there, *self._around(start, end))
-        if max(context) < ALIKE or self._better_twin(start, end, at, there, 1.0):
+        context = self._context(start, end, at)
+        if max(context) < ALIKE or self._better_twin(start, end, at, at + end - start, 1.0):
             return None
-        return Resolution(at, there, AnchorState.FUZZY, score(1.0, context, 0, 1))
+        return self._proposed(start, end, at, context)
+
+    def _proposed(self, start: int, end: int, at: int, context: tuple[float, float]) -> Resolution:
+        return Resolution(at, at + end - start, AnchorState.FUZZY, score(1.0, context, 0, 1))
 
     def _alike(self, start: int, end: int) -> Resolution | None:
         """Something like the passage: where its neighbours are, or among what is new."""
@@ -292,23 +294,18 @@ class Carrier:
         if not limit(len(quote)):
             return None
         place = self._between(start, end)
-        found = self._weighed(start, end, self._as_it_lies(quote, place), exactly=True)
-        if found is None and place is not None:
-            found = self._weighed(start, end, best(self._new, quote, [place]), exactly=False)
-        if found is None:
-            found = self._weighed(start, end, best(self._new, quote, self._added.rough(quote)), exactly=False)
-        return found
+        return (
+            self._weighed(start, end, self._as_it_lies(quote, place), exactly=True)
+            or self._weighed(start, end, best(self._new, quote, [place] if place else ()), exactly=False)
+            or self._weighed(start, end, best(self._new, quote, self._added.rough(quote)), exactly=False)
+        )
 
     def _edited(self, start: int, end: int) -> Resolution | None:
         """What stands right between both its neighbours: the common case, and certain as a place."""
-        place = self._between(start, end)
-        if place is None:
-            return None
-        low, high = trim(self._new, *place)
+        low, high = trim(self._new, *(self._between(start, end) or (0, 0)))
         if not (low < high and cuts_words(self._new, low) and cuts_words(self._new, high)):
             return None
-        around = self._around(start, end)
-        context = loose_context(self._new, low, high, *around)
+        context = loose_context(self._new, low, high, *self._around(start, end))
         if (
             min(context) < _NEIGHBOURS[0]
             or max(context) < _NEIGHBOURS[1]
@@ -316,6 +313,8 @@ class Carrier:
         ):
             return None
         quote, words = self._old[start:end], self._new[low:high]
+        if quote != words and words.count(quote) == 1:
+            return self._proposed(start, end, low + words.index(quote), context)
         if self._only_reset(start, end, low, high, context):
             return Resolution(low, high, AnchorState.MOVED, score(1.0, context, 0, 1))
         if not remains(quote, words):
@@ -327,8 +326,8 @@ class Carrier:
         return (
             min(context) >= _ALIKE_BOTH
             and same_words(self.old[start:end], self.new[low:high])
-            and self._old.count(self._old[start:end], max(0, start - _NEAR), end + _NEAR) == 1
-            and self._new.count(self._new[low:high], max(0, low - _NEAR), high + _NEAR) == 1
+            and _sole(self._old, start, end)
+            and _sole(self._new, low, high)
             and not self._slides(start, end)
             and not any(self._pairs.another(*pair) for pair in self._pairs.of(start, end, low, high))
         )
@@ -382,7 +381,7 @@ class Carrier:
     def _better_twin(self, start: int, end: int, low: int, high: int, alike: float) -> bool:
         """Whether the old version holds another passage that the new place is at least as much like, context included."""
         words = self._new[low:high]
-        first, last = max(0, start - _NEAR), min(len(self.old), end + _NEAR)
+        first, last = max(0, start - NEAR), min(len(self.old), end + NEAR)
         mine = alike + sum(loose_context(self._new, low, high, *self._around(start, end)))
         for a, b, _ in best(self._old, words, candidates(self._old, words, first, last)):
             if a < end and start < b:
@@ -393,3 +392,7 @@ class Carrier:
             if theirs >= mine:
                 return True
         return False
+
+
+def _sole(text: str, start: int, end: int) -> bool:
+    return text.count(text[start:end], max(0, start - NEAR), end + NEAR) == 1

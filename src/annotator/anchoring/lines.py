@@ -7,13 +7,35 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from annotator.anchoring.words import unhyphenated
+from annotator.anchoring.describe import CONTEXT
+from annotator.anchoring.words import bare, unhyphenated
+
+if TYPE_CHECKING:
+    from annotator.anchoring.alignment import Block
 
 _BLANK = re.compile(r"\n\s*\n")
+# What counts a line of a list or names a heading: it is another as soon as an entry before it comes or goes.
+_COUNT = re.compile(
+    r"\s*(?:[-–—•*·▪◦]\s*)?(?:\(?(?:\d{1,4}(?:\.\d{1,4})*|[^\W\d_]|[ivxlc]{2,3})[.)\]]\s*|\d{1,3}\s+)?",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"\s*(?:\w+\s+)?(?:\d+|[ivxlc]+)[.:]?\s*", re.IGNORECASE)
+# Stretches that two unrelated sentences do not share by chance.
+TELLING = 12
 # Lines at least so long are known by their words.
 LEAST = 24
+# How far around a passage a twin could be mistaken for it.
+NEAR = 4000
+# So much on each side of a passage must be the same where nothing else says that it is the one.
+SIDE = CONTEXT // 2
 _ROW = 200
+
+
+def core(line: str) -> str:
+    """The letters of a line alone: without its number, however it is set; empty for a mere number or "Article 5"."""
+    return "" if _LABEL.fullmatch(line) else bare(line[_COUNT.match(line).end() :])  # type: ignore[union-attr]
 
 
 class Lines:
@@ -22,7 +44,7 @@ class Lines:
     `starts` has one entry more, the length of the text. `once` says of every line which it is, -1 where it stands more than once (blank ones always count as that).
     """
 
-    __slots__ = ("_paragraphs", "_places", "once", "starts", "texts")
+    __slots__ = ("_bare", "_paragraphs", "_twins", "once", "starts", "texts")
 
     def __init__(self, text: str) -> None:
         self.texts = [line + "\n" for line in text.split("\n")]
@@ -30,7 +52,8 @@ class Lines:
         self.starts[-1] = len(text)
         self.once: dict[str, int] = {"\n": -1}
         self._paragraphs: Counter[str] | None = None
-        self._places: dict[str, list[int]] | None = None
+        self._twins: dict[int, tuple[int, int]] = {}
+        self._bare = ""
         once = self.once
         for number, line in enumerate(self.texts):
             once[line] = -1 if line in once or line.isspace() else number
@@ -42,18 +65,44 @@ class Lines:
         """The number of the line that holds the character at `offset`."""
         return bisect_right(self.starts, offset) - 1
 
+    def counted(self, number: int) -> bool:
+        """Whether a line bears a number or the dot of a list."""
+        line = self.texts[number]
+        if len(line) < LEAST and _LABEL.fullmatch(line):
+            return True
+        # Nearly all lines begin with a word: that is told fast.
+        if line[0].isalpha() and line[1:2].isalpha() and line[2:3] not in ".)]" and line[3:4] not in ".)]":
+            return False
+        return _COUNT.match(line).end() > 0  # type: ignore[union-attr]
+
+    def core(self, number: int) -> str:
+        """See `core`."""
+        return core(self.texts[number])
+
+    def near(self, number: int) -> tuple[str, str]:
+        """The letters of the lines near before a line, and after it."""
+        low = max(0, bisect_right(self.starts, self.starts[number] - NEAR) - 1)
+        high = bisect_right(self.starts, self.starts[number + 1] + NEAR)
+        return bare("".join(self.texts[low:number])), bare("".join(self.texts[number + 1 : high]))
+
+    def twins(self, number: int) -> tuple[int, int]:
+        """How often the words of a line come again near before and after it, with whatever number and in whatever lines."""
+        found = self._twins.get(number)
+        if found is None:
+            core = self.core(number)
+            before, after = self.near(number)
+            found = self._twins[number] = (before.count(core), after.count(core))
+        return found
+
+    def anywhere(self, words: str) -> int:
+        """How often some letters stand in the whole text."""
+        if not self._bare:
+            self._bare = bare("".join(self.texts))
+        return self._bare.count(words)
+
     def row(self, number: int) -> tuple[int, int]:
         """How many lines like this one stand right before it and right after it, blank ones aside; at most 200 each."""
         return self._same(number, -1), self._same(number, 1)
-
-    def number(self, number: int) -> tuple[int, int]:
-        """Which of the lines like this one it is, and how many there are."""
-        if self._places is None:
-            self._places = {}
-            for at, line in enumerate(self.texts):
-                self._places.setdefault(line, []).append(at)
-        places = self._places[self.texts[number]]
-        return bisect_right(places, number), len(places)
 
     def paragraph(self, number: int) -> str:
         """The words of the lines around this one up to blank ones, with no regard to how they are set."""
@@ -117,18 +166,38 @@ class LinePairs:
             return [(first, there)]
         return [(first, there), (before.at(end - 1), after.at(high - 1))]
 
-    def settled(self, start: int, end: int, at: int) -> bool:
-        """Whether the passage is in a line that stands once in each version, and `at` is its place in it: most are."""
+    def settled(self, start: int, end: int, block: Block) -> bool:
+        """Whether the passage is in a line that is itself and stands in `block`: most are."""
         before, after = self._before, self._after
         number = before.at(start)
         if before.starts[number + 1] < end:
             return False
-        line = before.texts[number]
-        there = after.once.get(line, -1)
+        there = after.once.get(before.texts[number], -1)
         return (
             there >= 0
-            and before.once[line] >= 0
-            and after.starts[there] - before.starts[number] == at - start
+            and after.starts[there] - before.starts[number] == block.new - block.old
+            and self.itself(number, there, block)
+        )
+
+    def sides(self, start: int, end: int, block: Block) -> tuple[bool, bool]:
+        """Whether what stands before and after some text is the same in both versions, as `block` says."""
+        low, high = block.old, block.old + block.length
+        first = (low, block.new) == (0, 0)
+        last = (high, block.new + block.length) == (self._before.starts[-1], self._after.starts[-1])
+        return first or start - low >= SIDE, last or high - end >= SIDE
+
+    def itself(self, line: int, there: int, block: Block) -> bool:
+        """Whether a line of both versions, which stands once in each, can be no other: between the same neighbours, or
+        alone with its words."""
+        if not (self.unique(line, there) and self._counted_alike(line, there)):
+            return False
+        low, high = self._before.starts[line : line + 2]
+        sides = self.sides(low, high, block)
+        if sides == (True, True):
+            return True
+        core = self._before.core(line)
+        return (len(core) >= TELLING or (core != "" and any(sides))) and (
+            self._before.twins(line) == self._after.twins(there) == (0, 0)
         )
 
     def intact(self, line: int, there: int, shift: int) -> bool:
@@ -164,14 +233,36 @@ class LinePairs:
                 or (len(words) >= LEAST and words in self._after.paragraphs())
             ):
                 return True
-        return (len(other) >= LEAST and other in self._before.once) or (
+        if (len(other) >= LEAST and other in self._before.once) or (
             len(one) >= LEAST and one in self._after.once
-        )
+        ):
+            return True
+        return self._counted_otherwise(line, there)
+
+    def _counted_otherwise(self, line: int, there: int) -> bool:
+        """As `another`, of lines of a list, whose numbers change."""
+        if not (self._before.counted(line) or self._after.counted(there)):
+            return False
+        own, found = self._before.core(line), self._after.core(there)
+        old, new = self._before.near(line), self._after.near(there)
+        gone = sum(text.count(found) for text in old) > sum(text.count(found) for text in new)
+        come = sum(text.count(own) for text in new) > sum(text.count(own) for text in old)
+        if own == found:
+            return self._before.twins(line) != self._after.twins(there)
+        return (len(found) >= LEAST and gone) or (len(own) >= LEAST and come)
 
     def as_often(self, line: int, there: int) -> bool:
         """Whether a line that is one of several in a row, or not, is one of as many in the new version."""
-        return self._before.row(line) == self._after.row(there)
+        return self._before.row(line) == self._after.row(there) and self._counted_alike(line, there)
+
+    def _counted_alike(self, line: int, there: int) -> bool:
+        """Whether a line of a list has as many twins with other numbers as in the other version."""
+        return (
+            not self._before.counted(line)
+            or not self._before.core(line)
+            or self._before.twins(line) == self._after.twins(there)
+        )
 
     def same_number(self, line: int, there: int) -> bool:
-        """Whether both versions have a line equally often, and these two are equally far down the list."""
-        return self._before.number(line) == self._after.number(there)
+        """Whether a line that has words enough has as many twins before and after it as in the other version."""
+        return len(self._before.core(line)) >= LEAST and self._before.twins(line) == self._after.twins(there)

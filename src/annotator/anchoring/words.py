@@ -37,3 +37,8 @@ def divided(text: str) -> bool:
 def unhyphenated(text: str) -> str:
     """The words with no hyphens at all, for finding what a hyphen at a line's end may be."""
     return _HYPHEN.sub("", joined(text))
+
+
+def bare(text: str) -> str:
+    """The signs alone, without blanks and hyphens: the same however the text is set in lines."""
+    return unhyphenated(text).replace(" ", "")

@@ -16,8 +16,10 @@ from annotator.documents.client import Worker
 from annotator.domain.claim import Stance
 from annotator.operations import annotations, claims, links, projects, sources
 from annotator.store import annotations as rows
-from annotator.store import documents
+from annotator.store import claims as claim_rows
+from annotator.store import documents, evidence
 from annotator.store.project import Project
+from annotator.store.rows import Passage
 from annotator.ui.claims.evidence import EvidenceColumn
 from annotator.ui.claims.matrix import Matrix
 from annotator.ui.claims.model import CELL_ROLE, ClaimMatrixModel
@@ -276,17 +278,12 @@ def test_evidence_of_a_changed_passage_is_marked(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, themes: ThemeBook
 ) -> None:
     update(window, qtbot, tmp_path).reject()
-    from annotator.store import claims as claim_rows
-    from annotator.store import evidence
-    from annotator.store.rows import Passage
+    def printed(project: Project) -> list[Passage]:
+        claim = claim_rows.listing(project)[0].claim.id
+        return evidence.printed(project, evidence.of_claim(project, claim))
 
     found: list[list[Passage]] = []
-    window.session.read(
-        lambda project: evidence.printed(
-            project, evidence.of_claim(project, claim_rows.listing(project)[0].claim.id)
-        ),
-        found.append,
-    )
+    window.session.read(printed, found.append)
     qtbot.waitUntil(lambda: bool(found), timeout=10_000)
     column = EvidenceColumn(Stance.SUPPORTS, themes)
     qtbot.addWidget(column)
