@@ -21,17 +21,25 @@ SCREENSHOT_SECONDS = 40.0
 REST_MS = 1000
 
 
-def run(project: Path | None, *, sample: bool = False) -> int:
-    """Open the window on `project`, on the sample, or the welcome. Returns the process's exit status."""
+def run(project: Path | None, *, sample: bool = False, annotation: str = "") -> int:
+    """Open the window on `project`, on the sample, or the welcome. Returns the process's exit status.
+
+    `annotation`: a highlight of the project to go to, in the window that has it open already where there is one.
+    """
     import gc
 
+    if project is not None and annotation:
+        from annotator.ui.calls import call
+
+        if call(project, annotation):
+            return 0
     # Nothing of what is loaded now is garbage; see `_tidy`.
     gc.disable()
     # Before Qt is imported: both processes load at once.
     ahead = Ahead(project)
     app = make_application()
     if project is not None and not sample:
-        return _run_window(app, ahead, project)
+        return _run_window(app, ahead, project, annotation)
     _prepare()
     from annotator.ui.desktop import Desktop
 
@@ -47,7 +55,7 @@ def run(project: Path | None, *, sample: bool = False) -> int:
     return status
 
 
-def _run_window(app: QApplication, ahead: Ahead, project: Path) -> int:
+def _run_window(app: QApplication, ahead: Ahead, project: Path, annotation: str) -> int:
     """The window with a project's first page at once, its parts after that."""
     from PySide6.QtCore import QTimer
 
@@ -86,7 +94,7 @@ def _run_window(app: QApplication, ahead: Ahead, project: Path) -> int:
         made.append(desktop)
         desktop.install_crash_handler()
         yield
-        yield from desktop.opening(project, window)
+        yield from desktop.opening(project, window, annotation)
 
     window.first_sight.cover(Sketch(ahead, load))
     window.show()

@@ -10,21 +10,25 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import click
 
 from annotator import __version__
 from annotator.cli import claims, export, output, passages, past, references, sources, treaty, versions
 from annotator.cli.common import PROJECT, Refused, existing
+from annotator.domain import addresses
 from annotator.domain.errors import Cancelled, UserError
 from annotator.domain.i18n import tr
+from annotator.operations import projects
 
 
 class Root(click.Group):
     """Commands, or a project's path to open the window on."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """`annotator PROJECT` is `annotator window PROJECT`. A bare word that is no file is a misspelt command.
+        """`annotator PROJECT` is `annotator window PROJECT`, and of an address `annotator reopen ADDRESS`. A bare word
+        that is no file is a misspelt command.
 
         Raises Refused for bytes that are no text in the terminal's encoding, unless they name a file.
         """
@@ -38,9 +42,12 @@ class Root(click.Group):
                     )
                 )
         if len(args) == 1 and not args[0].startswith("-") and args[0] not in self.commands:
-            path = Path(args[0])
+            if args[0].startswith(f"{addresses.SCHEME}:"):
+                return super().parse_args(ctx, ["reopen", *args])
+            # As some desktops hand a file over.
+            path = Path(local_path(args[0]))
             if path.suffix or path.name != args[0] or existing(path).exists():
-                args = ["window", *args]
+                args = ["window", str(path)]
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -84,7 +91,22 @@ def window(ctx: click.Context, project: Path) -> None:
     ctx.exit(open_window(existing(project)))
 
 
-def open_window(project: Path | None, *, sample: bool = False) -> int:
+@root.command(hidden=True)
+@click.argument("address")
+@click.pass_context
+def reopen(ctx: click.Context, address: str) -> None:
+    """Open the window on the passage of an address that an exported page links to."""
+    wanted = addresses.read(address)
+    ctx.exit(open_window(projects.file_of(wanted), annotation=wanted.annotation))
+
+
+def local_path(name: str) -> str:
+    """The path of a `file:` address; any other name as it is."""
+    parts = urlsplit(name)
+    return unquote(parts.path) if parts.scheme == "file" and parts.netloc in ("", "localhost") else name
+
+
+def open_window(project: Path | None, *, sample: bool = False, annotation: str = "") -> int:
     """Run the desktop; its exit status. Raises UserError where there is no screen or Qt cannot be loaded."""
     if project is not None and not project.is_file():
         raise UserError(
@@ -101,7 +123,7 @@ def open_window(project: Path | None, *, sample: bool = False) -> int:
     except ImportError as error:
         raise no_qt(error) from error
     try:
-        return app.run(project, sample=sample)
+        return app.run(project, sample=sample, annotation=annotation)
     except ImportError as error:
         raise no_qt(error) from error
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator.domain.addresses import Address
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.domain.resources import resource
@@ -28,6 +29,20 @@ def create(path: Path, title: str = "") -> Project:
 def open_project(path: Path) -> Project:
     """Open a project file. Raises UserError for anything that is no sound project of ours."""
     return Project.open(path)
+
+
+def file_of(address: Address) -> Path:
+    """The project file on this computer that an address means. Raises UserError where none was opened here."""
+    from annotator.store import peek
+
+    found = peek.file_of(*address)
+    if found is None:
+        raise UserError(
+            tr("The project of this address has not been opened on this computer."),
+            kept=tr("Nothing was changed."),
+            advice=tr("Open its file once; from then on its addresses are known."),
+        )
+    return found
 
 
 def check(path: Path) -> checking.Report:

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import PySide6
-from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 import annotator
@@ -22,8 +22,10 @@ from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.ui import late
 from annotator.ui.application import Application
+from annotator.ui.calls import Calls
 from annotator.ui.dropped import PROJECT_SUFFIX
 from annotator.ui.jobs import Failure, JobThread, Progress
+from annotator.ui.passages import open_passage
 from annotator.ui.session import Session
 from annotator.ui.settings import Settings
 from annotator.ui.style import apply
@@ -77,14 +79,17 @@ class Desktop(QObject):
         if error is not None:
             self._welcome.banner.show_error(error)
 
-    def open_project(self, path: Path) -> MainWindow:
-        """Show a window on `path` at once; the project is read meanwhile. The window before is closed."""
+    def open_project(self, path: Path, annotation: str = "") -> MainWindow:
+        """Show a window on `path` at once; the project is read meanwhile. The window before is closed.
+
+        `annotation`: a highlight to go to.
+        """
         window = MainWindow()
-        for _ in self.opening(path, window):
+        for _ in self.opening(path, window, annotation):
             pass
         return window
 
-    def opening(self, path: Path, window: MainWindow) -> Generator[None, None, None]:
+    def opening(self, path: Path, window: MainWindow, annotation: str = "") -> Generator[None, None, None]:
         """The same in small steps, for an empty window that is on the screen already."""
         viewer, self._viewer = self._viewer, None
         ready = Event()
@@ -109,9 +114,26 @@ class Desktop(QObject):
         window.open_requested.connect(self.choose_project)
         window.sample_requested.connect(self.open_sample)
         window.refused.connect(self._refused)
+        session.opened.connect(lambda info: self._opened(window, info.path, annotation))
         before, self.window = self.window, window
         window.show()
         self._put_away(before)
+
+    def _opened(self, window: MainWindow, path: Path, annotation: str) -> None:
+        calls = Calls(path, window)
+        calls.called.connect(lambda wanted: self._called(window, wanted))
+        window.closed.connect(calls.close)
+        if annotation:
+            open_passage(window.session, annotation)
+
+    def _called(self, window: MainWindow, annotation: str) -> None:
+        """An address of a passage was followed elsewhere."""
+        window.setWindowState(
+            (window.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive
+        )
+        window.raise_()
+        window.activateWindow()
+        open_passage(window.session, annotation)
 
     def _refused(self, error: UserError) -> None:
         window, self.window = self.window, None

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from annotator.domain.annotation import Annotation, Style
 from annotator.domain.claim import Stance, Voice
+from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.domain.source import Source
 from annotator.domain.wording import byline, plain_title
 from annotator.ui.records import Place
+
+if TYPE_CHECKING:
+    from annotator.store.project import Project
+    from annotator.ui.session import Session
 
 # The order in which stances stand everywhere, and the sign they are typed with (experience.md).
 STANCES = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.QUALIFIES, Stance.MENTIONS)
@@ -79,3 +86,23 @@ def introduction(
 def place_of(annotation: Annotation) -> Place:
     """Where a passage stands, for opening it."""
     return Place(annotation.document, annotation.selectors.start, annotation.selectors.end)
+
+
+def open_passage(session: Session, annotation: str) -> None:
+    """Open a highlight of which only the id is known; the window tells of one that is not there any more."""
+
+    def read(project: Project) -> Place:
+        from annotator.store import annotations
+
+        found = annotations.get(project, annotation)
+        if found.trashed:
+            raise UserError(
+                tr("This highlight is in the trash."), kept=tr("Its source and its words are still there.")
+            )
+        return place_of(found)
+
+    def go(place: Place) -> None:
+        session.select("annotation", annotation)
+        session.open_place(place)
+
+    session.read(read, go, key="passage.open")

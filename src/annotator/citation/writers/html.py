@@ -6,13 +6,13 @@ import base64
 import hashlib
 from html import escape
 from pathlib import Path
-from urllib.parse import quote as percent
 
 from annotator.citation import outline, richtext, tables
 from annotator.citation.document import Bibliography, DocumentKind
 from annotator.citation.outline import Kind, Paragraph, Role
 from annotator.citation.text import is_right_to_left
 from annotator.citation.writers.atomic import write_atomically
+from annotator.domain.addresses import Address, spelt
 from annotator.domain.resources import resource
 
 _TAGS = {Role.TITLE: "h1", Role.HEADING: "h2", Role.QUOTE: "blockquote"}
@@ -45,11 +45,6 @@ def write(bibliography: Bibliography, path: Path | None = None, *, project: str 
     return data
 
 
-def address(project: str, annotation: str) -> str:
-    """The address that reopens a passage: `annotator:open?project=…&annotation=…`."""
-    return f"annotator:open?project={percent(project, safe='')}&annotation={percent(annotation, safe='')}"
-
-
 def _table(bibliography: Bibliography, project: str) -> str:
     table = tables.on_paper(bibliography)
     head = "".join(f'<th scope="col">{escape(cell, quote=False)}</th>' for cell in table.header)
@@ -59,7 +54,7 @@ def _table(bibliography: Bibliography, project: str) -> str:
         for number, cell in enumerate(row):
             made = escape(cell, quote=False)
             if project and number == 2:
-                made = f'<a href="{escape(address(project, given.quote.annotation_id))}">{made}</a>'
+                made = f'<a href="{escape(spelt(Address(project, given.quote.annotation_id)))}">{made}</a>'
             direction = ' dir="rtl"' if is_right_to_left(cell) else ""
             cells.append(f"<td{direction}>{made}</td>")
         rows.append(f"<tr>{''.join(cells)}</tr>")
@@ -81,7 +76,7 @@ def _block(paragraph: Paragraph, project: str) -> str:
         if piece.kind is Kind.QUOTED:
             made = f"<q>{made}</q>"
             if project and paragraph.annotation_id:
-                made = f'<a href="{escape(address(project, paragraph.annotation_id))}">{made}</a>'
+                made = f'<a href="{escape(spelt(Address(project, paragraph.annotation_id)))}">{made}</a>'
         elif piece.kind:
             made = f'<span class="{str(piece.kind).lower().replace(" ", "-")}">{made}</span>'
         parts.append(made)

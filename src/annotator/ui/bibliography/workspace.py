@@ -31,8 +31,8 @@ from annotator.ui.bibliography.preview import PaperBrowser
 from annotator.ui.bibliography.problems import ProblemPanel
 from annotator.ui.bibliography.quotes import PreviewQuotes
 from annotator.ui.icons import icon
-from annotator.ui.passages import place_of
-from annotator.ui.session import Place, Session
+from annotator.ui.passages import open_passage
+from annotator.ui.session import Session
 from annotator.ui.settings import Settings
 from annotator.ui.theme import ThemeBook
 from annotator.ui.widgets import EmptyState, Label
@@ -321,13 +321,7 @@ class BibliographyWorkspace(QWidget):
     # Going there
 
     def _open_passage(self, annotation: str) -> None:
-        def read(project: Project) -> Place:
-            from annotator.store import annotations
-
-            return place_of(annotations.get(project, annotation))
-
-        self._session.select("annotation", annotation)
-        self._session.read(read, self._session.open_place, key="bibliography.open")
+        open_passage(self._session, annotation)
 
     def _open_problem(self, problem: Problem) -> None:
         if problem.annotation_id:
