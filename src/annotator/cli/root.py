@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import click
 
@@ -102,8 +102,7 @@ def reopen(ctx: click.Context, address: str) -> None:
 
 def local_path(name: str) -> str:
     """The path of a `file:` address; any other name as it is."""
-    parts = urlsplit(name)
-    return unquote(parts.path) if parts.scheme == "file" and parts.netloc in ("", "localhost") else name
+    return unquote(name.removeprefix("file:").removeprefix("//")) if name.startswith("file:/") else name
 
 
 def open_window(project: Path | None, *, sample: bool = False, annotation: str = "") -> int:
