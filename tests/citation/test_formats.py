@@ -309,3 +309,14 @@ def test_every_format_is_written_whole_under_its_ending(annotated: Bibliography,
     path = tmp_path / f"out{name}"
     assert writers.write(annotated, path).data == path.read_bytes()
     assert [file.name for file in tmp_path.iterdir() if file.is_file()] == [path.name]
+
+
+def test_latex_keeps_hyphens_apart_also_where_luatex_joins_letters_over_empty_groups() -> None:
+    assert latex.escaped("a -- b --- c") == r"a -\/- b -\/-\/- c"
+
+
+def test_the_table_of_evidence_has_lines_in_opendocument(engines: Engines) -> None:
+    evidence = build(INPUT, engines.get(OSCOLA, citing=True), Options(kind=DocumentKind.EVIDENCE))
+    content = zipfile.ZipFile(io.BytesIO(odt.write(evidence))).read("content.xml")
+    assert content.count(b'fo:border="none"') == 0
+    assert b'fo:border="0.5pt solid' in content

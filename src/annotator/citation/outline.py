@@ -192,7 +192,7 @@ def _cite(cite: Cite) -> Paragraph:
     pieces = [Piece(Run(f"{cite.number}. ")), *(Piece(run) for run in cite.runs)]
     if cite.stance is not None:
         pieces.append(Piece(Run(" ")))
-        pieces.append(Piece(Run(f"{SIGNS[cite.stance]} {stance_word(cite.stance)}"), Kind.STANCE))
+        pieces.append(Piece(Run(f"{SIGNS[cite.stance]}\u00a0{stance_word(cite.stance)}"), Kind.STANCE))
     return Paragraph(Role.CITE, tuple(pieces), cite.source_id, cite.annotation_id)
 
 
@@ -260,12 +260,15 @@ def quoted(quote: Quote, bibliography: Bibliography) -> tuple[Piece, ...]:
         Piece(Run(bibliography.close_quote)),
     ]
     if quote.locator:
-        # "para." at the end of one line and its number on the next read badly.
-        place = quote.locator if len(quote.locator) > _TOGETHER else quote.locator.replace(" ", "\u00a0")
-        pieces.append(Piece(Run(f" ({place})"), Kind.LOCATOR))
+        pieces.append(Piece(Run(f" ({on_one_line(quote.locator)})"), Kind.LOCATOR))
     if warning := warned(quote):
         pieces.append(Piece(Run(f" [{warning}]"), Kind.WARNING))
     return tuple(pieces)
+
+
+def on_one_line(locator: str) -> str:
+    """A locator that no line's end parts: "para." at the end of one and its number on the next read badly."""
+    return locator if len(locator) > _TOGETHER else locator.replace(" ", "\u00a0")
 
 
 def warned(quote: Quote) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from annotator.citation import richtext
 from annotator.citation.document import Bibliography, DocumentKind, EvidenceRow, Quote
-from annotator.citation.outline import SIGNS, fidelity_word, stance_word, voice_word, warned
+from annotator.citation.outline import SIGNS, fidelity_word, on_one_line, stance_word, voice_word, warned
 from annotator.domain.claim import Stance, Voice
 from annotator.domain.i18n import tr
 
@@ -50,7 +50,7 @@ def on_paper(bibliography: Bibliography) -> Table:
     rows = []
     for row in bibliography.evidence:
         quote = row.quote
-        where = f" ({quote.locator})" if quote.locator else ""
+        where = f" ({on_one_line(quote.locator)})" if quote.locator else ""
         warning = warned(quote)
         marked = f" [{warning}]" if warning else ""
         words = f"{bibliography.open_quote}{quote.text}{bibliography.close_quote}{where}{marked}"

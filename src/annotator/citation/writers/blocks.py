@@ -31,7 +31,7 @@ def styled(bibliography: Bibliography, name: StyleName) -> Iterator[pandoc.Node]
 
 
 # Claim, stance, passage, citation, provisions: parts of the page.
-_WIDTHS = (0.18, 0.13, 0.34, 0.22, 0.13)
+_WIDTHS = (0.17, 0.16, 0.32, 0.22, 0.13)
 
 
 def block(paragraph: Paragraph, name: StyleName) -> pandoc.Node:

@@ -45,8 +45,8 @@ _COMMANDS = {
     Role.CLAIM: "annlink",
     Role.NOTE: "annnote",
     Role.INSTRUMENT: "annentry",
-    Role.CITE: "annentry",
-    Role.INDEX: "annentry",
+    Role.CITE: "annindex",
+    Role.INDEX: "annindex",
 }
 _KINDS = {Kind.LOCATOR: "annlocator", Kind.WARNING: "annwarning", Kind.STANCE: "annstance"}
 
@@ -77,7 +77,8 @@ def _letters(run: str, script: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub("-(?=-)", "-{}", "".join(_SIGNS.get(char, char) for char in text))
+    # An italic correction and not "{}", which leaves nothing between two letters that LuaTeX could see.
+    return re.sub("-(?=-)", r"-\\/", "".join(_SIGNS.get(char, char) for char in text))
 
 
 # What every font for Latin letters has: Latin with its accents, dashes, quotation marks.

@@ -105,7 +105,7 @@ _FUNCTIONS: Mapping[Role, str] = {
     Role.CLAIM: "linked",
     Role.NOTE: "remark",
     Role.INSTRUMENT: "entry",
-    Role.CITE: "entry",
+    Role.CITE: "indexed",
     Role.INDEX: "indexed",
 }
 _KINDS = {Kind.LOCATOR: "muted", Kind.WARNING: "warned", Kind.STANCE: "strong"}

@@ -30,7 +30,7 @@ _STYLES = {
     Role.INDEX: r"\s13\sb0\sa60\li720\fi-720" + _BODY,
 }
 _KINDS = {Kind.LOCATOR: r"\cf2 ", Kind.WARNING: r"\b\cf3 ", Kind.STANCE: r"\b\cf1 "}
-_COLUMNS = (0.18, 0.31, 0.65, 0.87, 1.0)
+_COLUMNS = (0.17, 0.33, 0.65, 0.87, 1.0)
 
 
 def write(bibliography: Bibliography, path: Path | None = None) -> bytes:
@@ -38,7 +38,8 @@ def write(bibliography: Bibliography, path: Path | None = None) -> bytes:
     styles = "".join(f"{{{controls} {role};}}" for role, controls in _STYLES.items())
     head = (
         r"{\rtf1\ansi\ansicpg1252\uc1\deff0{\fonttbl{\f0\froman Times New Roman;}}"
-        r"{\colortbl;\red28\green27\blue26;\red90\green90\blue90;\red176\green0\blue32;}"
+        r"{\colortbl;\red28\green27\blue26;\red90\green90\blue90;\red176\green0\blue32;"
+        r"\red201\green195\blue182;}"
         rf"{{\stylesheet{{\s0\f0{_BODY} Normal;}}{styles}}}"
         rf"{{\info{{\title {escaped(bibliography.title)}}}}}"
         "\\paperw11906\\paperh16838\\margl1418\\margr1418\\margt1418\\margb1418\n"
@@ -107,13 +108,14 @@ def _piece(piece: Piece) -> str:
 
 
 def _row(cells: tuple[str, ...], controls: str, dress: str) -> str:
+    line = r"\brdrs\brdrw5\brdrcf4"
     edges = "".join(
-        r"\clbrdrt\brdrs\brdrw5\clbrdrl\brdrs\brdrw5\clbrdrb\brdrs\brdrw5\clbrdrr\brdrs\brdrw5"
-        rf"\cellx{round(_WIDTH * part)}"
+        rf"\clbrdrt{line}\clbrdrl{line}\clbrdrb{line}\clbrdrr{line}"
+        rf"\clpadt57\clpadft3\clpadb57\clpadfb3\cellx{round(_WIDTH * part)}"
         for part in _COLUMNS
     )
     inner = "".join(_cell(cell, dress) for cell in cells)
-    return rf"\trowd{controls}\trgaph80{edges}{inner}\row"
+    return rf"\trowd{controls}\trkeep\trgaph80{edges}{inner}\row"
 
 
 def _cell(cell: str, dress: str) -> str:

@@ -26,7 +26,7 @@ _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 _SPLIT = re.compile("([\n\t])")
 _HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 # Claim, stance, passage, citation, provisions: parts of the page.
-_WIDTHS = (0.18, 0.13, 0.34, 0.22, 0.13)
+_WIDTHS = (0.17, 0.16, 0.32, 0.22, 0.13)
 
 
 class Body:

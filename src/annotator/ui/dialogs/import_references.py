@@ -131,7 +131,7 @@ class ImportReferences(QDialog):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         letter = self.fontMetrics().averageCharWidth()
-        for column, letters in ((BY, 20), (DATE, 11), (TYPE, 18)):
+        for column, letters in ((BY, 22), (DATE, 19), (TYPE, 22)):
             header.resizeSection(column, letter * letters)
         return self.table
 
