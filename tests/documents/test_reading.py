@@ -259,6 +259,73 @@ def test_vertical_writing_can_be_selected() -> None:
     assert drag(made, page, "run down", "downwards") == "run downwards"
 
 
+def test_a_large_initial_is_the_first_letter_of_its_word() -> None:
+    document = pymupdf.open()
+    sheet = document.new_page()
+    rows = lines_of(
+        "reaties are not read as novels are, and whoever reads them so will not be read as a lawyer.", 30
+    )
+    for n, line in enumerate(rows):
+        sheet.insert_text((104 if n < 3 else 72, 100 + 14 * n), line, fontsize=11)
+    # Drawn last, as word processors do.
+    sheet.insert_text((72, 128), "T", fontsize=44)
+    made, _, (page,) = opened(document)
+    assert made.text == "T" + "\n".join(rows)
+    assert drag(made, page, "Treaties", "read") == made.text[: made.text.index("read") + 4]
+    assert page.word_at(80, 120) == (0, len("Treaties"))
+
+
+def test_a_large_letter_that_begins_no_word_is_left_where_it_is() -> None:
+    document = pymupdf.open()
+    sheet = document.new_page()
+    for n, line in enumerate(("Of the borders", "they say nothing.")):
+        sheet.insert_text((104, 100 + 14 * n), line, fontsize=11)
+    sheet.insert_text((72, 128), "A", fontsize=44)
+    assert opened(document)[0].text.split() == ["Of", "the", "borders", "they", "say", "nothing.", "A"]
+
+
+def test_a_heading_and_a_table_below_two_columns_are_read_after_both() -> None:
+    document = pymupdf.open()
+    sheet = document.new_page()
+    left, right = lines_of(LEFT, 34), lines_of(RIGHT, 34)
+    for x, rows in ((72, left), (320, right)):
+        for n, line in enumerate(rows):
+            sheet.insert_text((x, 100 + 14 * n), line, fontsize=11)
+    sheet.insert_text((72, 200), "A heading of its own", fontsize=14)
+    cells = [("Article I", "The borders of both", "initialled"), ("Article II", "Force", "open")]
+    for n, row in enumerate(cells):
+        for x, cell in zip((72, 220, 400), row, strict=True):
+            sheet.insert_text((x, 222 + 20 * n), cell, fontsize=11)
+    words = " ".join(opened(document)[0].text.split())
+    assert words == " ".join((LEFT, RIGHT, "A heading of its own", *cells[0], *cells[1]))
+
+
+def test_signs_of_another_font_stand_between_the_words_where_they_are_printed() -> None:
+    document = pymupdf.open()
+    sheet = document.new_page()
+    # A word processor whose font lacks a script draws the signs that it has first, and the letters of another font after.
+    font = pymupdf.Font("helv")
+    words = ["The ministry says", ", that the treaty", "; and no more"]
+    at = 72.0
+    places = []
+    for piece in words:
+        places.append(at)
+        at += font.text_length(piece, 11)
+    marks = pymupdf.TextWriter(sheet.rect)
+    for x, piece in zip(places, words, strict=True):
+        if piece[0] in ",;":
+            marks.append((x, 100), piece[0], font=font, fontsize=11)
+    marks.write_text(sheet)
+    for x, piece in zip(places, words, strict=True):
+        rest = piece.lstrip(",;")
+        sheet.insert_text(
+            (x + font.text_length(piece, 11) - font.text_length(rest, 11), 100), rest, fontsize=11
+        )
+    made, _, (page,) = opened(document)
+    assert made.text == "".join(words)
+    assert drag(made, page, "says", "treaty") == "says, that the treaty"
+
+
 def test_the_version_of_the_rules_is_stored_with_the_text() -> None:
     from annotator.documents.reading import RULES
 

@@ -68,6 +68,38 @@ def _leftwards(lines: Sequence[SetLine], members: Sequence[int]) -> bool:
 
 
 def _sorted(members: list[int], boxes: dict[int, Rect], sizes: dict[int, int], leftwards: bool) -> list[int]:
+    """Columns that are drawn one after the other with nothing of the rest of the page between are left as they are: what stands
+    below them need not be across both to be read after both."""
+    out: list[int] = []
+    rest: list[int] = []
+    for zone in _zones(members, boxes):
+        gutter = _gutter(zone, boxes, sizes)
+        if gutter is None or _jumps(zone, boxes, gutter, leftwards):
+            rest += zone
+        else:
+            out += _put(rest, boxes, sizes, leftwards) + zone
+            rest = []
+    return out + _put(rest, boxes, sizes, leftwards)
+
+
+def _zones(members: list[int], boxes: dict[int, Rect]) -> list[list[int]]:
+    """The lines as drawn, cut wherever all drawn before stand above all drawn after."""
+    tops: list[float] = []
+    for n in reversed(members):
+        top = boxes[n].y0 + 0.3 * (boxes[n].y1 - boxes[n].y0)
+        tops.append(min(top, tops[-1]) if tops else top)
+    tops.reverse()
+    found: list[list[int]] = []
+    bottom = float("-inf")
+    for n, top in zip(members, tops, strict=True):
+        if bottom <= top:
+            found.append([])
+        found[-1].append(n)
+        bottom = max(bottom, boxes[n].y1 - 0.3 * (boxes[n].y1 - boxes[n].y0))
+    return found
+
+
+def _put(members: list[int], boxes: dict[int, Rect], sizes: dict[int, int], leftwards: bool) -> list[int]:
     gutter = _gutter(members, boxes, sizes)
     if gutter is not None:
         placed = _columns(members, boxes, sizes, gutter, leftwards)

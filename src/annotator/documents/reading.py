@@ -21,6 +21,7 @@ from .bidi import put_in_order
 from .doubles import doubled, once
 from .engine import pymupdf
 from .furniture import Block, Sheet, Span, sheet
+from .linepieces import crossed, in_place, initials_first, is_initial, lone
 from .order import arranged, upward
 
 # Ligatures apart (so that "fi" is found), blanks as they are, nothing from outside the page, no pictures.
@@ -30,7 +31,7 @@ FLAGS = (
     | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
 )  # fmt: skip
 # Counted up whenever the same file would be read in another order or spelling; stored with each document.
-RULES = 3
+RULES = 4
 # Letters that stand for others: Latin and Armenian ligatures, Arabic letters by their shape within a word.
 _SHAPES = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdfb\ufe70-\ufefc]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
@@ -58,10 +59,16 @@ def page_sheet(page: Any, unfinished: float = 0.0) -> Sheet:
     blocks = [block for block in read.extractBLOCKS() if block[6] == 0]
     if any(not block[4].isascii() and _RTL.search(block[4]) for block in blocks):
         found = _blocks(joined(_ordered(glyph_lines(page))))
-    elif page.rotation == 0 and not doubled(block[:5] for block in blocks) and _in_order(blocks):
+    elif (
+        page.rotation == 0
+        and not doubled(block[:5] for block in blocks)
+        and _in_order(blocks)
+        and not any(lone(block[4]) for block in blocks)
+    ):
         found = [Block(text, Rect(*block[:4])) for block in blocks if (text := _block(block[4]))]
     else:
-        found = _blocks(joined(_ordered(_from_dict(read, page))))
+        lines = _from_dict(read, page)
+        found = _blocks(joined(_ordered(glyph_lines(page) if crossed(lines) else lines)))
     return sheet(page.rect.height, found, lambda: _spans(read, page), unfinished)
 
 
@@ -146,7 +153,7 @@ def glyph_lines(page: Any) -> list[SetLine]:
             _share(made)
             if made.characters:
                 lines.append(made)
-    return once(lines)
+    return in_place(once(lines))
 
 
 def _turned(page: Any) -> Any | None:
@@ -242,7 +249,7 @@ def _ordered(lines: list[SetLine]) -> list[SetLine]:
             blocks.append(blocks[-1] + (not _stacked(last, line)))
         for block, line in zip(blocks, placed, strict=True):
             line.block = block
-    return placed
+    return initials_first(placed)
 
 
 def joined(lines: Sequence[SetLine], *, logical: bool = True) -> list[SetLine]:
@@ -279,6 +286,8 @@ def joined(lines: Sequence[SetLine], *, logical: bool = True) -> list[SetLine]:
 
 def _goes_on(last: SetLine, line: SetLine) -> bool:
     if last.block != line.block or (last.vertical, last.turned) != (line.vertical, line.turned):
+        return False
+    if is_initial(last, line):
         return False
     return _level(last, line) and _gap(last, line) < _NEAR
 
@@ -321,6 +330,12 @@ def _blocks(lines: Sequence[SetLine]) -> list[Block]:
     for line in lines:
         words = " ".join("".join(line.characters).split())
         if not words:
+            continue
+        if last is not None and is_initial(last, line) and not line.characters[0].isspace():
+            # The initial is the first letter of the word that the line begins with.
+            blocks[-1][0][-1] += words
+            blocks[-1][1].append(line.box)
+            last = line
             continue
         if last is None or not _same_block(last, line):
             blocks.append(([], []))
