@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from annotator.citation import csl, treaties
+from annotator.citation import csl, richtext, treaties
 from annotator.citation.engine import Engine
 from annotator.domain.source import Source
 from annotator.domain.treaty import Instrument
@@ -94,6 +94,39 @@ def test_a_title_in_other_letters_gets_a_language_and_a_known_one_is_kept():
     assert csl.formatted(RUSSIAN.source)["language"] == "und"
     assert csl.formatted(replace(RUSSIAN.source, language="ru"))["language"] == "ru"
     assert "language" not in csl.formatted(replace(NEWSPAPER.source, language=""))
+
+
+@pytest.mark.parametrize(
+    ("title", "more", "printed"),
+    [
+        ("Սահմաններ", {"translated-title": "Borders"}, "Սահմաններ [Borders]"),
+        (
+            "Սահմաններ",
+            {
+                "transliterated-title": "Sahmanner",
+                "translated-title": "Borders",
+                "original-title": "Սահմաններ",
+            },
+            "Sahmanner Սահմաններ [Borders]",
+        ),
+        (
+            "Sahmanner",
+            {"transliterated-title": "Sahmanner", "original-title": "Սահմաններ"},
+            "Sahmanner Սահմաններ",
+        ),
+        ("War and Peace", {"original-title": "Война и мир"}, "War and Peace"),
+        ("Borders", {"translated-title": "Borders"}, "Borders"),
+    ],
+)
+def test_a_title_is_printed_in_all_of_its_scripts(title, more, printed):
+    item = csl.formatted(Source("s", type="book", title=title, csl=more))
+    assert richtext.plain(richtext.parse(item["title"])) == printed
+    assert ("original-title" in item) is (title == "War and Peace")
+    if printed != title:
+        assert item["title-short"] == printed.split(" ")[0]
+    with Engine("apa") as engine:
+        engine.set_items([item])
+        assert printed in richtext.plain(richtext.parse(engine.bibliography()[0].html))
 
 
 def test_an_unknown_type_is_printed_as_a_document_and_kept_on_export():

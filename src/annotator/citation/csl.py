@@ -150,6 +150,8 @@ def formatted(source: Source, file_name: str = "") -> Item:
     - `annote` is left out (we print it below the entry ourselves), and it never becomes CSL's `note`.
     - An unknown type is printed as a document.
     - A language is always set where the title is not in Latin letters, or a style would title-case it.
+    - A title in another script is printed with its transliteration before and its translation after it, which no style
+      asks for by itself: "Sahmanner Սահմաններ [Borders]" (Chicago 17 §11.9, §14.99; APA 7 §9.38).
     - A source without a title is described in brackets, the usual sign of a supplied title (Chicago 17
       §14.79, APA 7 §9.22), with its file's name, which is the only thing that tells two such sources apart.
     """
@@ -161,11 +163,38 @@ def formatted(source: Source, file_name: str = "") -> Item:
         item["type"] = "document"
     if not source.title.strip():
         item["title"] = untitled(file_name)
-    if not source.language:
-        letters = [c for c in source.title if c.isalpha()]
-        if sum("LATIN" in unicodedata.name(c, "") for c in letters) * 2 < len(letters):
-            item["language"] = "und"
+    if not source.language and not _is_latin(source.title):
+        item["language"] = "und"
+    return _with_scripts(item)
+
+
+def _with_scripts(item: Item) -> Item:
+    """`item` with all scripts of its title in the title; its short title is then, where it has none, the first of them."""
+    said = {name: str(item.pop(name, "")).strip() for name in ("transliterated-title", "translated-title")}
+    title, original = str(item["title"]), str(item.get("original-title", "")).strip()
+    latin, translated = said["transliterated-title"], said["translated-title"]
+    if original == title:
+        del item["original-title"]  # or styles print that it was "originally published as" itself
+    first, others = title, []
+    if latin:
+        # Whichever field holds it, the other one is in the work's own script.
+        own = next((one for one in (title, original) if one and not _is_latin(one)), "")
+        first, others = latin, [own] if own else []
+        if own and own == original:
+            item.pop("original-title", None)
+        item.setdefault("language", "und")
+    if translated and translated not in (first, *others):
+        others.append(f"[{translated}]")
+    if others:
+        item.setdefault("title-short", first)
+        # Neither in italics: what is added is not the title that the work bears.
+        item["title"] = f'{first} <span class="nodecor">{" ".join(others)}</span>'
     return item
+
+
+def _is_latin(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return sum("LATIN" in unicodedata.name(c, "") for c in letters) * 2 >= len(letters)
 
 
 def printable(item: Item) -> Item:
