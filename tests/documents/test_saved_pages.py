@@ -12,7 +12,7 @@ import pytest
 from annotator.documents.article import holds
 from annotator.documents.capture import capture
 from annotator.documents.client import Worker
-from annotator.documents.intake import supported
+from annotator.documents.intake import page_in, supported
 from annotator.domain.document import Capture
 from annotator.domain.errors import UserError
 from documents import makers
@@ -260,3 +260,51 @@ def test_a_damaged_open_document_is_a_clear_message() -> None:
 
 def test_dialogs_offer_every_format() -> None:
     assert {"pdf", "mhtml", "warc.gz", "wacz", "odt", "rtf", "epub", "docx", "txt"} <= set(supported())
+
+
+def mirror(folder: Path, *leads: str) -> Path:
+    """A folder as HTTrack leaves it, whose list leads to these places."""
+    (folder / "hts-log.txt").write_text("HTTrack3.49", encoding="ascii")
+    page = folder / "www.example.org" / "news a.html"
+    page.parent.mkdir()
+    page.write_text(makers.NEWS, encoding="utf-8")
+    links = "".join(f'<a href="{lead}">page</a>' for lead in leads)
+    (folder / "index.html").write_text(
+        f"<html><head><title>Local index - HTTrack</title></head><body>{links}</body></html>",
+        encoding="ascii",
+    )
+    return page
+
+
+def test_a_mirror_is_the_page_its_list_leads_to(tmp_path: Path) -> None:
+    page = mirror(tmp_path, "www.example.org/news%20a.html")
+    assert page_in(tmp_path) == page.resolve()
+
+
+@pytest.mark.parametrize("lead", ["../outside.html", "/etc/passwd.html", "www.example.org/none.html"])
+def test_a_mirror_leads_to_no_place_outside(tmp_path: Path, lead: str) -> None:
+    (tmp_path / "outside.html").write_text(makers.NEWS, encoding="utf-8")
+    folder = tmp_path / "mirror"
+    folder.mkdir()
+    mirror(folder, lead)
+    assert page_in(folder) == folder / "index.html"
+
+
+def test_of_several_mirrored_pages_one_must_be_chosen(tmp_path: Path) -> None:
+    mirror(tmp_path, "www.example.org/news%20a.html", "www.example.org/b.html")
+    (tmp_path / "www.example.org" / "b.html").write_text(makers.NEWS, encoding="utf-8")
+    with pytest.raises(UserError, match="several pages"):
+        page_in(tmp_path)
+
+
+def test_a_page_that_does_not_say_its_encoding_says_how_it_was_read() -> None:
+    words = "Der Vertrag wurde in Straßburg für beide Länder unterzeichnet, sagte der Minister."
+    page = f"<html><body><p>{words}</p><p>{words}</p></body></html>"
+    made = read(page.encode("cp1252"), "a.html")
+    assert words in made.text
+    assert [("encoding" in one, "broken" in one) for one in made.warnings] == [(True, False)]
+    broken = (
+        page.encode().replace(b"<body>", b'<meta charset="utf-8"><body>').replace("ß".encode(), b"\xff")
+        + b" " * 999
+    )
+    assert ["broken" in one for one in read(broken, "a.html").warnings] == [True]

@@ -160,11 +160,6 @@ def _text(data: bytes, name: str, *, markdown: bool) -> Capture:
         raise UserError(tr("The file is empty."), kept=tr("Nothing was changed."))
     found, titles, bylines = describe(text, markdown=markdown)
     made, outline = article(text, markdown=markdown, titles=titles, bylines=bylines)
-    warnings: tuple[str, ...] = ()
-    if decoded.guessed:
-        warnings = (
-            tr("The file does not say its encoding; it was read as {encoding}.", encoding=decoded.encoding),
-        )  # fmt: skip
     return Capture(
         file_name=name,
         media_type=_MEDIA["markdown" if markdown else "text"],
@@ -179,5 +174,5 @@ def _text(data: bytes, name: str, *, markdown: bool) -> Capture:
         fields=found.fields,
         authors=found.authors,
         authors_guessed=found.authors_guessed,
-        warnings=warnings,
+        warnings=decoded.warnings,
     )

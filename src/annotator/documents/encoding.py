@@ -42,6 +42,15 @@ class Decoded:
     encoding: str
     guessed: bool
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader should know of it."""
+        if not self.guessed:
+            return ()
+        if "\ufffd" in self.text:
+            return (tr("The page has broken characters."),)
+        return (tr("The file does not say its encoding; it was read as {encoding}.", encoding=self.encoding),)
+
 
 def _known(name: str) -> str:
     """The codec of this name, by the web's rule; empty where there is none."""

@@ -147,5 +147,5 @@ def read_html(
         fields=found.fields,
         authors=found.authors,
         authors_guessed=found.authors_guessed,
-        warnings=(tr("The page has broken characters."),) if decoded.guessed else (),
+        warnings=decoded.warnings,
     )

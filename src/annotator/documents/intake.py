@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from urllib.parse import unquote
 
 from annotator.domain.errors import UserError
 from annotator.domain.files import open_regular
@@ -10,6 +12,10 @@ from annotator.domain.i18n import tr
 
 # A file this large is no article; reading it would only fill the memory of both processes.
 LARGEST_FILE = 1 << 30
+# The list of pages that HTTrack puts on top of a mirror leads to them; with a single one it goes there by itself.
+_LEADS = re.compile(
+    r"""(?:\burl\s*=\s*|\bhref\s*=\s*["']?)([^"'<>\s?#]{1,1000}\.x?html?)(?=["'<>\s?#])""", re.IGNORECASE
+)
 
 
 def read_file(path: Path | str | None) -> bytes:
@@ -43,6 +49,8 @@ def page_in(path: Path) -> Path:
         one for one in path.iterdir() if one.suffix.lower() in (".html", ".htm", ".xhtml") and one.is_file()
     )
     first = [one for one in pages if one.stem.lower() in ("index", "default")]
+    if (path / "hts-log.txt").is_file() or (path / "hts-cache").is_dir():
+        first, pages = [], _mirrored(path, first) or pages
     if len(pages) == 1 or first:
         return (first or pages)[0]
     raise UserError(
@@ -51,6 +59,18 @@ def page_in(path: Path) -> Path:
         kept=_nothing(),
         advice=tr("Choose the page itself.") if pages else "",
     )
+
+
+def _mirrored(path: Path, first: list[Path]) -> list[Path]:
+    """The pages inside an HTTrack mirror that its list leads to."""
+    found: dict[Path, None] = {}
+    for one in first[:1]:
+        head = read_file(one)[:65_536].decode("utf-8", "replace")
+        for lead in _LEADS.findall(head):
+            page = (path / unquote(lead)).resolve()
+            if page.is_relative_to(path.resolve()) and page.is_file() and page != one.resolve():
+                found[page] = None
+    return list(found)
 
 
 def _nothing() -> str:
