@@ -22,6 +22,7 @@ from annotator.operations import (
     history,
     links,
     recipes,
+    references_io,
     sources,
     treaties,
 )
@@ -220,3 +221,13 @@ def test_a_citation_tells_works_of_one_author_and_year_apart(
     assert "Zebra" in note.plain
     number = citing.citation(filled.project, source=other, style="ieee", form="in-text", engines=engines)
     assert number.plain == "[2]"
+
+
+def test_a_treaty_has_one_key_wherever_it_is_cited_or_listed(filled: Filled, engines: Engines):
+    treaties.edit(filled.project, filled.agreement, short="Agreement (2025)")
+    treaties.event(filled.project, filled.agreement, "signed", "2025-08-08")
+    given = citing.gather(filled.project, instrument=filled.agreement)
+    assert citing.cite(given, form="pandoc", engines=engines).plain == "[@agreement2025]"
+    assert "@legal{agreement2025," in references_io.export_text(filled.project, "biblatex")
+    # Its year stands in its short name already.
+    assert citing.cite(given, APA, "in-text", engines).plain.startswith("(Agreement, 2025)")

@@ -15,6 +15,7 @@ from annotator.citation.locators import Locator
 from annotator.citation.options import Grouping, Options
 from annotator.citation.richtext import Run, Runs, plain
 from annotator.citation.text import clean, shown
+from annotator.citation.treaties import year_once
 from annotator.domain.claim import Stance
 from annotator.domain.i18n import tr
 from annotator.domain.text import fold
@@ -61,6 +62,8 @@ def notes(
         for one, raw, stance in found:
             number += 1
             runs = next(made)
+            if rows[one].status:
+                runs = year_once(runs)
             if one not in told:
                 runs = (*runs, *status(rows[one]))
                 told.add(one)

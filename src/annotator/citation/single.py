@@ -74,6 +74,8 @@ def cite(wanted: Wanted, engine: Engine, form: Form, *, with_quote: bool = False
             runs: Runs = (Run(pandoc_cite(wanted, locator)),)
         else:
             runs = _styled(wanted, locator, engine, form, findings)
+        if wanted.record is not None:
+            runs = treaties.year_once(runs)
         if wanted.status and form is not Form.PANDOC:
             series = treaties.unsaid(wanted.record, richtext.plain(runs)) if wanted.record else ""
             runs = (*runs, Run(f" [{' · '.join(part for part in (series, wanted.status) if part)}]"))

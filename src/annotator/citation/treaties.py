@@ -6,10 +6,13 @@ effect). What no style can say, that an instrument is initialled and not in forc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from annotator.citation import csl, edtf
+from annotator.citation.richtext import Runs
 from annotator.domain.treaty import Instrument
 
 Item = dict[str, Any]
@@ -17,6 +20,7 @@ Item = dict[str, Any]
 # An instrument is dated by the first of these that is known (OSCOLA 4 §4.1.1: opened for signature, signed, adopted).
 _MADE = ("signed", "initialled", "adopted", "proposed")
 _IN_FORCE = "entered into force"
+_TWICE = re.compile(r" \((\d{4})\)(?=,? \(?\1\b)")
 # Instruments that are no treaties are published statements (CSL's `report`), which every style prints.
 _STATEMENTS = ("declaration", "statement", "communiqué", "appeal")
 
@@ -54,6 +58,11 @@ def unsaid(instrument: Instrument, printed: str) -> str:
         return ""
     parts = (instrument.csl.get("volume"), series, instrument.csl.get("page"))
     return " ".join(str(part) for part in parts if part)
+
+
+def year_once(runs: Runs) -> Runs:
+    """`runs` without the year of a short name ("Agreement (2025)") where the style prints the year after it."""
+    return tuple(replace(run, text=_TWICE.sub("", run.text)) for run in runs)
 
 
 def is_statement(instrument: Instrument) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Container
 from itertools import count
 
 from annotator.domain.source import Source
+from annotator.domain.treaty import Instrument
 
 DEFAULT = "{auth}{year}{letter}"
 PARTS = ("auth", "Auth", "authors", "Authors", "year", "title", "Title", "container", "type", "letter")
@@ -123,6 +124,11 @@ def _values(source: Source) -> dict[str, str]:
 def _year(source: Source) -> str:
     match = re.search(r"\d{4}", source.issued)
     return match[0] if match else ""
+
+
+def of_treaty(instrument: Instrument) -> str:
+    """The key of a treaty, wherever it is cited or listed: its short name, `agreement2025`."""
+    return plain(instrument.short or instrument.title)[:40] or instrument.id
 
 
 def plain(text: str) -> str:

@@ -19,6 +19,7 @@ from annotator.domain.i18n import tr
 from annotator.domain.source import Source
 from annotator.domain.treaty import Instrument
 from annotator.domain.wording import record_line
+from annotator.exchange import citekeys
 from annotator.operations.pinpoints import Pinpoints, is_own
 from annotator.store import annotations as highlights
 from annotator.store import documents, sources, treaties
@@ -65,7 +66,8 @@ def gather_selection(project: Project, document: str, start: int, end: int) -> C
 
 def of_instrument(record: Instrument) -> Citable:
     """As `gather`, of a treaty as it stands in memory: one that is being edited, say."""
-    source: Source = replace(csl.from_csl(item(record), source_id=record.id), citekey="")
+    key = citekeys.of_treaty(record)
+    source: Source = replace(csl.from_csl(item(record), source_id=record.id), citekey=key)
     return Citable(InputSource(source), None, record, status=record_line(record))
 
 

@@ -17,6 +17,7 @@ from annotator.domain.ids import derived_id
 from annotator.domain.source import Agent, Source
 from annotator.domain.treaty import Instrument
 from annotator.exchange import formats
+from annotator.exchange.citekeys import of_treaty
 from annotator.exchange.formats import FORMATS, Format, Sniffed, read, sniff
 from annotator.exchange.found import BadEntry, Imported
 from annotator.exchange.matching import Index
@@ -269,7 +270,7 @@ def _sources(project: Project, only: Iterable[str] | None) -> list[Source]:
 
 def _of_treaty(instrument: Instrument) -> Source:
     return csl.from_csl(
-        {**treaty_items.item(instrument), "id": instrument.short or instrument.id}, source_id=instrument.id
+        {**treaty_items.item(instrument), "id": of_treaty(instrument)}, source_id=instrument.id
     )
 
 
