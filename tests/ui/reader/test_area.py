@@ -230,11 +230,15 @@ def test_a_web_pages_furniture_is_one_click_away(desk: Make) -> None:
     if not reader.pane.has_rest():
         pytest.skip("nothing was set apart as furniture")
     assert reader.area.half.rest_button.isVisible()
+    reader.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert reader.selected.rstrip().endswith("length. 7"), "what is not seen is not selected"
     before = reader.pane.view.info
     reader.area.half.rest_button.click()
     reader.qtbot.waitUntil(lambda: reader.pane.view.info is not before)
     reader.settle()
     assert sum(p.height for p in reader.pane.view.info.pages) > sum(p.height for p in before.pages)
+    reader.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert reader.selected == reader.text
 
 
 def test_a_locked_file_asks_for_its_password_and_opens_with_it(desk: Make, worker) -> None:

@@ -79,6 +79,17 @@ def test_the_list_shows_the_picture_of_an_area_on_a_line_high_enough(desk: Make)
     )
 
 
+def test_the_line_of_an_area_made_just_now_is_high_enough_too(desk: Make) -> None:
+    reader = desk({"a.pdf": coloured()}, prepare=with_area)
+    panel = shown_list(reader)
+    document = reader.documents[0]
+    reader.session.act(lambda project: places.area(project, document, 0, BOX))
+    reader.qtbot.waitUntil(lambda: panel.model.rowCount() == 3)
+    areas = [row for row in range(3) if panel.model.line(row).region is not None]  # type: ignore[union-attr]
+    [words] = set(range(3)) - set(areas)
+    assert all(panel.table.rowHeight(row) > panel.table.rowHeight(words) for row in areas)
+
+
 def test_until_the_picture_is_there_an_empty_frame_of_its_size_is_shown(
     desk: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from annotator.domain.errors import UserError
 from annotator.operations import annotations
@@ -39,6 +40,21 @@ def test_the_line_of_the_highlight_under_the_pointer_lights_up(desk: Callable[..
     assert lit() == ["First"]
     QTest.mouseMove(reader.canvas.viewport(), QPoint(3, reader.canvas.viewport().height() - 3))
     assert lit() == []
+
+
+def test_a_highlight_is_dark_again_once_the_pointer_has_left_its_line(desk: Callable[..., Desk]) -> None:
+    reader = desk(
+        {"a.txt": b"First then."}, prepare=lambda project, ids: annotations.highlight(project, ids[0], 0, 5)
+    )
+    listed = HighlightList(reader.session, reader.themes)
+    reader.qtbot.addWidget(listed)
+    listed.set_document(reader.documents[0])
+    listed.hovered.connect(reader.area.set_hovered)
+    reader.qtbot.waitUntil(lambda: listed.model.rowCount() == 1)
+    listed.table.entered.emit(listed.model.index(0, WORDS))
+    assert reader.canvas.hovered
+    QApplication.sendEvent(listed.table.viewport(), QEvent(QEvent.Type.Leave))
+    assert not reader.canvas.hovered
 
 
 def test_the_area_tool_says_why_it_is_not_for_articles(desk: Callable[..., Desk]) -> None:

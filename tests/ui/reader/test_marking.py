@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from annotator.domain.errors import UserError
 from annotator.domain.fragments import parse
+from annotator.domain.geometry import Rect
 from annotator.operations import annotations as operations
-from annotator.operations import places
+from annotator.operations import joining, places
+from annotator.store import annotations
+from annotator.ui.reader import highlightmenu
 from annotator.ui.reader.highlightlist import HighlightList
+from annotator.ui.records import Place
 from ui.reader.helpers import Desk
 from ui.reader.pdfs import pdf
 
@@ -191,3 +197,71 @@ def test_the_list_filters_by_kind_and_colour_and_acts_on_all_that_are_chosen(des
     reader.qtbot.waitUntil(lambda: lines.model.rowCount() == 0)
     reader.session.undo()
     reader.qtbot.waitUntil(lambda: lines.model.rowCount() == 3)
+
+
+def test_lines_that_were_chosen_stay_so_for_the_next_act(desk: Make) -> None:
+    def prepare(project, documents) -> None:
+        for word in range(6):
+            operations.highlight(project, documents[0], 4 * word, 4 * word + 2, "red")
+
+    reader = desk({"a.txt": TEXT.encode()}, prepare=prepare)
+    lines = HighlightList(reader.session, reader.themes)
+    reader.qtbot.addWidget(lines)
+    lines.set_document(reader.documents[0])
+    reader.qtbot.waitUntil(lambda: lines.model.rowCount() == 6)
+    lines.show()
+    assert not lines.narrow.boxes["tag"].isVisible()
+    rows = lines.table.selectionModel()
+    for row in (0, 2, 3):
+        rows.select(lines.model.index(row, 0), rows.SelectionFlag.Select | rows.SelectionFlag.Rows)
+    chosen = lines.chosen()
+    reader.session.act(lambda project: operations.recolour(project, chosen, "blue"))
+    reader.qtbot.waitUntil(lambda: any(line.colour == "blue" for line in map(lines.model.line, range(6))))  # type: ignore[union-attr]
+    assert sorted(lines.chosen()) == sorted(chosen)
+    reader.session.act(lambda project: joining.tag_all(project, chosen, "border"))
+    reader.qtbot.waitUntil(lambda: lines.narrow.boxes["tag"].isVisible())
+    assert sorted(lines.chosen()) == sorted(chosen)
+    lines.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert sorted(lines.chosen()) == sorted(chosen)
+    assert [lines.model.line(row).colour for row in range(6)] == ["blue"] * 3 + ["red"] * 3  # type: ignore[union-attr]
+
+
+def test_an_area_is_shown_when_it_is_opened_though_it_lies_far_from_the_words(desk: Make) -> None:
+    def prepare(project, documents) -> None:
+        places.area(project, documents[0], 3, Rect(60, 700, 200, 800))
+        places.area(project, documents[1], 3, Rect(60, 700, 200, 800))
+
+    reader = desk({"a.pdf": pdf(5), "b.pdf": pdf(5)}, prepare=prepare)
+    for number in (0, 1):
+        document = reader.documents[number]
+
+        def listed(project, document=document):
+            return annotations.rows_of_document(project, document)
+
+        one = reader.stored(listed)[0].annotation
+        place = Place(document, one.selectors.start, one.selectors.end)
+
+        def seen(id=one.id) -> bool:
+            return not reader.canvas.mark_rect(id).isEmpty()
+
+        for _ in (0, 1):
+            # The second time it is still selected; the first time its document may not be open.
+            reader.session.open_place(place)
+            reader.session.select("annotation", one.id)
+            reader.settle()
+            reader.qtbot.waitUntil(seen)
+            assert reader.canvas.selected == one.id
+            reader.canvas.verticalScrollBar().setValue(0)
+            assert not seen()
+
+
+def test_linking_to_what_is_not_there_says_so(desk: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = desk(
+        {"a.txt": TEXT.encode()}, prepare=lambda project, ids: operations.highlight(project, ids[0], 0, 7)
+    )
+    said: list[UserError] = []
+    reader.session.failed.connect(said.append)
+    monkeypatch.setattr(highlightmenu.QInputDialog, "getText", lambda *_: ("zebra", True))
+    highlightmenu.link(reader.session, [reader.rows()[0].annotation.id], reader.area)
+    reader.qtbot.waitUntil(lambda: bool(said))
+    assert [error.what for error in said] == ["Nothing is called “zebra”."]

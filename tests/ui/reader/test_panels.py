@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLineEdit
 
 from annotator.documents.views import Link
 from annotator.domain.document import OutlineEntry
@@ -110,6 +111,49 @@ def test_the_dialog_of_labels_reads_the_runs_there_are(qtbot) -> None:
     assert list(dialog.labels().values()) == present
     assert [run.page for run in runs_of(present)] == [0, 3, 5, 7]
     assert len(runs_of([str(n) for n in range(1, 5001)])) == 1
+
+
+@pytest.mark.parametrize(
+    ("present", "runs"),
+    [
+        ([f"A-{n}" for n in range(1, 101)] + list("abcd"), 2),
+        (["a", "b", "c", "d"], 1),
+        (["c", "ci", "cii"], 1),
+        (["A-i", "A-ii", "Plate 7", "Plate 8", "C", "CI"], 3),
+        (["Cover", "1r", "1v", "007", "008"], 5),
+        (["", "2"], 2),
+    ],
+)
+def test_labels_of_any_make_are_read_as_few_runs(present: list[str], runs: int) -> None:
+    found = runs_of(present)
+    assert len(found) == runs
+    assert labels(found, len(present)) == [one or "[1]" for one in present]
+
+
+def test_labels_that_no_runs_can_say_stay_unless_they_are_changed(qtbot) -> None:
+    present = [f"{n}{'rv'[n % 2]} of a very long quire of the codex" for n in range(100)]
+    dialog = PageLabels(present)
+    qtbot.addWidget(dialog)
+    assert list(dialog.labels().values()) == present
+    first = dialog.table.cellWidget(0, 3)
+    assert isinstance(first, QLineEdit)
+    first.setText("Cover")
+    assert list(dialog.labels().values()) == ["Cover", *present[1:]]
+
+
+def test_the_page_gone_to_is_the_page_that_is_read_though_others_are_seen(desk: Make) -> None:
+    reader = desk({"nine.pdf": pdf(9)})
+    reader.canvas.zoom.set(0.2)
+    reader.settle()
+    for wanted in ("3", "9"):
+        assert reader.area.goto(wanted)
+        reader.settle()
+        assert reader.pane.position() == f"p. {wanted} of 9"
+    reader.area.bookmark()
+    reader.qtbot.waitUntil(lambda: len(reader.pane.view.rows) == 1)
+    assert reader.rows()[0].annotation.selectors.fragment == "page=9"
+    reader.canvas.verticalScrollBar().setValue(0)
+    assert reader.pane.position() != "p. 9 of 9"
 
 
 @pytest.mark.parametrize(

@@ -24,11 +24,15 @@ class AreaLines:
         self._table, self._model, self._cutouts, self._themes = table, model, cutouts, themes
         model.picture = self.picture
         model.modelReset.connect(self._fit)
+        model.rowsInserted.connect(lambda _parent, first, last: self._fit_rows(range(first, last + 1)))
         cutouts.arrived.connect(table.viewport().update)
 
     def _fit(self) -> None:
         self._cutouts.forgive()
-        tall = [row for row in range(self._model.rowCount()) if self._has_picture(row)]
+        self._fit_rows(range(self._model.rowCount()))
+
+    def _fit_rows(self, rows: range) -> None:
+        tall = [row for row in rows if self._has_picture(row)]
         header = self._table.verticalHeader()
         for row in tall[:MOST_TALL]:
             header.resizeSection(row, MOST.height() + PAD)

@@ -56,7 +56,7 @@ class FindBar(QWidget):
         row.addWidget(self.count)
         row.addStretch(1)
         row.addWidget(self.close_button)
-        self.edit.textChanged.connect(self._typed)
+        self.edit.textChanged.connect(lambda text: self._typed(text))
         self.edit.installEventFilter(self)
         self.next.clicked.connect(lambda: self.step(1))
         self.previous.clicked.connect(lambda: self.step(-1))
@@ -72,14 +72,17 @@ class FindBar(QWidget):
         self.close_button.setIcon(icon("close", theme))
 
     def attach(self, search: Search | None, origin: Callable[[], int]) -> None:
-        """Search another document from now on; `origin` says where its reader is."""
+        """Search another document from now on; `origin` says where its reader is, and stays."""
+        self._origin = origin
+        if search is self._search:
+            return
         if self._search is not None:
             self._search.changed.disconnect(self._changed)
-        self._search, self._origin = search, origin
+        self._search = search
         if search is not None:
             search.changed.connect(self._changed)
             if self.isVisible():
-                self._typed(self.edit.text())
+                self._typed(self.edit.text(), lead=False)
 
     def open(self, words: str = "") -> None:
         """Show, with the selected words filled in."""
@@ -105,10 +108,14 @@ class FindBar(QWidget):
         if self._search is not None:
             self._search.step(by)
 
-    def _typed(self, text: str) -> None:
+    def _typed(self, text: str, *, lead: bool = True) -> None:
         if self._search is not None:
             self._search.start(
-                text, self._origin(), expression=self.expression.isChecked(), whole=self.whole.isChecked()
+                text,
+                self._origin(),
+                expression=self.expression.isChecked(),
+                whole=self.whole.isChecked(),
+                lead=lead,
             )
 
     def _changed(self) -> None:

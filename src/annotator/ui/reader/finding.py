@@ -7,6 +7,7 @@ by block, on demand: the first hit near the reader's place needs one block, not 
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from array import array
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from annotator.domain.i18n import tr
 from annotator.domain.quotes import UNSPACED_LINE_END
 from annotator.domain.text import fold
 
@@ -23,7 +25,9 @@ BLOCK = 1 << 16
 # Plain ASCII folds at the speed of memory: larger blocks cost less each, as long as the processor's cache holds them.
 ASCII_BLOCK = 1 << 17
 # A regular expression that takes longer in one block is given up.
-SECONDS = 0.1
+SECONDS = 0.3
+# One that says “so many times” more often than this, all its counts multiplied, takes long even to read.
+COUNTED = 20_000
 _ALIKE = str.maketrans(
     {"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00ad": ""}
     | dict.fromkeys("‐‑‒–—−", "-")
@@ -132,6 +136,9 @@ def pattern(query: str, *, expression: bool = False, whole: bool = False) -> Wan
         source = rf"(?<!\w)(?:{plain})(?!\w)" if whole else plain
         import regex
 
+        counts = (int(count) for count in re.findall(r"\{(\d{1,9})", source))
+        if math.prod(count for count in counts if count) > COUNTED:
+            raise ValueError(tr("too many repetitions"))
         try:
             made: Any = regex.compile(  # type: ignore[no-untyped-call]
                 source, regex.IGNORECASE | regex.MULTILINE

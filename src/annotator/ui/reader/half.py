@@ -218,7 +218,7 @@ class ReaderHalf(Going):
         self.stack.setCurrentWidget(pane)
         place = self._places.pop(document, None)
         if place is not None:
-            pane.canvas.travel.go(place.start, place.end)
+            pane.go(place)
         self.find_bar.attach(pane.search, pane.offset)
         self.notices.attach(pane.offers)
         self.side_panel.show_canvas(pane.canvas)
@@ -233,7 +233,8 @@ class ReaderHalf(Going):
     def _make(self, document: str) -> DocumentPane:
         pane = DocumentPane(self._shared, document, self._style, side=self._side)
         pane.canvas.set_spread(self.spread)
-        if (before := self._resting.pop(document, None)) is not None:
+        before = self._resting.pop(document, None)
+        if before is not None:
             resume(pane, before)
         self.stack.addWidget(pane)
         pane.titled.connect(lambda title: self.tabs.set_title(document, title, pane.view.version))
@@ -246,7 +247,7 @@ class ReaderHalf(Going):
         pane.canvas.link_hovered.connect(self._link_hovered)
         pane.canvas.link_followed.connect(self._follow)
         pane.canvas.rest_shown.connect(lambda: self._rest_shown(pane))
-        pane.view.laid_out.connect(lambda: self._laid_out(pane))
+        pane.view.laid_out.connect(lambda: self._laid_out(pane, came_back=before is not None))
         pane.offers.open_wanted.connect(self.open_document)
         pane.offers.recognise_wanted.connect(self.recognise)
         return pane
@@ -256,7 +257,8 @@ class ReaderHalf(Going):
         super().resizeEvent(event)
         self.rest_button.setText(tr("Show everything") if self.width() >= ROOMY else tr("All"))
 
-    def _laid_out(self, pane: DocumentPane) -> None:
+    def _laid_out(self, pane: DocumentPane, *, came_back: bool) -> None:
+        pane.point_out(*self._session.selection, go=not came_back)
         if pane is self.pane():
             self.side_panel.show_canvas(pane.canvas)
 
@@ -296,11 +298,7 @@ class ReaderHalf(Going):
 
     def _selected(self, kind: str, id: str) -> None:
         for pane in self._panes.values():
-            mine = kind == "annotation" and pane.view.spans.get(id) is not None
-            if mine or kind != "annotation":
-                pane.canvas.set_selected(id if mine else "")
-            elif pane.canvas.selected != id:
-                pane.canvas.set_selected("")
+            pane.point_out(kind, id, go=pane is self.pane())
 
     def _focus_canvas(self) -> None:
         pane = self.pane()

@@ -56,9 +56,11 @@ class FilterRow(QWidget):
             (colour.value, self._meanings.get(colour.value) or colour_name(colour.value)) for colour in Colour
         ]
         self._fill("colour", named)
-        for name in ("tag", "author"):
+        # All have an author: one alone is no choice. Not all have a tag.
+        for name, least in (("tag", 1), ("author", 2)):
+            box = self.boxes[name]
             self._fill(name, [(one, one) for one in self._model.named(name)])
-            self.boxes[name].setVisible(self.boxes[name].count() > 2 or bool(self.boxes[name].currentData()))
+            box.setVisible(box.count() > least or bool(box.currentData()))
 
     def _fill(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         box = self.boxes[name]

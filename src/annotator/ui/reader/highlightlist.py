@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -74,6 +75,7 @@ class HighlightList(QWidget):
         cutouts = cutouts or Cutouts(session, self)
         self._session = session
         self._document: str | None = None
+        self._kept: list[str] = []
         self.model = HighlightModel()
         self.filter = FilterField(tr("Filter highlights"))
         self.narrow = FilterRow(self.model)
@@ -117,11 +119,14 @@ class HighlightList(QWidget):
         self.table.customContextMenuRequested.connect(self._menu)
         self.table.setMouseTracking(True)
         self.table.entered.connect(lambda index: self._hover(index.row()))
+        self.table.viewport().installEventFilter(self)
         self._drag = ListDrag(session, self.table, self._dragged)
         pin = QShortcut(QKeySequence(Qt.Key.Key_P), self.table)
         pin.setContext(Qt.ShortcutContext.WidgetShortcut)
         pin.activated.connect(self._pin)
         self.table.selectionModel().selectionChanged.connect(self._cite_chosen)
+        self.model.modelAboutToBeReset.connect(self._keep)
+        self.model.modelReset.connect(self._choose_kept)
         self.areas = AreaLines(self.table, self.model, cutouts, themes)
         self.table.clicked.connect(lambda index: self._open(index.row()) if len(self.chosen()) < 2 else None)
         self.table.activated.connect(lambda index: self._open(index.row()))
@@ -170,11 +175,26 @@ class HighlightList(QWidget):
         self.model.replace(lines)
         self._shown()
 
+    def _keep(self) -> None:
+        self._kept = self.chosen()
+
+    def _choose_kept(self) -> None:
+        """Lines come anew after each act and each sorting: those that were chosen stay so, for the next act."""
+        kept, self._kept = self._kept, []
+        chosen = QItemSelection()
+        # In runs of lines: thousands of single ones would take a second.
+        for _, run in groupby(enumerate(self.model.rows_of(kept)), lambda place: place[1] - place[0]):
+            rows = [row for _, row in run]
+            chosen.select(self.model.index(rows[0], 0), self.model.index(rows[-1], LINKS))
+        if chosen.size():
+            self.table.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)
+
     def _shown(self) -> None:
         self._stack.setCurrentWidget(self.table if self.model.total else self.empty)
         self.filter.setEnabled(bool(self.model.total))
         self.narrow.refresh()
-        self._selected(*self._session.selection)
+        if len(self.chosen()) < 2:
+            self._selected(*self._session.selection)
         self.count_changed.emit(self.model.rowCount(), self.model.total)
 
     def _changed(self, changes: Changes) -> None:
@@ -190,12 +210,16 @@ class HighlightList(QWidget):
             for id, row in fresh.items()
         }
         if any(line is not None or self.model.has(id) for id, line in mine.items()):
+            self._keep()
             self.model.change(mine)
+            self._choose_kept()
             self._shown()
 
     def chosen(self) -> list[str]:
         """The ids of the selected lines."""
-        rows = sorted({index.row() for index in self.table.selectionModel().selectedIndexes()})
+        chosen = self.table.selectionModel().selection()
+        runs = [chosen.at(number) for number in range(chosen.size())]
+        rows = sorted({row for run in runs for row in range(run.top(), run.bottom() + 1)})
         return [line.id for row in rows if (line := self.model.line(row)) is not None]
 
     def _dragged(self, index: Index) -> Dragged | None:
@@ -225,6 +249,12 @@ class HighlightList(QWidget):
     def _hover(self, row: int) -> None:
         line = self.model.line(row)
         self.hovered.emit(line.id if line is not None else "")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The pointer leaves the lines: none of them is pointed at on the page any more."""
+        if watched is self.table.viewport() and event.type() == QEvent.Type.Leave:
+            self.hovered.emit("")
+        return super().eventFilter(watched, event)
 
     def _counted(self) -> None:
         self.count_changed.emit(self.model.rowCount(), self.model.total)

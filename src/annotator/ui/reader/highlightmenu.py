@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from annotator.domain.annotation import Colour, Style
+from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.ui import late
 from annotator.ui.carddrag import copy_menu
@@ -102,6 +103,15 @@ def link(session: Session, ids: Sequence[str], owner: QWidget) -> None:
     def got(found: list[LinkTarget]) -> None:
         names = [" · ".join(part for part in (one.label, one.detail) if part) for one in found]
         if not names:
+            session.failed.emit(
+                UserError(
+                    tr("Nothing is called “{words}”.", words=words.strip()),
+                    kept=tr("Nothing was linked."),
+                    advice=tr(
+                        "Type the article’s number or words of the claim; a new claim is made with Ctrl+Shift+N."
+                    ),
+                )
+            )
             return
         name, chosen = QInputDialog.getItem(owner, tr("Link to"), tr("Link to:"), names, 0, False)
         if chosen:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -227,6 +227,11 @@ class HighlightModel(QAbstractTableModel):
     def row_of(self, id: str) -> int:
         """The row of a highlight, -1 where it is not shown."""
         return next((row for row, line in enumerate(self._shown) if line.id == id), -1)
+
+    def rows_of(self, ids: Collection[str]) -> list[int]:
+        """The rows of those highlights that are shown, in order."""
+        wanted = set(ids)
+        return [row for row, line in enumerate(self._shown) if line.id in wanted] if wanted else []
 
     def has(self, id: str) -> bool:
         """Whether a highlight is one of these, shown or filtered out."""

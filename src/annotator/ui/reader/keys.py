@@ -64,7 +64,10 @@ class Keys:
         if event.matches(QKeySequence.StandardKey.Copy):
             return self.copy()
         if event.matches(QKeySequence.StandardKey.SelectAll):
-            canvas.select(Selection(0, len(canvas.view.text)))
+            document = canvas.view.document
+            hidden = document is not None and canvas.view.continuous and not canvas.show_rest
+            end = document.main_end if document is not None and hidden else len(canvas.view.text)
+            canvas.select(Selection(0, end))
             return True
         if key == Qt.Key.Key_F7:
             self.toggle_caret()

@@ -87,7 +87,7 @@ class Marking(QObject):
         seen = caret is not None and not canvas.range_rect(caret, caret + 1).isEmpty()
         offset = caret if seen and caret is not None else canvas.travel.top_offset()
         paged = bool(view.document and view.document.pages)
-        page = canvas.frame.locate(canvas.frame_middle())[0] if paged else None
+        page = canvas.travel.page() if paged else None
         if page is not None:
             standing = [
                 id

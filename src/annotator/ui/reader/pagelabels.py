@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.i18n import tr
-from annotator.operations.pages import STYLES, Run, label, labels
+from annotator.operations.pages import STYLES, Run, label, labels, roman
 from annotator.ui.widgets import Label
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from annotator.ui.session import Session
 
 FROM, STYLE, FIRST, PREFIX = range(4)
+# More runs than this are not listed: each line of the table is four fields.
+LISTED = 60
+_ROMAN = {roman(number): number for number in range(1, 1000)}
 
 
 def _style_name(style: str) -> str:
@@ -52,18 +56,26 @@ def runs_of(present: Sequence[str]) -> list[Run]:
     for page, wanted in enumerate(present):
         if found and label(found[-1], page) == wanted:
             continue
-        found.append(_run(page, wanted))
+        fitting = [run for run in _readings(page, wanted) if label(run, page) == wanted]
+        # “c” may be a hundred in roman numerals or the third letter: the next page tells.
+        following = present[page + 1] if page + 1 < len(present) else ""
+        likeliest = fitting[0] if fitting else Run(page, "unnumbered")
+        found.append(next((run for run in fitting if label(run, page + 1) == following), likeliest))
     return found
 
 
-def _run(page: int, wanted: str) -> Run:
-    if wanted.isdecimal() and len(wanted) < 7:
-        return Run(page, "arabic", int(wanted))
-    for style in ("roman", "Roman"):
-        for first in range(1, 200):
-            if labels([Run(0, style, first)], 1) == [wanted]:
-                return Run(page, style, first)
-    return Run(page, "unnumbered", 1, "" if wanted == f"[{page + 1}]" else wanted)
+def _readings(page: int, wanted: str) -> Iterator[Run]:
+    """What a label may be, the likeliest first; the last always gives it as it stands."""
+    if wanted == f"[{page + 1}]":
+        yield Run(page, "unnumbered")
+    if digits := re.search(r"[0-9]{1,6}$", wanted):
+        yield Run(page, "arabic", int(digits[0]), wanted[: digits.start()])
+    if letters := re.search(r"[A-Za-z]{1,12}$", wanted):
+        prefix, sign = wanted[: letters.start()], letters[0]
+        number = _ROMAN.get(sign.lower(), 0)
+        yield Run(page, "roman" if sign.islower() else "Roman", number, prefix)
+        yield Run(page, "letters", 26 * (len(sign) - 1) + ord(sign[0].lower()) - 96, prefix)
+    yield Run(page, "unnumbered", 1, wanted)
 
 
 class PageLabels(QDialog):
@@ -72,6 +84,7 @@ class PageLabels(QDialog):
     def __init__(self, present: Sequence[str], page: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._count = len(present)
+        self._present = list(present)
         self.setWindowTitle(tr("Page labels"))
         self.resize(560, 420)
         self.table = QTableWidget(0, 4)
@@ -103,7 +116,12 @@ class PageLabels(QDialog):
         box.addLayout(row)
         box.addWidget(self.preview)
         box.addWidget(buttons)
-        for run in runs_of(present)[:60]:
+        found = runs_of(present)
+        if len(found) > LISTED:
+            more = tr("The first {n} runs are listed; the pages after them stay as they are.", n=LISTED)
+            box.insertWidget(2, Label(more, "muted"))
+        self._before = labels(found[:LISTED], self._count)
+        for run in found[:LISTED]:
             self._add(run)
 
     def _add(self, run: Run) -> None:
@@ -122,7 +140,7 @@ class PageLabels(QDialog):
             style.addItem(_style_name(name), name)
         style.setCurrentIndex(STYLES.index(run.style))
         prefix = QLineEdit(run.prefix)
-        prefix.setMaxLength(20)
+        prefix.setMaxLength(200)
         prefix.setAccessibleName(tr("Prefix"))
         for column, widget in ((FROM, start), (STYLE, style), (FIRST, first), (PREFIX, prefix)):
             self.table.setCellWidget(row, column, widget)
@@ -150,11 +168,15 @@ class PageLabels(QDialog):
         return found
 
     def labels(self) -> dict[int, str]:
-        """Page (from 0) → label."""
-        return dict(enumerate(labels(self.runs(), self._count)))
+        """Page (from 0) → label; what the table does not change stays, whether runs can say it or not."""
+        made = labels(self.runs(), self._count)
+        return {
+            page: self._present[page] if after == before else after
+            for page, (before, after) in enumerate(zip(self._before, made, strict=True))
+        }
 
     def _show(self) -> None:
-        made = labels(self.runs(), self._count)
+        made = list(self.labels().values())
         shown = made if len(made) <= 14 else [*made[:10], "…", *made[-3:]]
         self.preview.setText(tr("The pages will be: {labels}", labels=", ".join(shown)))
 
@@ -167,8 +189,7 @@ def ask(session: Session, pane: DocumentPane, parent: QWidget) -> None:
     if document is None:
         return
     shown = [page.label or str(n) for n, page in enumerate(document.pages, 1)]
-    here = pane.canvas.frame.locate(pane.canvas.frame_middle())[0]
-    dialog = PageLabels(shown, max(here, 0), parent)
+    dialog = PageLabels(shown, pane.canvas.travel.page(), parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     id = pane.view.id
 

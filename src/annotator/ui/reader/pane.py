@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QDialog, QStackedLayout, QWidget
@@ -15,11 +17,15 @@ from annotator.ui.reader.notices import Offers
 from annotator.ui.reader.password import PasswordDialog
 from annotator.ui.reader.searching import Search
 from annotator.ui.reader.shared import Shared
+from annotator.ui.reader.spans import region
 from annotator.ui.reader.style import ReadingStyle
 from annotator.ui.reader.trashed import restore
 from annotator.ui.reader.view import DocumentView
 from annotator.ui.records import Place
 from annotator.ui.widgets import EmptyState
+
+if TYPE_CHECKING:
+    from annotator.store.rows import AnnotationRow
 
 
 class DocumentPane(QWidget):
@@ -64,6 +70,8 @@ class DocumentPane(QWidget):
     def close_document(self) -> None:
         """The tab goes: let go of pictures and of the worker's copy."""
         self.annotating.dismiss()
+        if self.search is not None:
+            self.search.close()
         self._pictures.forget(self.view.key)
         self.view.close()
 
@@ -87,8 +95,8 @@ class DocumentPane(QWidget):
         if search is None:
             return
         self.canvas.hits.show(search.hits, search.current)
-        if search.current >= 0:
-            start, end = search.hits[search.current]
+        if (hit := search.lead()) is not None:
+            start, end = hit
             box = self.canvas.range_rect(start, end)
             if box.isEmpty() or box.top() < 8 or box.bottom() > self.canvas.viewport().height() - 8:
                 self.canvas.travel.go(start, flash=False)
@@ -165,6 +173,27 @@ class DocumentPane(QWidget):
             self._ask_password(False)
 
     # ---------------------------------------------------------------- what the window shows
+
+    def go(self, place: Place) -> None:
+        """Show a passage, which flashes."""
+        self.canvas.travel.go(place.start, place.end)
+        row = self.view.spans.get(self.canvas.selected)
+        if row is not None and row.annotation.selectors.start == place.start:
+            self._show_placed(row)
+
+    def point_out(self, kind: str, id: str, *, go: bool) -> None:
+        """Outline what is selected, if it is a mark of this document; `go` to one that stands without words."""
+        row = self.view.spans.get(id) if kind == "annotation" else None
+        self.canvas.set_selected(id if row is not None else "")
+        if row is not None and go:
+            self._show_placed(row)
+
+    def _show_placed(self, row: AnnotationRow) -> None:
+        """Go to an area or bookmark that is not seen: the place it has in the text may lie far from it."""
+        if region(row.annotation) is None or self.view.info is None:
+            return
+        if self.canvas.mark_rect(row.annotation.id).isEmpty():
+            self.annotating.marking.show_mark(row.annotation.id)
 
     def offset(self) -> int:
         """Where the reader is: the selected highlight or the caret where it is seen, else the first visible line."""

@@ -149,7 +149,7 @@ class Thumbnails(QListView):
         canvas = self._canvas
         if canvas is None or canvas.view.info is None or canvas.frame.continuous:
             return
-        page = canvas.frame.locate(canvas.frame_middle())[0]
+        page = canvas.travel.page()
         if page != self.current:
             before, self.current = self.current, page
             for one in (before, page):

@@ -42,6 +42,7 @@ class Travel:
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._goal: _Goal | None = None
+        self._went = -1  # the page last gone to, until the reader scrolls
         self._quiet = 0
         # The point of the viewport that was zoomed around: the words there stay there.
         self.eye: QPointF | None = None
@@ -59,6 +60,7 @@ class Travel:
         """The scroll bars moved."""
         if not self._quiet:
             self._goal = None
+            self._went = -1
             self.eye = None
 
     # ---------------------------------------------------------------- same layout, other size
@@ -101,8 +103,10 @@ class Travel:
         return found if found is not None else info.page_starts[page]
 
     def page(self) -> int:
-        """The page (from 0) that is read: the one a third down the viewport, where places gone to are put."""
+        """The page (from 0) that is read: the one gone to, else the one a third down the viewport."""
         frame = self._canvas.frame
+        if self._went in frame.visible():
+            return self._went
         return max(frame.column.page_at(frame.y + frame.height / 3), 0)
 
     def hold(self) -> None:
@@ -133,6 +137,7 @@ class Travel:
 
     def go(self, start: int, end: int = 0, *, flash: bool = True) -> None:
         """Show the text at `start`, a third down the viewport, and flash it up to `end`."""
+        self._went = -1
         self._goal = _Goal(start, self._canvas.frame.height / 3, end if flash else start, wanted=True)
         if self.needs_rest:
             self._canvas.lay_out()
@@ -152,6 +157,7 @@ class Travel:
         self._goal = None
         down = y * frame.scale - frame.height / 3 if y > 0 else 0.0
         self._scroll(frame.x, frame.column.top(page) - 10 + max(down, 0.0))
+        self._went = page
         self._canvas.moved.emit()
 
     def arrive(self) -> None:
