@@ -175,3 +175,13 @@ def test_a_doi_is_printed_once_whichever_way_it_is_written(before):
     source = replace(NEWSPAPER.source, doi=f"{before}10.1000/X")
     assert csl.formatted(source)["DOI"] == "10.1000/X"
     assert csl.to_csl(source)["DOI"] == f"{before}10.1000/X"
+
+
+def test_a_series_that_a_style_prints_in_part_is_said_whole():
+    tias = Instrument("i", "Transit Agreement", csl={"container-title": "TIAS", "number": "12345"})
+    assert treaties.unsaid(tias, "Transit Agreement, TIAS (1999)") == "TIAS 12345"
+    assert treaties.unsaid(tias, "Transit Agreement, TIAS No. 12345") == ""
+    unts = Instrument("i", "VCLT", csl={"container-title": "UNTS", "volume": "1155", "page": "331"})
+    assert treaties.unsaid(unts, "VCLT (1969)") == "1155 UNTS 331"
+    assert treaties.item(tias, "oscola")["genre"] == "TIAS 12345"
+    assert treaties.item(unts, "oscola")["genre"] == "1155 UNTS"

@@ -78,6 +78,12 @@ def test_a_declaration_is_never_said_to_be_out_of_force() -> None:
     assert record_line(declaration) == "signed 2025-08-08 (the leaders)"
 
 
+def test_a_declaration_that_was_adopted_waits_for_no_signature() -> None:
+    adopted = (InstrumentEvent("e", "adopted", "2020-11-10"),)
+    assert record_line(Instrument("i", "Final declaration", events=adopted)) == "adopted 2020-11-10"
+    assert "not signed" in record_line(Instrument("i", "Convention", events=adopted))
+
+
 def test_nothing_is_denied_where_nothing_was_noted() -> None:
     assert record_line(Instrument("i", "Agreement")) == ""
 

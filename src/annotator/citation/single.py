@@ -139,7 +139,7 @@ def _styled(wanted: Wanted, locator: Locator, engine: Engine, form: Form, findin
             return runs
         # A style for the text has no notes of its own: its entry, and the place after it.
         place = locators.display(locator, engine) or wanted.suffix
-        return (*runs, Run(f" {place}.")) if place else runs
+        return (*runs, Run(f" {place[:1].upper()}{place[1:]}.")) if place else runs
     if form is Form.IN_TEXT and engine.is_note_style:
         message = tr("The style “{style}” cites in notes; its note is used.", style=engine.title)
         findings.note(ProblemKind.NO_ENTRY, message)

@@ -46,18 +46,20 @@ def item(instrument: Instrument, style: str = "") -> Item:
     made.update({key: value for key, value in given.items() if key not in ("id", "custom")})
     if style.startswith("oscola") and made.get("container-title"):
         # The OSCOLA style prints of a treaty's series only what stands in `genre`: "1155 UNTS", then the page.
-        series = " ".join(str(made[key]) for key in ("volume", "container-title") if made.get(key))
+        keys = ("volume", "container-title") if made.get("page") else ("volume", "container-title", "number")
+        series = " ".join(str(made[key]) for key in keys if made.get(key))
         made.setdefault("genre", series)
     return csl.printable(made) if style else made
 
 
 def unsaid(instrument: Instrument, printed: str) -> str:
-    """The series of an instrument ("1155 UNTS 331") where the style left it out of what it printed; else ""."""
+    """The series of an instrument ("1155 UNTS 331", "TIAS 12345") where the style printed it in part or not at all."""
     series = str(instrument.csl.get("container-title") or "")
-    if not series or series in printed:
+    volume, page, number = (str(instrument.csl.get(name) or "") for name in ("volume", "page", "number"))
+    place = page or number
+    if not series or (series in printed and place in printed):
         return ""
-    parts = (instrument.csl.get("volume"), series, instrument.csl.get("page"))
-    return " ".join(str(part) for part in parts if part)
+    return " ".join(part for part in (volume, series, place) if part)
 
 
 def year_once(runs: Runs) -> Runs:

@@ -125,9 +125,10 @@ def record_line(instrument: Instrument) -> str:
     kinds = {event.kind.casefold() for event in events}
     reached = max((EVENT_ORDER.index(kind) for kind in kinds if kind in EVENT_ORDER), default=-1)
     words = f"{instrument.kind} {instrument.title}".casefold()
-    if kinds and reached < EVENT_ORDER.index("signed"):
-        parts.append(tr("not signed"))
     treaty = not any(word in words for word in _NOT_TREATIES)
+    # A declaration that a conference adopted waits for no signature.
+    if kinds and reached < EVENT_ORDER.index("signed") and (treaty or "adopted" not in kinds):
+        parts.append(tr("not signed"))
     if kinds and treaty and reached < EVENT_ORDER.index("entered into force"):
         parts.append(tr("not in force"))
     return " · ".join(parts)
