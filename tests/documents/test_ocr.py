@@ -113,6 +113,24 @@ def turned(rotation: int) -> bytes:
     return document.tobytes(deflate=True)
 
 
+def test_a_sheet_that_lay_upside_down_or_on_its_side_is_read_too(worker: Worker) -> None:
+    found = ocr.find()
+    if found is None or not found.turns:
+        pytest.skip("Tesseract with its data for telling how a page is turned is not installed")
+    document = pymupdf.open()
+    for angle in (90, 180, 270):
+        written = pymupdf.open()
+        written.new_page().insert_textbox((72, 72, 520, 700), " ".join([WORDS] * 8), fontsize=14)
+        picture = written[0].get_pixmap(
+            matrix=pymupdf.Matrix(2, 2).prerotate(angle), colorspace=pymupdf.csGRAY
+        )
+        sheet = document.new_page(width=picture.width / 2, height=picture.height / 2)
+        sheet.insert_image(sheet.rect, pixmap=picture)
+    made = worker.recognise(None, data=document.tobytes(deflate=True), name="a.pdf", languages=["eng"])
+    for page in made.pages:
+        assert " ".join(made.text[page.start : page.end].split()).count(WORDS) >= 7
+
+
 @needs_tesseract
 def test_recognising_can_be_cancelled(worker: Worker) -> None:
     data = scan(pages=3)

@@ -34,11 +34,13 @@ _FLAGS: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 @dataclass(frozen=True, slots=True)
 class Tesseract:
-    """An installed Tesseract: its program, version and language codes (ISO 639-2, as Tesseract writes them)."""
+    """An installed Tesseract: its program, version and language codes (ISO 639-2, as Tesseract writes them); whether it can
+    tell how a page is turned."""
 
     program: str
     version: str
     languages: tuple[str, ...]
+    turns: bool = False
 
 
 def find() -> Tesseract | None:
@@ -51,7 +53,7 @@ def find() -> Tesseract | None:
     version = re.search(r"tesseract\s+v?([\w.-]+)", _ask(program, "--version"))
     listed = [line.strip() for line in _ask(program, "--list-langs").splitlines()[1:]]
     languages = tuple(code for code in listed if _CODE.fullmatch(code) and code != "osd")
-    return Tesseract(program, version[1], languages) if version else None
+    return Tesseract(program, version[1], languages, "osd" in listed) if version else None
 
 
 def languages() -> tuple[str, ...]:
@@ -122,7 +124,8 @@ def recognise(
         page.write_bytes(picture)
         command = [
             tesseract.program, str(page), "stdout", "-l", "+".join(languages), "--dpi", str(dots),
-            "-c", "textonly_pdf=1", "pdf",
+            # Sheets lie on the glass upside down, and tables along the page.
+            *(("--psm", "1") if tesseract.turns else ()), "-c", "textonly_pdf=1", "pdf",
         ]  # fmt: skip
         try:
             child = subprocess.Popen(
