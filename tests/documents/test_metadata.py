@@ -91,6 +91,8 @@ def test_names(name: str, parts: object) -> None:
 def test_bylines_of_several() -> None:
     assert [one[0] for one in people("Ann Lee, Bo Ek and Cy Orr")] == ["Lee", "Ek", "Orr"]
     assert [one[0] for one in people("Ann Lee - Bo Ek")] == ["Lee", "Ek"]
+    assert people("Institute of Law and Peace") == [("", "", "Institute of Law and Peace")]
+    assert len(people("Institute of Law and Ministry of Peace")) == 2
     assert [one[0] for one in people("Lee, Ann")] == ["Lee"]
 
 

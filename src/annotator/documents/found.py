@@ -164,6 +164,10 @@ def _cased(name: str) -> str:
 
 def people(names: str) -> list[Person]:
     """The people of a byline: "A B and C D", "A B, C D & E F", "A B - C D"."""
+    # "Institute of Law and Peace" is one; "Institute of Law and Ministry of Peace" two.
+    both = re.fullmatch(r"([^,;&|/•·]+ (?:of|for|on) [^,;&|/•·]+?) and ([^,;&|/•·]+)", names.strip())
+    if both and is_institution(both[1]) and not is_institution(both[2]):
+        return [("", "", " ".join(names.split()))]
     parts = re.split(
         r"\s*(?:[;&|/•·]|\s[-–—]\s|,\s+(?:and|und|et|y|и)\s|\s(?:and|und|et|y|и|ve|və|with)\s)\s*", names
     )
