@@ -223,3 +223,11 @@ def test_a_treaty_that_went_through_bibtex_is_legal_again_in_biblatex() -> None:
 
 def test_a_tag_that_nothing_closes_hides_no_words() -> None:
     assert ris("ST  - How a <script> tag works")["title-short"] == "How a tag works"
+
+
+def test_a_comma_after_a_name_of_mods_is_no_part_of_it() -> None:
+    mods = (
+        '<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo><title>T</title></titleInfo>'
+        '<name type="personal"><namePart>Smith, John,</namePart><namePart type="date">1950-</namePart></name></mods>'
+    )
+    assert item(mods)["author"] == [{"family": "Smith", "given": "John"}]

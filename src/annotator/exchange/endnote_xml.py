@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from annotator.domain.i18n import tr
@@ -117,7 +118,7 @@ def _numbers(item: Item, record: Any) -> None:
     if number := words(child(record, "number")):
         item["number" if numbered else "issue"] = number
     if pages := words(child(record, "pages")):
-        item["page"] = pages.replace("--", "–").replace("-", "–")
+        item["page"] = re.sub(r"--|(?<=\d)-(?=\d)", "–", pages)  # A-4 is one page
     if serial := words(child(record, "isbn")):
         digits = sum(c.isdigit() or c in "xX" for c in serial)
         item["ISBN" if digits in (10, 13) or item["type"] in ("book", "chapter") else "ISSN"] = serial

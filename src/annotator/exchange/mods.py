@@ -136,7 +136,7 @@ def _names(item: Item, record: Any, *, within: bool = False) -> None:
             whole = " ".join(parts.get("", [])) or " ".join(parts.get("family", []))
             if attribute(one, "type") == "personal" and "," in whole:
                 family, given = whole.split(",", 1)
-                name = particles(family.strip(), given.strip())
+                name = particles(family.strip(), given.strip(" ,"))
             else:
                 name = {"literal": whole}
         else:

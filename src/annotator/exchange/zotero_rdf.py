@@ -109,7 +109,7 @@ def _item(element: Any, kind: str, wholes: dict[str, Item]) -> Item:
         for variable, value in whole.items():
             item.setdefault(variable, value)
     if "page" in item:
-        item["page"] = str(item["page"]).replace("-", "–")
+        item["page"] = re.sub(r"(?<=\d)-(?=\d)", "–", str(item["page"]))  # A-4 is one page
     return taken_apart(item)
 
 
