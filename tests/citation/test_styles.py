@@ -57,3 +57,12 @@ def test_locales_are_there_and_a_hostile_name_finds_none():
     assert "<locale" in (styles.locale_xml("de-DE") or "")
     assert styles.locale_xml("../styles/x") is None
     assert styles.locale_xml("xx-XX") is None
+
+
+def test_a_style_that_there_is_not_leads_to_those_that_may_be_meant():
+    with pytest.raises(UserError) as refusal:
+        styles.style_path("mla")
+    assert "modern-language-association" in refusal.value.advice
+    with pytest.raises(UserError) as refusal:
+        styles.style_path("no such style at all")
+    assert "oscola" in refusal.value.advice

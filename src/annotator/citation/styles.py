@@ -79,8 +79,15 @@ def style_path(style: str) -> Path:
     raise UserError(
         tr("There is no citation style “{style}”.", style=style),
         kept=tr("Nothing was changed."),
-        advice=tr("Use the id of a CSL style, for example {examples}.", examples=", ".join(FAVOURITES)),
+        advice=tr("Use the id of a CSL style, for example {examples}.", examples=", ".join(_meant(name))),
     )
+
+
+def _meant(name: str) -> Sequence[str]:
+    """The ids of styles that one may have meant: those with all of the words in their titles or ids, short ones first."""
+    words = re.findall(r"\w{3,}", name.casefold())
+    found = [s for s in styles() if words and all(w in f"{s.id} {s.title}".casefold() for w in words)]
+    return [s.id for s in sorted(found, key=lambda s: (bool(s.parent), len(s.title)))[:3]] or FAVOURITES
 
 
 def resolve(style: str) -> str:
