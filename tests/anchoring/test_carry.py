@@ -263,3 +263,14 @@ def test_a_place_among_other_words_is_not_certain() -> None:
     places = range(20, len(old) - 20)
     found = carry(old, new, [Selectors(at, at, "", "", "") for at in places])
     assert {one.state for one in found}.isdisjoint(SILENT)
+
+
+def test_a_moved_paragraph_that_begins_as_its_new_neighbour_does_is_itself() -> None:
+    moved = [
+        "The border stays closed for now, the ministry says.",
+        "The leader of the opposition called it a capitulation.",
+    ]
+    old, new = text_of(FILLER[0], *moved, FILLER[1]), text_of(FILLER[0], *reversed(moved), FILLER[1])
+    for words in moved:
+        state, found, at = one(old, new, words)
+        assert (state, found, at) == (AnchorState.MOVED, words, new.index(words))

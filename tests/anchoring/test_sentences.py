@@ -59,3 +59,11 @@ def test_a_sentence_said_twice_and_now_once_was_removed() -> None:
     found = changes("One. Two. One.", "One. Two.")
     assert [c.text for c in found.removed] == ["One."]
     assert found.added == ()
+
+
+def test_marks_that_were_only_typed_anew_are_no_changes() -> None:
+    old = "“It’s signed,” she said – at last… He left."
+    assert changes(old, '"It\'s signed," she said - at last... He left.').added == ()
+    edited = changes(old, '"It\'s initialled," she said - at last... He left.')
+    assert [one.text for one in edited.removed] == ["“It’s signed,” she said – at last…"]
+    assert [one.text for one in edited.added] == ['"It\'s initialled," she said - at last...']

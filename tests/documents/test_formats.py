@@ -90,6 +90,15 @@ def test_a_saved_page_gives_the_article_first_and_the_rest_behind() -> None:
     assert '<a href="https://example.org/text">seventeen articles</a>' in article
 
 
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u2060"])
+def test_signs_that_are_not_seen_put_no_paragraph_behind_the_article(sign: str) -> None:
+    page = makers.NEWS.replace("leaders", f"lead{sign}ers")
+    assert page != makers.NEWS
+    plain, made = read(makers.NEWS.encode(), "news.html"), read(page.encode(), "news.html")
+    assert made.text.replace(sign, "") == plain.text
+    assert made.text[: made.main_end].replace(sign, "") == plain.text[: plain.main_end]
+
+
 def test_a_page_without_an_article_is_shown_whole() -> None:
     made = read(b"<html><body><div>Short note.</div><div>Another one.</div></body></html>", "a.html")
     assert made.text == "Short note.\n\nAnother one."

@@ -106,14 +106,15 @@ class Alignment:
             total += high - low - inside
         return total
 
-    def kept(self, start: int, end: int) -> int:
-        """How many characters of `[start, end)` of the old text stand in telling blocks."""
+    def kept(self, start: int, end: int, but: int | None = None) -> int:
+        """How many characters of `[start, end)` of the old text stand in telling blocks; those `but` so much further down do
+        not count."""
         total = 0
         index = max(0, bisect_right(self._olds, start) - 1)
         while index < len(self.blocks) and self.blocks[index].old < end:
             block = self.blocks[index]
             index += 1
-            if block.length >= TELLING:
+            if block.length >= TELLING and block.new - block.old != but:
                 total += max(0, min(end, block.old + block.length) - max(start, block.old))
         return total
 

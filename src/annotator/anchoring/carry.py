@@ -87,7 +87,9 @@ class Carrier:
                 return self._line_elsewhere(start, end) or ORPHAN
             found = self._elsewhere(start, end) or self._here(start, end, at)
         else:
-            found = self._edited(start, end) or self._elsewhere(start, end)
+            found = (
+                self._line_elsewhere(start, end) or self._edited(start, end) or self._elsewhere(start, end)
+            )
         return found or self._once(start, end) or self._alike(start, end) or ORPHAN
 
     def place(self, offset: int) -> Resolution:
@@ -244,7 +246,7 @@ class Carrier:
             return None
         at = self._after.starts[there] + start - low
         value = sum(self._verbatim(start, end, at)) / (2 * CONTEXT)
-        if self.alignment.kept(low, high) * 2 > high - low:
+        if self.alignment.kept(low, high, but=at - start) * 2 > high - low:
             # Where it stood, it seems to stand still.
             return Resolution(at, at + end - start, AnchorState.FUZZY, max(value, _UNSURE))
         return self._settled(start, end, at, max(value, _UNSURE))

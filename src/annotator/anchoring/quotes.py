@@ -15,7 +15,13 @@ _ALIKE = (
     "-‐‑‒–—−",
 )
 _CLASSES = {sign: f"[{re.escape(group)}]" for group in _ALIKE for sign in group}
+_TYPED = str.maketrans({sign: group[0] for group in _ALIKE for sign in group} | {"…": "..."})
 _LISTED = 8
+
+
+def typed(text: str) -> str:
+    """The text as a keyboard writes it: plain quotation marks, hyphens and dots for those of typesetters."""
+    return text if text.isascii() else text.translate(_TYPED)
 
 
 def occurrences(text: str, quote: str) -> list[tuple[int, int]]:

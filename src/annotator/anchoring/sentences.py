@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from annotator.anchoring.quotes import typed
 from annotator.anchoring.words import joined, same_words, unhyphenated
 from annotator.domain.text import Paragraphs, paragraphs
 
@@ -152,14 +153,15 @@ class TextChanges:
 
 
 def changes(old: str, new: str) -> TextChanges:
-    """The sentences that only one of two versions has. White space and words divided at line ends do not count; one that only
-    moved is in neither."""
+    """The sentences that only one of two versions has. White space, words divided at line ends and the form of quotation
+    marks and dashes do not count; one that only moved is in neither."""
     one, other = paragraphs(old), paragraphs(new)
     # Most paragraphs are the same: no sentence of those need be looked at.
     lost, come = _unmatched([old[low:high] for low, high in one], [new[low:high] for low, high in other])
     before, after = list(_listed(old, one, lost)), list(_listed(new, other, come))
-    gone, made = _unmatched([c.text for c in before], [c.text for c in after])
-    moved = Counter(before[i].text for i in gone) & Counter(after[j].text for j in made)
+    was, now = [typed(c.text) for c in before], [typed(c.text) for c in after]
+    gone, made = _unmatched(was, now)
+    moved = Counter(was[i] for i in gone) & Counter(now[j] for j in made)
     added, removed = _without(after, made, moved), _without(before, gone, moved)
     divided = _divided_otherwise(old, removed, new, added)
     return TextChanges(
@@ -213,8 +215,9 @@ def _without(listed: Sequence[Change], indices: Sequence[int], moved: Counter[st
     left = Counter(moved)
     found = []
     for index in indices:
-        if left[listed[index].text]:
-            left[listed[index].text] -= 1
+        words = typed(listed[index].text)
+        if left[words]:
+            left[words] -= 1
         else:
             found.append(listed[index])
     return tuple(found)

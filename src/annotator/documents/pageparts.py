@@ -12,15 +12,16 @@ from .dates import find_dates
 _LEAST_SHARE, _LEAST_LENGTH = 0.25, 200
 _LONG = 300_000
 _BYLINE = 160
+_OTHERS = re.compile(r"[\W_]+")
 
 
 def main_blocks(markup: str, blocks: list[Any], headline: str, families: frozenset[str]) -> list[bool]:
     """For each block whether it belongs to the article. `families`: the family names of its known authors."""
     extracted = _extract(markup)
-    lines = {compact(line.lstrip("#-*| ")) for line in extracted.split("\n")}
+    lines = {_letters(line) for line in extracted.split("\n")}
     lines.discard("")
-    whole = compact(extracted)
-    texts = [compact("".join(block.itertext())) for block in blocks]
+    whole = _letters(extracted)
+    texts = [_letters("".join(block.itertext())) for block in blocks]
     flags = [
         text in lines or (len(text) >= 40 and text in whole) or _table_in(block, whole)
         for text, block in zip(texts, blocks, strict=True)
@@ -34,10 +35,15 @@ def main_blocks(markup: str, blocks: list[Any], headline: str, families: frozens
     return flags
 
 
+def _letters(text: str) -> str:
+    """What is written alone: the library drops soft hyphens and other signs that are not seen, and writes marks of its own."""
+    return _OTHERS.sub("", text) or compact(text)
+
+
 def _table_in(block: Any, whole: str) -> bool:
     if block.tag != "table":
         return False
-    cells = [compact("".join(cell.itertext())) for row in block for cell in row]
+    cells = [_letters("".join(cell.itertext())) for row in block for cell in row]
     cells = [cell for cell in cells if cell]
     return bool(cells) and sum(cell in whole for cell in cells) >= 0.8 * len(cells)
 
@@ -45,7 +51,7 @@ def _table_in(block: Any, whole: str) -> bool:
 def _add_headline(blocks: list[Any], texts: list[str], flags: list[bool], headline: str) -> None:
     """The headline stands above the article's own element as often as within it."""
     first = flags.index(True)
-    title = compact(headline).casefold()
+    title = _letters(headline).casefold()
     heads = [n for n in range(first) if blocks[n].tag == "h1"]
     named = [n for n in range(first) if blocks[n].tag in ("h1", "h2") and texts[n].casefold() == title]
     if any(flags[n] and texts[n].casefold() == title for n in range(first, min(first + 5, len(blocks)))):
