@@ -265,12 +265,11 @@ def test_a_place_among_other_words_is_not_certain() -> None:
     assert {one.state for one in found}.isdisjoint(SILENT)
 
 
-def test_a_moved_paragraph_that_begins_as_its_new_neighbour_does_is_itself() -> None:
-    moved = [
-        "The border stays closed for now, the ministry says.",
-        "The leader of the opposition called it a capitulation.",
-    ]
-    old, new = text_of(FILLER[0], *moved, FILLER[1]), text_of(FILLER[0], *reversed(moved), FILLER[1])
-    for words in moved:
+def test_a_paragraph_is_itself_though_one_that_begins_like_it_was_put_before_it() -> None:
+    stays = "The border stays closed for now, the ministry says."
+    goes = "The leader of the opposition called it a capitulation."
+    old = text_of(FILLER[0], stays, FILLER[1], goes, FILLER[2])
+    new = text_of(FILLER[0], goes, stays, FILLER[1], FILLER[2])
+    for words in (stays, stays[:31], goes):
         state, found, at = one(old, new, words)
         assert (state, found, at) == (AnchorState.MOVED, words, new.index(words))
