@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from annotator.citation import grouping, locators
+from annotator.citation import csl, grouping, locators
 from annotator.citation.document import Cite, EvidenceRow, Group, Index
 from annotator.citation.engine import Engine
 from annotator.citation.entries import cites, parsed, short_name, status
@@ -53,7 +53,7 @@ def notes(
         for heading, about, claim in headings
     ]
     places = [(one, locators.of(raw.annotation.selectors)) for _, found in planned for one, raw, _ in found]
-    made = iter(_with_places(places, engine, entries))
+    made = iter(_with_places(places, rows, engine, entries))
     groups = []
     number = 0
     told: set[str] = set()
@@ -73,7 +73,7 @@ def notes(
 
 
 def _with_places(
-    places: Sequence[tuple[str, Locator]], engine: Engine, entries: Mapping[str, Runs]
+    places: Sequence[tuple[str, Locator]], rows: Rows, engine: Engine, entries: Mapping[str, Runs]
 ) -> Iterator[Runs]:
     """The notes to these places one after another; a place that the style leaves out is put in, in brackets."""
     made: list[tuple[Runs, tuple[str, str, bool] | None]] = []
@@ -85,7 +85,7 @@ def _with_places(
         doubt = locators.in_doubt(place, plain(runs), plain(entries[one]), engine)
         made.append((runs, (one, place.label, one in told) if doubt else None))
         told.add(one)
-    silent = _silent(dict.fromkeys(asked for _, asked in made if asked), engine)
+    silent = _silent(dict.fromkeys(asked for _, asked in made if asked), rows, engine)
     before: tuple[str, Locator] = ("", Locator())
     for (one, place), (runs, doubted) in zip(places, made, strict=True):
         # "Ibid." alone says that the place is the same again.
@@ -101,13 +101,22 @@ def _with_places(
         yield runs
 
 
-def _silent(asked: Iterable[tuple[str, str, bool]], engine: Engine) -> set[tuple[str, str, bool]]:
-    """Those works and kinds of place, in a first note or a later one, where the style prints no place at all."""
-    wanted = list(asked)
+def _silent(asked: Iterable[tuple[str, str, bool]], rows: Rows, engine: Engine) -> set[tuple[str, str, bool]]:
+    """Those works and kinds of place, in a first note or a later one, where the style prints no place at all.
+
+    One work is asked for all of which the same things are known: a style goes by these.
+    """
+    alike: dict[tuple[object, ...], list[tuple[str, str, bool]]] = {}
+    for one, label, later in asked:
+        source = rows[one].source
+        known = frozenset({*(name for name in csl.FIELDS if getattr(source, name)), *source.csl})
+        alike.setdefault((source.type, known, label, later), []).append((one, label, later))
+    wanted = [keys[0] for keys in alike.values()]
     # Each work in full first, then all again: what is asked of a later note stands after the first.
     order = list(dict.fromkeys((one, label, later) for later in (False, True) for one, label, _ in wanted))
     made = engine.notes([[locators.probe(one, label, engine)] for one, label, _ in order])
-    return {key for key, html in zip(order, made, strict=True) if locators.PROBE not in html}
+    quiet = {key for key, html in zip(order, made, strict=True) if locators.PROBE not in html}
+    return {key for keys in alike.values() if keys[0] in quiet for key in keys}
 
 
 def _stance(raw: InputQuote, claim: str) -> Stance | None:
