@@ -128,6 +128,7 @@ QLineEdit[kind="palette"] {{ border: none; border-radius: 0; padding: 12px 14px;
   background: transparent; }}
 QPushButton[kind="search"] {{ border-radius: {pill}px; padding: 6px 16px; border-color: {line}; color: {muted};
   text-align: left; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
 QComboBox::drop-down {{ border: none; width: 20px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {line_strong};

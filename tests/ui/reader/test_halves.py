@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import combinations
+
+from PySide6.QtCore import QPoint, QRect
 
 from ui.reader.helpers import Desk
 from ui.reader.pdfs import pdf
@@ -53,3 +56,32 @@ def test_half_a_window_shows_an_article_whole_and_says_things_shortly(desk: Make
         assert half.rest_button.accessibleName() == "Show everything"
         frame = half.pane().canvas.frame
         assert frame.content_width <= frame.width
+
+
+def test_nothing_of_find_covers_anything_else_in_little_room(desk: Make) -> None:
+    reader = desk({"a.pdf": pdf(1)}, size=(270, 400))
+    reader.area.find()
+    bar = reader.area.find_bar
+    for width in (270, 800, 300, 440):
+        reader.area.resize(width, 400)
+        reader.qtbot.waitUntil(lambda: bar.width() == reader.area.width())
+        bar.edit.setText("line")
+        reader.qtbot.waitUntil(lambda: reader.pane.search.complete and bar.count.width() > 40)
+        parts = (bar.edit, bar.whole, bar.expression, bar.previous, bar.next, bar.count, bar.close_button)
+        boxes = [QRect(part.mapTo(bar, QPoint(0, 0)), part.size()) for part in parts]
+        assert all(bar.rect().contains(box) for box in boxes), width
+        assert not any(one.intersects(other) for one, other in combinations(boxes, 2)), width
+        assert bar.count.sizeHint().width() <= bar.count.width(), "the count is read whole"
+
+
+def test_two_halves_stand_beside_each_other_in_the_room_a_small_window_leaves(desk: Make) -> None:
+    reader = desk({"page.html": PAGE}, size=(270, 400))
+    reader.area.setMinimumWidth(270)
+    reader.area.split()
+    first, second = reader.area.halves
+    reader.qtbot.waitUntil(lambda: second.pane() is not None and second.pane().canvas.is_settled)
+    assert first.geometry().right() < second.geometry().left()
+    assert second.geometry().right() <= reader.area.splitter.width()
+    assert not first.side_button.isVisible()
+    reader.area.unsplit()
+    reader.qtbot.waitUntil(first.side_button.isVisible)

@@ -260,6 +260,18 @@ def test_dark_pages_turn_the_pages_of_a_pdf(desk: Make) -> None:
     page = reader.canvas.frame.page(0)
     assert image.pixelColor(int(page.left()) + 20, int(page.top()) + 300).lightness() < 90
     assert reader.area.reading_style().from_json(reader.area.reading_style().to_json()).dark_pages
+    reader.area.toggle_side_panel()
+    small = reader.area.half.side_panel.thumbnails
+
+    def sheet() -> int:
+        corner = small.visualRect(small.pages.index(0)).center()
+        return small.viewport().grab().toImage().pixelColor(corner).lightness()
+
+    reader.qtbot.waitUntil(lambda: small.pictures.get(small.key(0)) is not None, timeout=10_000)  # type: ignore[arg-type]
+    assert sheet() < 90
+    reader.area.set_dark_pages(False)
+    reader.qtbot.waitUntil(lambda: small.pictures.get(small.key(0)) is not None, timeout=10_000)  # type: ignore[arg-type]
+    assert sheet() > 200
 
 
 def test_an_older_capture_says_so_and_leads_to_the_current_one(desk: Make, worker) -> None:

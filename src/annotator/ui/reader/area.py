@@ -26,6 +26,9 @@ from annotator.ui.theme import ThemeBook
 if TYPE_CHECKING:
     from annotator.ui.session import Session
 
+# What a half keeps (logical pixels): two of them fit what a window of 640 leaves to the reader beside both panels.
+LEAST = 132
+
 
 class ReaderArea(ReaderCommands):
     """One or two halves; commands go to the one that has, or last had, the keyboard.
@@ -73,7 +76,7 @@ class ReaderArea(ReaderCommands):
         self.halves.append(half)
         self.splitter.addWidget(half)
         self.splitter.setCollapsible(self.splitter.indexOf(half), False)
-        half.setMinimumWidth(220)
+        half.setMinimumWidth(LEAST)
         for name in (
             "position_changed",
             "anchors_changed",

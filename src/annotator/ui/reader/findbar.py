@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from annotator.domain.i18n import tr, trn
 from annotator.ui.icons import icon
 from annotator.ui.reader.searching import MOST, Search
 from annotator.ui.theme import ThemeBook
 from annotator.ui.widgets import Label, Tool
+
+# In less room (logical pixels) than this it takes two lines.
+ROOMY = 430
 
 
 class FindBar(QWidget):
@@ -35,6 +38,8 @@ class FindBar(QWidget):
         self.edit.setMaximumWidth(360)
         self.count = Label("", "muted")
         self.count.setWordWrap(False)
+        # A long answer (why an expression is none) is cut off rather than pushing the buttons about.
+        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.whole = Tool(tr("Words"), tr("Whole words only (Alt+W)"))
         self.expression = Tool(".*", tr("Regular expression (Alt+R)"))
         for option, keys in ((self.whole, "Alt+W"), (self.expression, "Alt+R")):
@@ -45,17 +50,23 @@ class FindBar(QWidget):
         self.previous = Tool("", tr("Previous (Shift+Enter)"))
         self.next = Tool("", tr("Next (Enter)"))
         self.close_button = Tool("", tr("Close (Esc)"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 8, 6)
+        self._tools = QWidget()
+        row = QHBoxLayout(self._tools)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(self.edit, 1)
         row.addWidget(self.whole)
         row.addWidget(self.expression)
         row.addWidget(self.previous)
         row.addWidget(self.next)
-        row.addWidget(self.count)
-        row.addStretch(1)
-        row.addWidget(self.close_button)
+        row.addWidget(self.count, 1)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(12, 6, 8, 6)
+        self._grid.setSpacing(6)
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(1, 3)
+        self._grid.addWidget(self.edit, 0, 0)
+        self._grid.addWidget(self._tools, 0, 1)
+        self._grid.addWidget(self.close_button, 0, 2)
         self.edit.textChanged.connect(lambda text: self._typed(text))
         self.edit.installEventFilter(self)
         self.next.clicked.connect(lambda: self.step(1))
@@ -64,6 +75,18 @@ class FindBar(QWidget):
         themes.changed.connect(self._restyle)
         self._restyle()
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow window the field has a line of its own."""
+        super().resizeEvent(event)
+        wide = self.width() >= ROOMY
+        self.whole.setText(tr("Words") if wide else tr("W"))
+        self.edit.setMaximumWidth(360 if wide else ROOMY)
+        self._grid.addWidget(self.edit, 0, 0, 1, 1 if wide else 2)
+        if wide:
+            self._grid.addWidget(self._tools, 0, 1)
+        else:
+            self._grid.addWidget(self._tools, 1, 0, 1, 3)
 
     def _restyle(self) -> None:
         theme = self._themes.theme
@@ -138,6 +161,7 @@ class FindBar(QWidget):
                 said = tr("{n} of {total}", n=search.current + 1, total=total)
         self.count.setText(said)
         self.count.setAccessibleName(said)
+        self.count.setToolTip(said)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter, Shift+Enter and Esc of the field."""

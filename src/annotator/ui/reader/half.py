@@ -31,6 +31,7 @@ from annotator.ui.widgets import EmptyState, Tool
 
 # Below this width (logical pixels) the bar says things shortly.
 ROOMY = 460
+TIGHT = 200
 
 TELL_MS = 40
 
@@ -256,6 +257,9 @@ class ReaderHalf(Going):
         """Half a window has no room for long words beside its tabs."""
         super().resizeEvent(event)
         self.rest_button.setText(tr("Show everything") if self.width() >= ROOMY else tr("All"))
+        # With so little room the tabs come first: F8 and the menus have the rest.
+        for button in (self.side_button, self.type_button):
+            button.setVisible(self.width() >= TIGHT)
 
     def _laid_out(self, pane: DocumentPane, *, came_back: bool) -> None:
         pane.point_out(*self._session.selection, go=not came_back)
@@ -347,6 +351,7 @@ class ReaderHalf(Going):
         self.type_menu.show_style(style)
         for pane in self._panes.values():
             pane.canvas.set_style(style)
+        self.side_panel.restyle()
 
     def set_spread(self, spread: str) -> None:
         """One page under the other, two beside each other, or so with the first alone (`column.SPREADS`)."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from annotator.documents.scans import looks_scanned
 from annotator.domain.errors import UserError
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from annotator.ui.reader.pane import DocumentPane
     from annotator.ui.reader.worker import Calls
     from annotator.ui.session import Session
+
+# In less room (logical pixels) than this the button has a line of its own.
+ROOMY = 430
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +45,29 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "banner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 5, 8, 5)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(14, 5, 8, 5)
+        # On a narrow window the button stands under the words.
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(6)
         self.words = Label("", "body")
         self.button = QPushButton()
         self.button.setAccessibleName(tr("Do what this message offers"))
         self.close_button = Tool("×", tr("Close this message"))
         row.addWidget(self.words, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
-        row.addWidget(self.close_button)
+        outer.addLayout(row, 1)
+        outer.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._offers: Offers | None = None
         self.button.clicked.connect(self._act)
         self.close_button.clicked.connect(self._dismiss)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other, or under each other."""
+        super().resizeEvent(event)
+        wide = self.width() >= ROOMY
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def attach(self, offers: Offers | None) -> None:
         """Show another document's notices."""

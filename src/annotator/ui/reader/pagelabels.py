@@ -93,6 +93,8 @@ class PageLabels(QDialog):
         )
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.verticalHeader().hide()
+        # High enough for a field with its margins.
+        self.table.verticalHeader().setDefaultSectionSize(3 * self.fontMetrics().height())
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setAccessibleName(tr("Runs of pages"))
         self.preview = Label("", "muted")
@@ -128,6 +130,9 @@ class PageLabels(QDialog):
         row = self.table.rowCount()
         self.table.insertRow(row)
         start, first = QSpinBox(), QSpinBox()
+        for box in (start, first):
+            # The style sheet's padding does not reach the field inside.
+            box.lineEdit().setTextMargins(7, 0, 7, 0)
         start.setRange(1, max(self._count, 1))
         start.setValue(run.page + 1)
         start.setAccessibleName(tr("From page #"))

@@ -110,6 +110,11 @@ class SidePanel(QWidget):
         self.chosen = wanted
         self.follow()
 
+    def restyle(self) -> None:
+        """Pages are light or dark now."""
+        if self._made:
+            self.thumbnails.viewport().update()
+
     def _rows_changed(self, _changed: object) -> None:
         if self._made:
             self.thumbnails.marks_changed()

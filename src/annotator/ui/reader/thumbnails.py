@@ -169,7 +169,14 @@ class Thumbnails(QListView):
             return None
         size = info.pages[page]
         scale = self.sheet(page).width() * self.devicePixelRatioF() / max(size.width, 1.0)
-        return Key(canvas.view.key, info.layout_version, page, RenderSpec(round(scale, 4)))
+        ink, ground = canvas.inks.tint or (None, None)
+        spec = RenderSpec(round(scale, 4), None, ink, ground, keep_pictures=ink is not None)
+        return Key(canvas.view.key, info.layout_version, page, spec)
+
+    def paper(self) -> tuple[QColor, int]:
+        """The colour of the sheets, and how much they are dimmed: as the large pages are."""
+        inks = self._canvas.inks if self._canvas is not None else None
+        return (inks.paper, inks.dim) if inks is not None else (QColor("#ffffff"), 0)
 
     def sheet(self, page: int) -> QRectF:
         """Where a page's picture goes in its item."""
@@ -224,14 +231,15 @@ class _Delegate(QStyledItemDelegate):
         left = item.x() + max((item.width() - WIDTH) // 2, SPACE)
         sheet = owner.sheet(page).translated(left, item.y() + SPACE / 2)
         painter.save()
-        painter.fillRect(sheet, QColor("#ffffff"))
+        paper, dim = owner.paper()
+        painter.fillRect(sheet, paper)
         key = owner.key(page)
         image = owner.pictures.get(key) if key is not None else None
         if image is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(sheet, image)
-        if theme.dark:
-            painter.fillRect(sheet, QColor(0, 0, 0, 40))
+        if dim:
+            painter.fillRect(sheet, QColor(0, 0, 0, dim))
         for part, colour in owner.pages.colours(page)[:40]:
             bar = QRectF(sheet.right() + 2, sheet.top() + part * (sheet.height() - 4), 5, 4)
             painter.fillRect(bar, qcolor(theme.highlights.get(colour, theme.accent)))
