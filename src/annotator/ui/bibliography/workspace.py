@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -35,7 +34,7 @@ from annotator.ui.passages import open_passage
 from annotator.ui.session import Session
 from annotator.ui.settings import Settings
 from annotator.ui.theme import ThemeBook
-from annotator.ui.widgets import EmptyState, Label
+from annotator.ui.widgets import EmptyState, OneLine
 
 if TYPE_CHECKING:
     from annotator.citation.document import Problem
@@ -124,18 +123,12 @@ class BibliographyWorkspace(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(8)
-        self._summary = Label("", "muted")
-        self._summary.setWordWrap(False)
-        # In a narrow window it gives way to the buttons.
-        self._summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._summary = OneLine("", "muted")
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(60)
         self.progress.setAccessibleName(tr("The bibliography is being set"))
-        keep = self.progress.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)
-        self.progress.setSizePolicy(keep)
         self.progress.hide()
         self.copy = QPushButton(tr("Copy"))
         self.copy.setToolTip(tr("Copy the bibliography, with its formatting, to paste it elsewhere"))

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from annotator.ui.widgets.basics import Card, Chip, EmptyState, FilterField, Heading, Label, Swatch, Tool
+from annotator.ui.widgets.basics import (
+    Card,
+    Chip,
+    EmptyState,
+    FilterField,
+    Heading,
+    Label,
+    OneLine,
+    Swatch,
+    Tool,
+)
 from annotator.ui.widgets.flow import FlowLayout
 from annotator.ui.widgets.segmented import Segmented
 
@@ -14,6 +24,7 @@ __all__ = [
     "FlowLayout",
     "Heading",
     "Label",
+    "OneLine",
     "Segmented",
     "Swatch",
     "Tool",

@@ -46,6 +46,33 @@ class Label(QLabel):
         self.setText(text)
 
 
+class OneLine(Label):
+    """One line that gives way to its neighbours and then ends with an ellipsis; the pointer shows the whole."""
+
+    def __init__(self, text: str = "", kind: str = "body", parent: QWidget | None = None) -> None:
+        super().__init__(text, kind, parent=parent)
+        self.setWordWrap(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        """Say something else."""
+        super().setText(text)
+        self.setToolTip(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much as there is room for."""
+        fitting = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.style().drawItemText(
+            QPainter(self),
+            self.rect(),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading,
+            self.palette(),
+            self.isEnabled(),
+            fitting,
+            self.foregroundRole(),
+        )
+
+
 class Heading(Label):
     """The small capitals above a group: 'SOURCES · 5'."""
 
