@@ -224,6 +224,12 @@ def test_names_keep_their_particles_and_years_before_the_first_are_said_so(engin
     assert made(engines, Options(Grouping.DATE), given).groups[0].heading == "44 BCE"
 
 
+def test_a_work_without_an_author_stands_under_its_editor(engines: Engines):
+    edited = replace(NEWSPAPER.source, contributors=(Contributor(Agent.of("Tell", "W."), "editor"),))
+    given = BibliographyInput((replace(NEWSPAPER, source=edited),))
+    assert [group.heading for group in made(engines, Options(Grouping.AUTHOR), given).groups] == ["Tell, W."]
+
+
 def test_the_indexes_name_provisions_and_persons_with_their_places(engines: Engines):
     bibliography = made(engines, Options(provision_index=True, person_index=True))
     provisions, persons = (dict(index.lines) for index in bibliography.indexes)

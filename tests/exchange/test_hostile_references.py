@@ -194,6 +194,11 @@ def test_variables_in_zoteros_field_extra_are_what_they_say() -> None:
     assert found["note"] == "Volume: 9\nSource: a friend"
 
 
+def test_a_note_of_ours_that_looks_like_a_variable_stays_a_note() -> None:
+    found = source(note="Status: seen twice")
+    assert item(formats.write([found], "csl-json").decode())["note"] == "Status: seen twice"
+
+
 def test_a_number_of_pages_in_ris_is_none_of_a_page() -> None:
     found = item("TY  - BOOK\nTI  - T\nSP  - 455\nER  - ")
     assert found["number-of-pages"] == "455" and "page" not in found

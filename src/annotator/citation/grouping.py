@@ -20,6 +20,7 @@ About = Callable[[InputQuote], bool]
 MakeEntry = Callable[[str, About], BibEntry]
 
 _NUMBER = re.compile(r"(\d+)")
+_INSTEAD = frozenset(["editor", "editor-translator", "compiler", "director"])
 _YEAR = re.compile(r"-?\d{4,}")
 
 
@@ -133,10 +134,12 @@ def _by_tag(
 
 
 def _by_author(sources: Mapping[str, InputSource], order: Sequence[str], entry: MakeEntry) -> list[Group]:
-    """A work of several authors stands under each."""
+    """A work of several authors stands under each; one without, under those whom styles name in their place."""
     names: dict[str, list[str]] = {}
     for one in order:
-        for agent in sources[one].source.authors:
+        source = sources[one].source
+        instead = tuple(c.agent for c in source.contributors if c.role in _INSTEAD)
+        for agent in source.authors or instead:
             written = agent.inverted
             if written and one not in names.setdefault(written, []):
                 names[written].append(one)

@@ -170,7 +170,9 @@ def read(
             bad.append(BadEntry(index, raw.reason, raw.line))
             continue
         try:
-            item = raw.item if key != "csl-json" else taken_apart(dict(raw.item))
+            # What bears a citation key was written by us, or by Better BibTeX, which takes notes apart itself.
+            apart = key == "csl-json" and "citation-key" not in raw.item
+            item = taken_apart(dict(raw.item)) if apart else raw.item
             sources.append(csl.from_csl(clean_item(item, entities=key != "csl-json")))
         except ValueError as error:
             bad.append(BadEntry(index, str(error), raw.line))
