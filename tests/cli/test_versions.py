@@ -126,6 +126,22 @@ def test_an_orphan_is_set_on_words_of_the_current_version(
     assert (done["document"], done["exact"], done["state"]) == (document, "Corrected", "exact")
 
 
+def test_lists_say_what_is_not_verified_in_the_current_version(
+    cli: Cli, tmp_path: Path, marked: dict[str, str]
+) -> None:
+    doubt = "not verified in the current version"
+    assert doubt not in cli.ok("annotations", cli.project) + cli.ok("claims", cli.project)
+    cli.json("update", cli.project, "deal.txt", tmp_path / "new.txt")
+    assert cli.ok("annotations", cli.project).count(doubt) == 2
+    assert [line for line in cli.ok("claims", cli.project).splitlines() if doubt in line] == [
+        f"    supports  “{EDITED}”  {doubt}"
+    ]
+    rows = {row["id"]: row["verified"] for row in cli.json("annotations", cli.project)}
+    assert rows == {marked[UNTOUCHED]: True, marked[EDITED]: False, marked[GONE]: False}
+    cli.ok("review", cli.project, "--accept", marked[EDITED])
+    assert doubt not in cli.ok("claims", cli.project)
+
+
 def test_refusals(cli: Cli, tmp_path: Path, marked: dict[str, str]) -> None:
     (tmp_path / "other.txt").write_text("Another source.\n", encoding="utf-8")
     cli.ok("add", cli.project, tmp_path / "other.txt")

@@ -10,7 +10,7 @@ from annotator.documents.client import Worker
 from annotator.domain.annotation import AnchorState, Annotation, Part, ProposalState, Selectors, Style
 from annotator.domain.document import Page
 from annotator.domain.errors import UserError
-from annotator.operations import annotations, history, review, sources
+from annotator.operations import annotations, history, joining, review, sources
 from annotator.operations import update as versions
 from annotator.store import annotations as rows
 from annotator.store import documents
@@ -218,3 +218,48 @@ def test_the_same_file_read_better_is_a_version_to_which_all_highlights_move(
     assert rows.get(project, key).document == done.document
     assert documents.article(project, done.document) == now.article
     assert versions.update(project, added.source, now).unchanged
+
+
+def states(project: Project, *keys: str) -> list[tuple[str, bool, int]]:
+    """State, whether verified, and how many highlights wait, of these."""
+    waiting = {item.annotation.id for item in review.queue(project)}
+    found = [rows.get(project, key) for key in keys]
+    return [(str(one.state), one.verified, one.id in waiting) for one in found]
+
+
+def test_what_is_marked_in_an_old_version_is_not_verified_in_the_current_one(
+    filled: Filled, worker: Worker
+) -> None:
+    project = filled.project
+    take(filled, worker, NEW)
+    gone = annotations.highlight(project, filled.document, *span(ARTICLE, "is named here")).annotation.id
+    stays = annotations.highlight(project, filled.document, *span(ARTICLE, "A border")).annotation.id
+    assert states(project, gone, stays) == [("orphan", False, False)] * 2
+    # The next capture looks for them as for all that were left behind.
+    done = take(filled, worker, NEW + "\nOne more line.\n")
+    assert rows.get(project, stays).document == done.document
+    assert states(project, gone, stays) == [("orphan", False, False), ("exact", True, False)]
+    project.publish()
+    assert check(project.path).ok
+
+
+def test_changing_a_highlight_in_its_old_version_decides_nothing(filled: Filled, worker: Worker) -> None:
+    project = filled.project
+    lost = pieces(filled, "Nothing is named here")
+    edited = pieces(filled, "The border is open")
+    kept = pieces(filled, "named here")
+    take(filled, worker, NEW)
+    review.keep_as_orphan(project, kept)
+    annotations.resize(project, lost, *span(ARTICLE, "is named"))
+    annotations.resize(project, edited, *span(ARTICLE, "border is open"))
+    annotations.resize(project, kept, *span(ARTICLE, "here"))
+    assert states(project, lost, edited, kept) == [("orphan", False, True)] * 2 + [("orphan", False, False)]
+    second = joining.split(project, lost, span(ARTICLE, "named")[0]).annotation.id
+    assert states(project, lost, second) == [("orphan", False, True)] * 2
+    review.reattach(project, edited, filled.document, *span(ARTICLE, "The border"))
+    assert states(project, edited) == [("orphan", False, False)]
+    newest = documents.of_source(project, filled.source)[0].id
+    review.reattach(project, edited, newest, *span(NEW, "frontier"))
+    assert states(project, edited) == [("exact", True, False)]
+    annotations.resize(project, edited, *span(NEW, "The frontier"))
+    assert states(project, edited) == [("exact", True, False)]

@@ -98,7 +98,8 @@ def claims(project: Path, json_: bool) -> None:
         say(f"{each['key']}  [{each['status']}]  {each['text']}")
         for passage in each["evidence"]:
             words = " ".join(passage["exact"].split())
-            say(f"    {passage['stance']}  “{words if len(words) <= 64 else words[:63] + '…'}”")
+            doubt = "" if passage["verified"] else tr("  not verified in the current version")
+            say(f"    {passage['stance']}  “{words if len(words) <= 64 else words[:63] + '…'}”{doubt}")
         for relation in each["relations"]:
             say(f"    {relation['relation']} {relation['key']}")
     if not found:

@@ -182,9 +182,12 @@ def cite(
     """Cite a highlight (with its locator), a source or a treaty."""
     from annotator.citation.styles import DEFAULT_STYLE
     from annotator.operations import citing
+    from annotator.store import annotations
 
     with opened(project) as one:
-        given = citing.gather(one, **_found(one, what))
+        found = _found(one, what)
+        given = citing.gather(one, **found)
+        passage = annotations.get(one, found["annotation"]) if "annotation" in found else None
     made = citing.cite(given, style or DEFAULT_STYLE, form, locale=locale, quote=quote)
     if json_:
         emit({"plain": made.plain, "html": made.html, "problems": [p.message for p in made.problems]})
@@ -192,6 +195,8 @@ def cite(
     say(made.html if shape == "html" else made.plain)
     for problem in made.problems:
         click.echo(problem.message, err=True)
+    if passage is not None and not passage.verified:
+        click.echo(tr("The passage is not verified in the current version of its source."), err=True)
 
 
 def _found(project: Project, ref: str) -> dict[str, str]:

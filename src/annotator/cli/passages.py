@@ -104,6 +104,8 @@ def _say_annotation(one: dict[str, Any]) -> None:
     say(
         f"{one['id']}  {place}  {one['colour']}  “{_short(one['exact'])}”{tr('  pinned') if one['pinned'] else ''}"
     )
+    if not one["verified"]:
+        say(tr("    not verified in the current version"))
     if one["display"]:
         say(tr("    printed “{words}”", words=_short(one["display"])))
     if one["translation"]:

@@ -86,6 +86,7 @@ def annotation(row: AnnotationRow) -> dict[str, Any]:
         "fragment": at.fragment,
         "parts": [part(one) for one in one.parts],
         "state": str(one.state),
+        "verified": one.verified,
         "score": one.score,
         "proposal": proposal(one.proposal),
         "author": one.author,

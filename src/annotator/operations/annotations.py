@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from annotator.anchoring import describe
 from annotator.citation.locators import LABELS
-from annotator.domain.annotation import AnchorState, Annotation, Colour, Style
+from annotator.domain.annotation import Annotation, Colour, Style
 from annotator.domain.changes import Changes
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr, trn
 from annotator.domain.ids import derived_id, new_id
 from annotator.operations.choices import choice
 from annotator.operations.results import Highlighted
+from annotator.operations.standing import standing
 from annotator.store import annotations as highlights
 from annotator.store import documents
 from annotator.store import trash as bin_
@@ -79,6 +80,7 @@ def place(
     selectors = describe(
         text, start, end, paragraphs=documents.paragraphs(project, document), pages=captured.pages
     )
+    stands = standing(project, document)
     highlights.add(
         project,
         Annotation(
@@ -86,6 +88,8 @@ def place(
             document,
             captured.source,
             selectors,
+            state=stands.state,
+            proposal=stands.proposal,
             colour=colour,
             note=note,
             author=author,
@@ -233,8 +237,9 @@ def resize(project: Project, annotation: str, start: int, end: int) -> Highlight
     apart = tuple(part for part in before.parts if part.end <= start or part.start >= end)
     with project.act(tr("Resize highlight")) as act:
         selectors = selectors.at_place_of(before.selectors)
+        stands = standing(project, before.document, before)
         highlights.update(
-            project, annotation, selectors=selectors, parts=apart, state=AnchorState.EXACT, score=None
+            project, annotation, selectors=selectors, parts=apart, score=None, **stands._asdict()
         )
     return Highlighted(highlights.get(project, annotation), act.changes)
 

@@ -116,6 +116,6 @@ def set_anchor(project: Project, entry: AnnotationEntry, key: str, versions: Seq
     # What the file does not say stays as it is where the highlight stood there before.
     said = {name: value for name, value in wanted.items() if value != getattr(plain, name)}
     if anchor.state is AnchorState.EXACT and before.state is not AnchorState.EXACT:
-        said["state"] = anchor.state
+        said["state"], said["proposal"] = anchor.state, proposal
     if any(getattr(before, name) != value for name, value in said.items()):
         rows.update(project, key, **said)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from annotator.anchoring import describe
-from annotator.domain.annotation import AnchorState, Annotation, Part, Selectors, Style
+from annotator.domain.annotation import Annotation, Part, Selectors, Style
 from annotator.domain.changes import Changes
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr, trn
 from annotator.domain.ids import new_id
 from annotator.operations.annotations import WORDED, check_range
 from annotator.operations.results import Highlighted
+from annotator.operations.standing import standing
 from annotator.store import annotations as highlights
 from annotator.store import documents, evidence, tags
 from annotator.store import trash as bin_
@@ -116,7 +117,7 @@ def split(project: Project, annotation: str, at: int) -> Highlighted:
         selectors, parts = _described(project, before.document, right)
         made = replace(
             before, id=second, selectors=selectors.at_place_of(before.selectors), parts=parts, note="",
-            state=AnchorState.EXACT, score=None, created="", display="", translation="",
+            score=None, **standing(project, before.document, before)._asdict(), created="", display="", translation="",
         )  # fmt: skip
         highlights.add(project, made)
         _copy_links(project, before.id, second)
@@ -161,9 +162,8 @@ def _described(project: Project, document: str, ranges: Sequence[Span]) -> tuple
 def _set(project: Project, before: Annotation, ranges: Sequence[Span]) -> None:
     selectors, parts = _described(project, before.document, ranges)
     selectors = selectors.at_place_of(before.selectors)
-    highlights.update(
-        project, before.id, selectors=selectors, parts=parts, state=AnchorState.EXACT, score=None
-    )
+    stands = standing(project, before.document, before)
+    highlights.update(project, before.id, selectors=selectors, parts=parts, score=None, **stands._asdict())
 
 
 def _copy_links(project: Project, origin: str, to: str) -> None:

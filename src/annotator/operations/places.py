@@ -11,6 +11,7 @@ from annotator.domain.i18n import tr
 from annotator.domain.ids import derived_id, new_id
 from annotator.operations.choices import choice
 from annotator.operations.results import Highlighted
+from annotator.operations.standing import standing
 from annotator.store import annotations as highlights
 from annotator.store import documents
 from annotator.store.project import Project
@@ -124,6 +125,15 @@ def _stand(
             highlights.update(project, key, colour=colour)
         return key
     key = key if before is None else new_id()
-    made = Annotation(key, document, None, selectors, colour=colour, note=note, style=style)
+    made = Annotation(
+        key,
+        document,
+        None,
+        selectors,
+        colour=colour,
+        note=note,
+        style=style,
+        **standing(project, document)._asdict(),
+    )
     highlights.add(project, made)
     return key

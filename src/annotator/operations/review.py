@@ -13,6 +13,7 @@ from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.operations.annotations import check_range
 from annotator.operations.carrying import take_over
+from annotator.operations.standing import standing
 from annotator.store import annotations as highlights
 from annotator.store import documents, sources
 from annotator.store.project import Project
@@ -180,6 +181,9 @@ def reattach(project: Project, annotation: str, document: str, start: int, end: 
     check_range(text, start, end, captured.file_name)
     with project.act(tr("Re-attach highlight")) as act:
         take_over(project, before, captured, ((start, end),), AnchorState.EXACT, None)
+        stands = standing(project, document)
+        if stands.proposal is not None:
+            highlights.update(project, annotation, **stands._asdict())
     return act.changes
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from annotator.anchoring import describe, trim
@@ -14,6 +14,7 @@ from annotator.domain.geometry import Rect
 from annotator.domain.i18n import tr, trn
 from annotator.domain.ids import derived_id
 from annotator.operations.places import selectors_at
+from annotator.operations.standing import standing
 from annotator.store import annotations as highlights
 from annotator.store import documents
 from annotator.store.project import Project
@@ -97,6 +98,7 @@ def take_in(project: Project, document: str, items: Sequence[Foreign]) -> Taken:
     """
     captured = documents.get(project, document)
     text = documents.text(project, document)
+    stands = standing(project, document)
     known = added = 0
     with project.act(trn("Take in annotation", "Take in {n} annotations", len(items))) as act:
         for item in items:
@@ -107,7 +109,7 @@ def take_in(project: Project, document: str, items: Sequence[Foreign]) -> Taken:
             made = _annotation(project, key, document, text, item)
             if made is None or item.page >= len(captured.pages):
                 continue
-            highlights.add(project, made)
+            highlights.add(project, replace(made, **stands._asdict()))
             added += 1
     return Taken(added, known, act.changes)
 

@@ -76,6 +76,16 @@ def of_source(project: Project, source: str) -> list[Document]:
     return _select(project, "source = ? AND NOT trashed ORDER BY captured DESC, rowid DESC", source)
 
 
+def current(project: Project, document: str) -> str:
+    """The id of the newest live capture of a document's source; the document's own where it has none."""
+    found = project.db.execute(
+        "SELECT newest.id FROM document AS one JOIN document AS newest ON newest.source = one.source "
+        "WHERE one.id = ? AND NOT newest.trashed ORDER BY newest.captured DESC, newest.rowid DESC LIMIT 1",
+        (document,),
+    ).fetchone()
+    return str(found[0]) if found else document
+
+
 def by_sha(project: Project, sha256: str) -> Document | None:
     """The document made from a file with these bytes (a live one if there is), or None."""
     found = _select(project, "sha256 = ? ORDER BY trashed, source IS NULL, captured, rowid", sha256)
