@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from annotator.store import annotations, sources
+from annotator.store import annotations, sources, treaties
 from annotator.ui.carddrag import CardDrag, copy_menu
 from annotator.ui.citing import FORMS, Manner, Target
 from annotator.ui.session import Session
@@ -64,6 +64,16 @@ def test_a_source_is_copied_in_every_form(qtbot: QtBot, session: Session, form: 
     source = ask(qtbot, session, sources.listing)[0].source
     plain, _ = copied(qtbot, session, Target("source", source.id), Manner(form))
     assert (source.citekey if form == "pandoc" else source.authors[0].family) in plain
+
+
+def test_a_provision_is_cited_by_its_article(qtbot: QtBot, session: Session) -> None:
+    agreement = ask(qtbot, session, treaties.instruments)[0].id
+    found = ask(qtbot, session, lambda project: treaties.provisions(project, agreement))
+    twelfth = next(one.id for one in found if one.num == "XII")
+    plain, _ = copied(qtbot, session, Target("provision", twelfth), Manner("note"))
+    assert " art XII" in plain and "[initialled 2025-08-08" in plain
+    plain, _ = copied(qtbot, session, Target("provision", twelfth), Manner("pandoc"))
+    assert plain == "[@agreement2025, art. XII]"
 
 
 def test_what_a_closed_dialog_asked_for_is_told_to_nobody(qtbot: QtBot, session: Session) -> None:

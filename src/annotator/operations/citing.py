@@ -16,6 +16,7 @@ from annotator.citation.treaties import item
 from annotator.domain.annotation import Annotation
 from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
+from annotator.domain.provisions import pinpoint
 from annotator.domain.source import Source
 from annotator.domain.treaty import Instrument
 from annotator.domain.wording import record_line
@@ -42,10 +43,14 @@ __all__ = [
 ]
 
 
-def gather(project: Project, *, annotation: str = "", source: str = "", instrument: str = "") -> Citable:
+def gather(
+    project: Project, *, annotation: str = "", source: str = "", instrument: str = "", provision: str = ""
+) -> Citable:
     """All that citing one thing needs, in one read on the project's thread. Raises UserError if there is none."""
     if annotation:
         return _passage(project, highlights.get(project, annotation))
+    if provision:
+        return _provision(project, provision)
     if instrument:
         return _treaty(project, instrument, None)
     return _source(project, source)
@@ -153,6 +158,15 @@ def _treaty(project: Project, instrument: str, quote: InputQuote | None) -> Cita
     if label:
         return replace(given, locator=Locator(label, value))
     return replace(given, suffix=value) if value else given
+
+
+def _provision(project: Project, provision: str) -> Citable:
+    """A treaty, cited by one of its provisions."""
+    instrument = treaties.provision(project, provision).instrument
+    given = of_instrument(treaties.instrument(project, instrument))
+    name = treaties.provision_labels(project, instrument).get(provision, "")
+    label, value = pinpoint(name) if name else ("", "")
+    return replace(given, locator=Locator(label, value)) if label else replace(given, suffix=value)
 
 
 def _instrument_of(project: Project, annotation: Annotation) -> str:

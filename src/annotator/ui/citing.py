@@ -186,14 +186,13 @@ def unset(quote: str, byline: str) -> QMimeData:
 
 def _gather(target: Target, project: Project) -> Citable:
     from annotator.operations import citing
-    from annotator.store import treaties
 
     if target.kind == "selection":
         return citing.gather_selection(project, target.id, target.start, target.end)
     if target.kind == "annotation":
         return citing.gather(project, annotation=target.id)
     if target.kind == "provision":
-        return citing.gather(project, instrument=treaties.provision(project, target.id).instrument)
+        return citing.gather(project, provision=target.id)
     if target.kind == "instrument":
         return citing.gather(project, instrument=target.id)
     return citing.gather(project, source=target.id)
