@@ -206,10 +206,18 @@ class ReaderCommands(QObject):
         """The project is open: read what the tool bar and the status bar need."""
         self._window.reader.hint_changed.connect(self._window.status.showMessage)
         self._window.reader.split_changed.connect(self._window.actions_["reader.split"].setChecked)
+        self._window.reader.position_changed.connect(self._show_modes)
         self._window.reader.mark_hovered.connect(self._window.inspector.light)
         self._window.inspector.highlight_hovered.connect(self._window.reader.set_hovered)
         self.read_colours()
         self._let_sources_be_dragged()
+
+    def _show_modes(self, _position: str = "") -> None:
+        """Esc, a button or another tab changed what these two say: one press of their keys must do."""
+        pane = self._window.reader.pane()
+        actions = self._window.actions_
+        actions["view.caret"].setChecked(pane is not None and pane.canvas.caret_shown)
+        actions["view.everything"].setChecked(pane is not None and pane.canvas.show_rest)
 
     def _let_sources_be_dragged(self) -> None:
         from annotator.ui.carddrag import Dragged, ListDrag

@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from annotator.ui.reader.grips import word_grips
+from annotator.ui.reader.selection import Selection
 from ui.reader.helpers import Desk
+from ui.reader.pdfs import pdf
 
 Make = Callable[..., Desk]
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -117,3 +119,49 @@ def test_blanks_alone_are_nothing_to_highlight(desk: Make) -> None:
     assert not reader.pane.annotating.is_open
     reader.key(Qt.Key.Key_1)
     assert reader.rows() == []
+
+
+def test_the_caret_goes_where_the_arrow_points_in_lines_that_run_leftwards(desk: Make) -> None:
+    reader = desk({"a.txt": f"{ARABIC}\n\nThen English.".encode()})
+    reader.key(Qt.Key.Key_F7)
+    first = ARABIC.index(" ")
+    reader.key(Qt.Key.Key_Left, CTRL)
+    assert reader.canvas.caret == first
+    reader.key(Qt.Key.Key_Left)
+    reader.key(Qt.Key.Key_Right)
+    assert reader.canvas.caret == first
+    reader.key(Qt.Key.Key_Right, SHIFT)
+    assert reader.selected == ARABIC[first - 1]
+    reader.canvas.select(Selection(len(ARABIC) + 2, len(ARABIC) + 2))
+    reader.key(Qt.Key.Key_Right, CTRL | SHIFT)
+    assert reader.selected == "Then"
+
+
+def test_the_caret_begins_where_one_reads_not_where_one_was(desk: Make) -> None:
+    reader = desk({"a.pdf": pdf(30)})
+    reader.key(Qt.Key.Key_F7)
+    reader.key(Qt.Key.Key_Down)
+    reader.area.goto("20")
+    reader.settle()
+    reader.key(Qt.Key.Key_Down)
+    assert reader.pane.view.page_of(reader.canvas.caret or 0) == 19
+    # What is being selected is gone on with, however far one has looked ahead.
+    reader.key(Qt.Key.Key_Right, SHIFT)
+    start = reader.canvas.selection.anchor
+    reader.area.goto("25")
+    reader.settle()
+    reader.key(Qt.Key.Key_Right, SHIFT)
+    assert reader.canvas.selection == Selection(start, start + 2)
+
+
+def test_what_was_found_is_where_the_keyboard_goes_on(desk: Make) -> None:
+    reader = desk({"a.pdf": pdf(30)})
+    reader.area.find()
+    bar = reader.area.find_bar
+    bar.edit.setText("Page 17 line 4")
+    reader.qtbot.waitUntil(lambda: reader.pane.search.complete)
+    reader.settle()
+    QTest.keyClick(bar.edit, Qt.Key.Key_Escape)
+    for _ in range(4):
+        reader.key(Qt.Key.Key_Right, SHIFT | CTRL)
+    assert reader.selected == "Page 17 line 4"

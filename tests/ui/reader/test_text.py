@@ -43,6 +43,11 @@ def test_a_unit_inside_a_surrogate_pair_belongs_to_its_character() -> None:
         ("和平協定", 1, "平"),
         ("e\u0301tat, x", 0, "e\u0301tat"),
         ("a, b", 1, ","),
+        ("the ratifi\u00ad\ncation of", 13, "ratifi\u00ad\ncation"),
+        ("the ratifi\u00ad\ncation of", 11, "ratifi\u00ad\ncation"),
+        ("a re-\nform", 2, "re"),
+        ("end\u00ad\n\nnext", 1, "end"),
+        ("line\nnext", 4, "\n"),
     ],
 )
 def test_a_word_ends_where_a_reader_says_it_ends(text: str, at: int, word: str) -> None:

@@ -13,7 +13,7 @@ from annotator.documents.views import Link
 from annotator.domain.geometry import Rect
 from annotator.ui.reader.grips import end_of
 from annotator.ui.reader.selection import Selection, copied
-from annotator.ui.reader.words import next_grapheme, next_word, previous_grapheme, previous_word
+from annotator.ui.reader.words import next_grapheme, next_word, previous_grapheme, previous_word, runs_left
 
 if TYPE_CHECKING:
     from annotator.ui.reader.canvas import Canvas
@@ -26,6 +26,9 @@ _ARROWS = {
     Qt.Key.Key_Home: "home",
     Qt.Key.Key_End: "end",
 }
+_OTHER = {"left": "right", "right": "left"}
+# So much of a paragraph is looked at for its direction.
+HEAD = 200
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -40,8 +43,8 @@ class Keys:
         """F7."""
         canvas = self._canvas
         canvas.caret_shown = not canvas.caret_shown
-        if canvas.caret_shown and canvas.caret is None:
-            canvas.caret = canvas.travel.top_offset()
+        if canvas.caret_shown:
+            canvas.caret = self._start()
         canvas.viewport().update()
         canvas.moved.emit()
 
@@ -135,6 +138,7 @@ class Keys:
         elif canvas.caret_shown:
             canvas.caret_shown = False
             canvas.viewport().update()
+            canvas.moved.emit()
         else:
             canvas.escaped.emit()
         return True
@@ -169,9 +173,7 @@ class Keys:
         canvas = self._canvas
         if canvas.view.info is None:
             return
-        caret = canvas.caret if canvas.caret is not None else canvas.travel.top_offset()
-        if canvas.caret is None:
-            canvas.caret = caret
+        caret = canvas.caret = self._start()
         moved = self._target(where, caret, by_word)
         if moved is None:
             return
@@ -186,8 +188,19 @@ class Keys:
         canvas.viewport().update()
         canvas.moved.emit()
 
+    def _start(self) -> int:
+        """Where the caret stands; at the top of what is seen where nothing is selected and one has gone away from it."""
+        canvas = self._canvas
+        caret = canvas.caret
+        if caret is None or not (canvas.selection or canvas.travel.seen(caret)):
+            return canvas.travel.top_offset()
+        return caret
+
     def _target(self, where: str, caret: int, by_word: bool) -> int | None:
-        text = self._canvas.view.text
+        text, paragraphs = self._canvas.view.text, self._canvas.view.paragraphs
+        if where in _OTHER and len(paragraphs):
+            start, end = paragraphs.span(paragraphs.at(caret))
+            where = _OTHER[where] if runs_left(text[start : min(end, start + HEAD)]) else where
         if where == "left":
             return previous_word(text, caret) if by_word else previous_grapheme(text, caret)
         if where == "right":

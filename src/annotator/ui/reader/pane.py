@@ -97,6 +97,9 @@ class DocumentPane(QWidget):
         self.canvas.hits.show(search.hits, search.current)
         if (hit := search.lead()) is not None:
             start, end = hit
+            if not self.canvas.selection:
+                # Who finds words by keyboard goes on by keyboard from there.
+                self.canvas.caret = start
             box = self.canvas.range_rect(start, end)
             if box.isEmpty() or box.top() < 8 or box.bottom() > self.canvas.viewport().height() - 8:
                 self.canvas.travel.go(start, flash=False)

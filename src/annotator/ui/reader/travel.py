@@ -100,7 +100,11 @@ class Travel:
             return 0
         words = self._canvas.view.map(page)
         found = words.offset_at(0.0, y) if words is not None else None
-        return found if found is not None else info.page_starts[page]
+        if words is None or found is None:
+            return info.page_starts[page]
+        # At the left edge a line that runs leftwards ends.
+        line = words.line_of(found)
+        return words.line(line).start if line is not None else found
 
     def page(self) -> int:
         """The page (from 0) that is read: the one gone to, else the one a third down the viewport."""
@@ -200,6 +204,11 @@ class Travel:
             return None
         caret = words.caret(offset)
         return self._canvas.frame.rect(page, caret) if caret is not None else self._canvas.frame.page(page)
+
+    def seen(self, offset: int) -> bool:
+        """Whether the place at `offset` is in the viewport."""
+        box, frame = self._box(offset), self._canvas.frame
+        return box is not None and box.bottom() > 0 and box.top() < frame.height
 
     def reveal(self, offset: int) -> None:
         """Scroll just far enough that the caret at `offset` is seen."""

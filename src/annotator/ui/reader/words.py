@@ -34,6 +34,10 @@ def is_word(text: str, offset: int) -> bool:
     char = text[offset]
     if char.isalnum() or unicodedata.category(char)[0] == "M":
         return True
+    # A word divided at the end of a line: the soft hyphen says that it is one.
+    low = offset - (char == "\n")
+    if low > 0 and text[low : low + 2] == "\u00ad\n":
+        return text[low - 1].isalnum() and text[low + 2 : low + 3].isalnum()
     return (
         char in _JOINERS
         and 0 < offset < len(text) - 1
@@ -61,6 +65,16 @@ def word_at(text: str, offset: int) -> tuple[int, int]:
     while end - offset < _LONGEST and is_word(text, end) and not _unspaced(text[end]):
         end += 1
     return start, end
+
+
+def runs_left(text: str) -> bool:
+    """Whether a paragraph runs from right to left: its first letter says so.
+
+    >>> runs_left("12. \u05e9\u05dc\u05d5\u05dd"), runs_left("peace \u05e9\u05dc\u05d5\u05dd"), runs_left("12")
+    (True, False, False)
+    """
+    strong = (unicodedata.bidirectional(char) for char in text)
+    return next((kind != "L" for kind in strong if kind in ("L", "R", "AL")), False)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
