@@ -233,9 +233,12 @@ def test_a_work_without_an_author_stands_under_its_editor(engines: Engines):
 def test_the_indexes_name_provisions_and_persons_with_their_places(engines: Engines):
     bibliography = made(engines, Options(provision_index=True, person_index=True))
     provisions, persons = (dict(index.lines) for index in bibliography.indexes)
-    assert provisions["Agreement, Art. XII"] == ("Arden 2025, para 4", "Velde 2019, p 52")
+    assert provisions["Agreement, Art. XII"] == ("Arden 2025, para\u00a04", "Velde 2019, p\u00a052")
     assert persons["Arden, Mary"] == ("Arden 2025",)
-    assert persons["the harbour minister"] == ("quoted in Arden 2025, para 4", "quoted in Arden 2025, para 7")
+    assert persons["the harbour minister"] == (
+        "quoted in Arden 2025, para\u00a04",
+        "quoted in Arden 2025, para\u00a07",
+    )
     assert not made(engines, Options()).indexes
 
 

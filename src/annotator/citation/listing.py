@@ -13,6 +13,7 @@ from annotator.citation.grouping import About, Pairs
 from annotator.citation.inputs import InputQuote, InputSource
 from annotator.citation.locators import Locator
 from annotator.citation.options import Grouping, Options
+from annotator.citation.outline import on_one_line
 from annotator.citation.richtext import Run, Runs, plain
 from annotator.citation.text import clean, shown
 from annotator.citation.treaties import year_once
@@ -182,7 +183,8 @@ def _places(
     for one in order:
         found = [quote for raw, quote in quotes[one] if about(raw)]
         if found:
-            where = "; ".join(dict.fromkeys(quote.locator for quote in found if quote.locator))
+            there = [on_one_line(quote.locator) for quote in found if quote.locator]
+            where = "; ".join(dict.fromkeys(there))
             places.append(", ".join(part for part in (short_name(rows[one]), where) if part))
     return tuple(places)
 
@@ -197,7 +199,8 @@ def _persons(rows: Rows, order: Sequence[str], quotes: Pairs) -> Index:
         for _, quote in quotes[one]:
             for claim in quote.claims:
                 if claim.attributed_to:
-                    place = ", ".join(part for part in (short_name(rows[one]), quote.locator) if part)
+                    where = on_one_line(quote.locator)
+                    place = ", ".join(part for part in (short_name(rows[one]), where) if part)
                     found.setdefault(claim.attributed_to, {})[tr("quoted in {place}", place=place)] = None
     lines = tuple((name, tuple(found[name])) for name in sorted(found, key=lambda n: (fold(n), n)))
     return Index(tr("Index of persons"), lines)
