@@ -243,6 +243,18 @@ def test_rich_text_and_open_document() -> None:
     assert made.authors_guessed
 
 
+@pytest.mark.parametrize("mark", [rb"{\footnote", rb"{\*\footnote"], ids=["Word", "Writer"])
+def test_footnotes_of_rich_text_are_kept(mark: bytes) -> None:
+    data = (
+        rb"{\rtf1\ansi Words here{\super\chftn}"
+        + mark
+        + rb" \pard\plain {\super\chftn} A note.}\par More words.\par}"
+    )
+    words = read(data, "a.rtf").text.split("\n\n")
+    assert words[:2] == ["Words here1", "More words."]
+    assert words[2].startswith("A note.")
+
+
 @pytest.mark.parametrize(
     "data", [RTF[:30], b"{\\rtf1 }", b"{\\rtf1" + b"{" * 200_000], ids=["cut", "empty", "nested"]
 )

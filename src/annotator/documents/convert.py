@@ -38,7 +38,8 @@ def read_by_pandoc(data: bytes, name: str, kind: str) -> Capture:
     if kind == "odt":
         with Package(data) as package:
             _opendocument(package, found)
-    markup = _html(data, kind)
+    # Writer calls footnotes what a reader that does not know them may leave out, and pandoc does.
+    markup = _html(data.replace(rb"{\*\footnote", rb"{\footnote") if kind == "rtf" else data, kind)
     if kind == "rtf":
         _head(markup, found)
         # Pandoc sets the title it read above the text, where the file does not have it.
