@@ -273,3 +273,36 @@ def test_a_paragraph_is_itself_though_one_that_begins_like_it_was_put_before_it(
     for words in (stays, stays[:31], goes):
         state, found, at = one(old, new, words)
         assert (state, found, at) == (AnchorState.MOVED, words, new.index(words))
+
+
+def test_a_sentence_of_a_lost_paragraph_is_only_proposed_in_a_near_twin_of_it() -> None:
+    lost = f"Yesterday the spokesman met reporters. {SAID} Then he left the hall."
+    old = text_of(*FILLER[:4], lost, *FILLER[4:])
+    new = text_of(*FILLER, lost.replace("Yesterday", "Today").replace("hall", "house"))
+    state, words, _ = one(old, new, SAID)
+    assert (state, words) == (AnchorState.FUZZY, SAID)
+
+
+def test_paragraphs_that_went_together_are_not_a_twin_of_both_that_is_set_otherwise() -> None:
+    both = f"{RULE}\n\n{SAID}"
+    twin = both.replace("\n\n", " ").replace(" consult", "\nconsult").replace(" between", "\nbetween")
+    old = text_of(FILLER[0], both, *FILLER[1:4], twin, FILLER[4])
+    new = text_of(FILLER[0], *FILLER[1:5], both)
+    for passage in (both, both[20:-20]):
+        assert one(old, new, passage)[0] not in SILENT
+        assert one(old.replace(twin, FILLER[5]), new, passage)[0] is AnchorState.MOVED
+
+
+def test_a_line_between_new_neighbours_is_not_its_twin_that_was_set_in_other_lines() -> None:
+    twin = SAID.replace(" stays", "\nstays")
+    old = text_of(FILLER[0], SAID, FILLER[1], twin, FILLER[2])
+    new = text_of(FILLER[0], SAID, FILLER[2])
+    assert one(old, new, SAID)[0] not in SILENT
+    assert one(old.replace(twin, FILLER[3]), new, SAID)[0] in SILENT
+
+
+def test_of_equal_entries_that_were_counted_anew_nobody_can_tell_which_is_gone() -> None:
+    old = text_of(FILLER[0], *(f"{n}. {RULE}" for n in range(1, 6)), FILLER[1])
+    new = text_of(FILLER[0], *(f"{n}. {RULE}" for n in range(1, 5)), FILLER[1])
+    assert one(old, new, f"3. {RULE}")[0] not in SILENT
+    assert one(old, text_of("Preamble.", old), f"3. {RULE}")[0] is AnchorState.MOVED
