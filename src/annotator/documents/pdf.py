@@ -11,6 +11,7 @@ from annotator.domain.i18n import tr, trn
 
 from .article import layer
 from .engine import DAMAGE, pymupdf
+from .filed import Filed
 from .furniture import Sheet
 from .heads import Edges, edges, hidden
 from .pagelabels import page_labels
@@ -20,10 +21,10 @@ from .scans import is_scan
 _MOST_PAGES = 100_000
 
 
-def open_pdf(data: bytes, password: str | None) -> Any:
+def open_pdf(data: bytes | Filed, password: str | None) -> Any:
     """Open a PDF, unlocked. Raises PasswordNeeded or UserError."""
     try:
-        document = pymupdf.open(stream=data, filetype="pdf")
+        document = data.open() if isinstance(data, Filed) else pymupdf.open(stream=data, filetype="pdf")
     except DAMAGE as error:
         raise damaged(error) from error
     if document.needs_pass and not document.authenticate(password or ""):

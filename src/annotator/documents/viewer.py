@@ -17,6 +17,7 @@ from . import pdf
 from .align import offsets_shown, page_map
 from .dark import pictures, turn
 from .engine import DAMAGE, pymupdf
+from .filed import Filed
 from .links import links
 from .marks import annotations_on
 from .pagemap import PageMap
@@ -41,6 +42,7 @@ class View:
     pages: tuple[Page, ...]
     article: Article | None
     pdf: Any
+    original: Filed | None = None
     version: int = 0
     lists: OrderedDict[int, Any] = field(default_factory=OrderedDict)
     maps: OrderedDict[int, PageMap] = field(default_factory=OrderedDict)
@@ -65,11 +67,12 @@ class Viewer:
 
             self._views[key] = View(text, pages, Article(arguments["article"], text), None)
             return self.layout(key, spec or LayoutSpec())
+        original = self._original(key, arguments)
         try:
-            opened = self._opened(key, arguments)
+            opened = pdf.open_pdf(original, arguments["password"])
         except PasswordNeeded:
             return ViewInfo((), False, needs_password=True)
-        self._views[key] = View(PageTexts(text, pages), pages, None, opened)
+        self._views[key] = View(PageTexts(text, pages), pages, None, opened, original)
         return self.layout(key, spec or LayoutSpec())
 
     def first(
@@ -89,12 +92,12 @@ class Viewer:
         except UserError:
             return None
 
-    def _opened(self, key: str, arguments: dict[str, Any]) -> Any:
+    def _original(self, key: str, arguments: dict[str, Any]) -> Filed:
         held, opened = self._first
         if arguments["original"] is None and held == key:
             self._first = ("", None)
-            return opened
-        return pdf.open_pdf(arguments["original"] or b"", arguments["password"])
+            return Filed(opened.stream)
+        return Filed(arguments["original"] or b"")
 
     def layout(self, key: str, spec: LayoutSpec) -> ViewInfo:
         """Set an article by `spec`; a PDF has its pages already."""
@@ -105,7 +108,7 @@ class Viewer:
             view.maps.clear()
             view.article.layout(spec)
             return self._article_info(view, view.article)
-        sizes = _sizes(view.pdf)
+        sizes = _sizes(view)
         starts = array("i", (page.start for page in view.pages))
         return ViewInfo(sizes, False, layout_version=view.version, page_starts=starts)
 
@@ -262,15 +265,16 @@ def _number(colour: RGB) -> int:
     return (colour[0] << 16) | (colour[1] << 8) | colour[2]
 
 
-def _sizes(document: Any) -> tuple[PageSize, ...]:
+def _sizes(view: View) -> tuple[PageSize, ...]:
     """The size of each page. Looked at in a second copy, where the file needs no password: MuPDF keeps in memory
     what it has read of a file, and most pages are never shown."""
-    if document.stream is not None:
-        with pymupdf.open(stream=document.stream, filetype="pdf") as other:
-            # Never asked of `document`: MuPDF answers by trying an empty password, and one unlocked is locked again.
+    count = view.pdf.page_count
+    if view.original is not None:
+        with view.original.open() as other:
+            # Never asked of `view.pdf`: MuPDF answers by trying an empty password, and one unlocked is locked again.
             if not other.needs_pass:
-                return tuple(_size(other, number) for number in range(document.page_count))
-    return tuple(_size(document, number) for number in range(document.page_count))
+                return tuple(_size(other, number) for number in range(count))
+    return tuple(_size(view.pdf, number) for number in range(count))
 
 
 def _size(document: Any, number: int) -> PageSize:
