@@ -236,3 +236,16 @@ def test_a_comma_after_a_name_of_mods_is_no_part_of_it() -> None:
         '<name type="personal"><namePart>Smith, John,</namePart><namePart type="date">1950-</namePart></name></mods>'
     )
     assert item(mods)["author"] == [{"family": "Smith", "given": "John"}]
+
+
+@pytest.mark.parametrize(
+    ("written", "tag"), [("English", "en"), ("hye", "hy"), ("de-CH", "de-CH"), ("Klingon", "Klingon")]
+)
+def test_languages_are_told_by_their_tags(written: str, tag: str) -> None:
+    assert ris(f"LA  - {written}")["language"] == tag
+
+
+@pytest.mark.parametrize("format", ["ris", "biblatex"])
+def test_a_doi_is_written_without_its_address(format: str) -> None:
+    written = formats.write([source(DOI="https://doi.org/10.1000/X")], format).decode()
+    assert "10.1000/X" in written and "doi.org" not in written

@@ -213,10 +213,15 @@ def printable(item: Item) -> Item:
             if date is not None:
                 shapes[key] = edtf.printable(date)
         elif key == "DOI" and isinstance(value, str):
-            shapes[key] = _DOI.sub("", value.strip())
+            shapes[key] = bare_doi(value)
         elif isinstance(value, (str, int, float)) and not isinstance(value, bool):
             shapes[key] = value
     return shapes
+
+
+def bare_doi(text: str) -> str:
+    """A DOI without the address before it."""
+    return _DOI.sub("", text.strip())
 
 
 def _printable_names(value: object) -> list[Item]:

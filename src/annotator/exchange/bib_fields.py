@@ -91,3 +91,15 @@ LANGUAGES = {
     "japanese": "ja", "korean": "ko", "persian": "fa", "swedish": "sv", "norwegian": "no", "danish": "da",
     "finnish": "fi", "hungarian": "hu", "latin": "la", "romanian": "ro", "bulgarian": "bg", "serbian": "sr",
 }  # fmt: skip
+# Catalogues' codes (ISO 639-2, both kinds).
+_CODES = (
+    "en eng; de ger deu; fr fre fra; es spa; it ita; pt por; nl dut nld; ru rus; uk ukr; pl pol; cs cze ces; tr tur;"
+    " el gre ell; hy arm hye; ka geo kat; az aze; ar ara; he heb; zh chi zho; ja jpn; ko kor; fa per fas; sv swe;"
+    " no nor; da dan; fi fin; hu hun; la lat; ro rum ron; bg bul; sr srp"
+)
+LANGUAGES |= {code: tag for one in _CODES.split(";") for tag, *codes in [one.split()] for code in codes}
+
+
+def language(written: str) -> str:
+    """The tag of a language that is told by its English name or a catalogue's code; anything else as it is."""
+    return LANGUAGES.get(written.strip().casefold(), written)

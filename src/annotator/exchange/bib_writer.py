@@ -59,7 +59,8 @@ def entry(item: Mapping[str, Any], key: str, *, classic: bool = False) -> str:
             used.add(variable)
     for field, variable in known.VERBATIM.items():
         if item.get(variable):
-            fields[field] = _verbatim(str(item[variable]))
+            value = str(item[variable])
+            fields[field] = _verbatim(csl.bare_doi(value) if variable == "DOI" else value)
             used.add(variable)
     _dates(item, classic, fields, used)
     if item.get("language"):

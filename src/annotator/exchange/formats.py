@@ -13,6 +13,7 @@ from annotator.domain.errors import Cancelled, UserError
 from annotator.domain.i18n import tr
 from annotator.domain.source import Source
 from annotator.exchange import csl_json
+from annotator.exchange.bib_fields import language
 from annotator.exchange.extra import taken_apart
 from annotator.exchange.found import BadEntry, Entries, Imported
 from annotator.exchange.richtext import clean, clean_item
@@ -173,6 +174,9 @@ def read(
             # What bears a citation key was written by us, or by Better BibTeX, which takes notes apart itself.
             apart = key == "csl-json" and "citation-key" not in raw.item
             item = taken_apart(dict(raw.item)) if apart else raw.item
+            if key != "csl-json" and isinstance(item.get("language"), str):
+                # Styles ask for the tag: titles in "English" would not be set in English capitals.
+                item = {**item, "language": language(item["language"])}
             sources.append(csl.from_csl(clean_item(item, entities=key != "csl-json")))
         except ValueError as error:
             bad.append(BadEntry(index, str(error), raw.line))

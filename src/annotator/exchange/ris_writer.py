@@ -69,7 +69,8 @@ def _variables(item: Mapping[str, Any], kind: str, used: set[str]) -> list[tuple
     for variable in _ORDER:
         used.add(variable)
         if item.get(variable) not in (None, ""):
-            values = str(item[variable]).splitlines() if variable == "note" else [str(item[variable])]
+            value = csl.bare_doi(str(item[variable])) if variable == "DOI" else str(item[variable])
+            values = value.splitlines() if variable == "note" else [value]
             lines += [(by_variable[variable], value) for value in values]
         if variable == "translated-title":
             for name, tag in (("container-title", "T2"), ("collection-title", "T2" if series else "T3")):
