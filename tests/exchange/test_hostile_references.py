@@ -249,3 +249,9 @@ def test_languages_are_told_by_their_tags(written: str, tag: str) -> None:
 def test_a_doi_is_written_without_its_address(format: str) -> None:
     written = formats.write([source(DOI="https://doi.org/10.1000/X")], format).decode()
     assert "10.1000/X" in written and "doi.org" not in written
+
+
+def test_a_missing_comma_between_fields_of_bibtex_hides_none_of_them() -> None:
+    found = item("@article{a, title={One {T}itle} year={2001} journal={J. of \\{x\\}}, volume = {5}}")
+    assert (found["title"], found["container-title"], found["volume"]) == ("One Title", "J. of {x}", "5")
+    assert found["issued"] == {"date-parts": [[2001]]}

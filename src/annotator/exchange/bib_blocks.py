@@ -14,6 +14,8 @@ logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 logging.getLogger("bibtexparser").propagate = False
 # Entries begin where a line begins with one; files are parsed a piece at a time.
 _START = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
+_FIELD = re.compile(r"\s*([A-Za-z][\w-]*)\s*=\s*(?=\S)")
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _PIECE = 1 << 16
 # One entry of this size is no entry; the parser would take seconds on it.
 _LARGEST = 2 << 20
@@ -80,10 +82,35 @@ def _parsed(piece: str, line: int, strings: dict[str, str], done: float) -> Iter
         elif isinstance(block, model.Entry):
             fields: dict[str, str] = {}
             for one in block.fields:
-                fields.setdefault(one.key.casefold().strip(), resolved(str(one.value), strings))
+                for name, value in _apart(one.key, str(one.value)):
+                    fields.setdefault(name.casefold().strip(), resolved(value, strings))
             yield Block(at, block.entry_type.casefold(), block.key.strip(), fields, done=done)
         elif isinstance(block, model.ParsingFailedBlock):
             yield Block(at, reason=tr("its braces or quotation marks do not match"), done=done)
+
+
+def _apart(name: str, value: str) -> Iterator[tuple[str, str]]:
+    """A field, and those after it where the comma between them is missing: `title={A} year={2001}`."""
+    value = value.strip()
+    start = 0
+    while True:
+        end = _end_of_group(value, start) if value.startswith("{", start) else len(value)
+        following = _FIELD.match(value, end) if end < len(value) else None
+        if following is None:
+            yield name, value[start:]
+            return
+        yield name, value[start:end]
+        name, start = following[1], following.end()
+
+
+def _end_of_group(value: str, start: int) -> int:
+    """Where the group ends that begins at `start`; the value's length where it does not."""
+    depth = 0
+    for found in _BRACE.finditer(value, start):
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        if depth == 0 and found[0] == "}":
+            return found.end()
+    return len(value)
 
 
 def resolved(value: str, strings: dict[str, str]) -> str:
