@@ -163,6 +163,27 @@ def test_setting_larger_type_lays_the_article_out_anew_and_stays_at_the_text(rea
     assert reader.selected == "peace number 75"
 
 
+def test_trying_out_sizes_and_coming_back_shifts_nothing(reader: Desk) -> None:
+    reader.canvas.travel.go(reader.text.index("peace number 75"), flash=False)
+    reader.settle()
+    bar = reader.canvas.verticalScrollBar()
+    bar.setValue(bar.value() + 7)
+    reader.settle()
+    before = bar.value()
+    for points, measure in ((18.0, "narrow"), (10.0, "wide"), (21.0, "normal"), (13.0, "normal")):
+        reader.area.set_style(ReadingStyle(font_pt=points, measure=measure))
+        reader.settle()
+    assert abs(bar.value() - before) <= 1
+    # Who scrolls meanwhile is held where they went.
+    bar.setValue(bar.value() + 900)
+    reader.settle()
+    there = bar.value()
+    for points in (18.0, 13.0):
+        reader.area.set_style(ReadingStyle(font_pt=points))
+        reader.settle()
+    assert abs(bar.value() - there) <= 1
+
+
 def test_the_style_survives_being_written_down_and_bad_values_are_ignored() -> None:
     style = ReadingStyle("sepia", "sans", 15.0, "wide", 1.8)
     assert ReadingStyle.from_json(style.to_json()) == style

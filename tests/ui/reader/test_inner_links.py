@@ -54,6 +54,13 @@ def test_a_footnote_is_gone_to_by_a_click_and_back_leads_back(desk: Make) -> Non
     reader.qtbot.waitUntil(shown(reader, "The words"))
 
 
+def test_a_finger_that_did_not_point_first_follows_a_link_too(desk: Make) -> None:
+    reader = desk({"a.html": article()})
+    at = reader.point(reader.text.index("1]"))
+    QTest.mouseClick(reader.canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    reader.qtbot.waitUntil(shown(reader, "The footnote"))
+
+
 def test_the_keyboard_follows_the_link_that_the_caret_stands_on(desk: Make) -> None:
     reader = desk({"a.html": article()})
     reader.key(Qt.Key.Key_F7)

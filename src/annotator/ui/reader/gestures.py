@@ -210,11 +210,20 @@ class Gestures:
         canvas.select(Selection(spot.caret, spot.caret))
         canvas.caret = spot.caret
         ids = self._under(spot, event.position())
-        link = canvas.view.links.at(*canvas.frame.locate(event.position()))
+        links, where = canvas.view.links, canvas.frame.locate(event.position())
+        link = links.at(*where)
         if link is not None and (not ids or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
             canvas.link_followed.emit(link)
             return
         if not ids:
+
+            def known() -> None:
+                late = links.at(*where)
+                if late is not None and canvas.selection == Selection(spot.caret, spot.caret):
+                    canvas.link_followed.emit(late)
+
+            # A finger touches without having pointed first: the page's links may not be here yet.
+            links.ask(where[0], known)
             self._cycle = (-1, "")
             canvas.set_selected("")
             canvas.annotation_clicked.emit("")

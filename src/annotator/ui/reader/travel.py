@@ -43,6 +43,8 @@ class Travel:
         self._canvas = canvas
         self._goal: _Goal | None = None
         self._went = -1  # the page last gone to, until the reader scrolls
+        # The text held last and its height: the same is held again, or each new layout would shift it by part of a line.
+        self._held: tuple[int, float] | None = None
         self._quiet = 0
         # The point of the viewport that was zoomed around: the words there stay there.
         self.eye: QPointF | None = None
@@ -61,6 +63,7 @@ class Travel:
         if not self._quiet:
             self._goal = None
             self._went = -1
+            self._held = None
             self.eye = None
 
     # ---------------------------------------------------------------- same layout, other size
@@ -119,10 +122,12 @@ class Travel:
         if self._goal is not None or self._canvas.frame.y <= 0:
             return
         offset = self._offset_at(eye) if eye is not None else None
-        if offset is None:
-            offset = self.top_offset()
-        y = self._y_of(offset)
-        self._goal = _Goal(offset, y if y is not None else 48.0, offset)
+        if offset is not None or self._held is None:
+            offset = offset if offset is not None else self.top_offset()
+            y = self._y_of(offset)
+            self._held = offset, y if y is not None else 48.0
+        offset, height = self._held
+        self._goal = _Goal(offset, height, offset)
 
     def _offset_at(self, at: QPointF) -> int | None:
         page, x, y = self._canvas.frame.locate(at)
@@ -142,6 +147,7 @@ class Travel:
     def go(self, start: int, end: int = 0, *, flash: bool = True) -> None:
         """Show the text at `start`, a third down the viewport, and flash it up to `end`."""
         self._went = -1
+        self._held = None
         self._goal = _Goal(start, self._canvas.frame.height / 3, end if flash else start, wanted=True)
         if self.needs_rest:
             self._canvas.lay_out()
