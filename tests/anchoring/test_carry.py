@@ -306,3 +306,13 @@ def test_of_equal_entries_that_were_counted_anew_nobody_can_tell_which_is_gone()
     new = text_of(FILLER[0], *(f"{n}. {RULE}" for n in range(1, 5)), FILLER[1])
     assert one(old, new, f"3. {RULE}")[0] not in SILENT
     assert one(old, text_of("Preamble.", old), f"3. {RULE}")[0] is AnchorState.MOVED
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n", " "])
+def test_of_copies_in_a_row_of_which_one_is_gone_all_are_lost(between: str) -> None:
+    old = text_of(FILLER[0], between.join([SAID] * 3), FILLER[1])
+    new = text_of(FILLER[0], between.join([SAID] * 2), FILLER[1])
+    assert [one(old, new, SAID, number)[0] for number in range(3)] == [AnchorState.ORPHAN] * 3
+    assert [one(old, text_of("Before.", old), SAID, number)[0] for number in range(3)] == [
+        AnchorState.MOVED
+    ] * 3

@@ -14,6 +14,8 @@ _ENDS_OF_LINES = "\r\n", "\r", "\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029",
 raw_texts = st.one_of(
     st.text(LETTERS, min_size=1),
     st.text(min_size=1),
+    # Longer than the context on both sides of a passage.
+    st.text(LETTERS, min_size=70, max_size=200),
     st.lists(st.one_of(st.text(LETTERS, max_size=12), st.sampled_from(_ENDS_OF_LINES)), min_size=1)
     .map("".join)
     .filter(bool),
