@@ -122,6 +122,7 @@ def test_a_highlight_a_source_and_a_treaty_are_cited(linked: Cli):
     assert plain.endswith(", para. 2]")
     assert "<" in linked.ok("cite", linked.project, "Agreement", "--style", "oscola", "--html")
     assert linked.ok("cite", linked.project, "article", "--style", "apa", "--form", "bibliography").strip()
+    assert "art " in linked.ok("cite", linked.project, "II agr", "--style", "oscola")
     linked.refused("cite", linked.project, "no-such-thing")
     linked.refused("cite", linked.project, "article", "--style", "no-such-style")
     linked.wrong("cite", linked.project, "article", "--form", "limerick")

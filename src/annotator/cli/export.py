@@ -179,7 +179,7 @@ def cite(
     shape: str,
     json_: bool,
 ) -> None:
-    """Cite a highlight (with its locator), a source or a treaty."""
+    """Cite a highlight (with its locator), a source, a treaty or one of its provisions (“XII agr”)."""
     from annotator.citation.styles import DEFAULT_STYLE
     from annotator.operations import citing
     from annotator.store import annotations
@@ -200,7 +200,8 @@ def cite(
 
 
 def _found(project: Project, ref: str) -> dict[str, str]:
-    """What `ref` means: a highlight, else a source, else a treaty. Raises UserError."""
+    """What `ref` means: a highlight, else a source, a treaty, a provision. Raises UserError."""
+    from annotator.operations.references import find_provision
     from annotator.store import annotations, sources, treaties
 
     try:
@@ -212,6 +213,10 @@ def _found(project: Project, ref: str) -> dict[str, str]:
     except UserError as error:
         try:
             return {"instrument": treaties.find_instrument(project, ref)}
+        except UserError:
+            pass
+        try:
+            return {"provision": find_provision(project, ref)}
         except UserError:
             raise error from None
 
