@@ -308,6 +308,13 @@ def test_of_equal_entries_that_were_counted_anew_nobody_can_tell_which_is_gone()
     assert one(old, text_of("Preamble.", old), f"3. {RULE}")[0] is AnchorState.MOVED
 
 
+def test_words_of_equal_entries_are_not_told_apart_by_their_new_numbers() -> None:
+    old = text_of(FILLER[0], f"3. {RULE}", f"4. {RULE}", f"5. {SAID}", FILLER[1])
+    new = text_of(FILLER[0], f"13. {RULE}", f"14. {SAID}", FILLER[1])
+    assert [one(old, new, RULE, number)[0] in SILENT for number in (0, 1)] == [False, False]
+    assert one(old, new, SAID)[0] is AnchorState.MOVED
+
+
 @pytest.mark.parametrize("between", ["\n\n", "\n", " "])
 def test_of_copies_in_a_row_of_which_one_is_gone_all_are_lost(between: str) -> None:
     old = text_of(FILLER[0], between.join([SAID] * 3), FILLER[1])

@@ -40,8 +40,13 @@ def test_changes_name_sentences_with_their_paragraphs() -> None:
 
 
 def test_white_space_and_moved_sentences_are_no_changes() -> None:
-    found = changes("One.  Two.\n\nThree.", "Three.\n\nOne. Two.")
-    assert (found.added, found.removed) == ((), ())
+    for old, new in (
+        ("One.  Two.\n\nThree.", "Three.\n\nOne. Two."),
+        ("One. Two. Three.", "Three. One. Two."),
+        ("One. Two.\n\nThree. Four.", "One. Four.\n\nThree. Two."),
+    ):
+        found = changes(old, new)
+        assert (found.added, found.removed) == ((), ())
 
 
 def test_a_text_that_was_only_set_anew_has_no_changes() -> None:
