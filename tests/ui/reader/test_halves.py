@@ -85,3 +85,38 @@ def test_two_halves_stand_beside_each_other_in_the_room_a_small_window_leaves(de
     assert not first.side_button.isVisible()
     reader.area.unsplit()
     reader.qtbot.waitUntil(first.side_button.isVisible)
+
+
+def test_back_leads_to_the_same_view_and_a_split_shows_it_too(desk: Make) -> None:
+    reader = desk({"a.pdf": pdf(30)}, size=(900, 600))
+    bar = reader.canvas.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2 + 321)
+    reader.settle()
+    before, page = bar.value(), reader.canvas.travel.page()
+    for wanted in ("3", "28", "7"):
+        assert reader.area.goto(wanted)
+        reader.settle()
+    for _ in range(3):
+        reader.area.go_back()
+        reader.settle()
+    # To the height of a line: it is a line that is remembered.
+    assert abs(bar.value() - before) < 40
+    reader.area.split()
+    second = reader.area.halves[1]
+    reader.qtbot.waitUntil(lambda: second.pane() is not None and second.pane().canvas.is_settled)
+    reader.settle()
+    assert second.pane().canvas.travel.page() == page
+
+
+def test_the_page_gone_to_stays_at_the_top_as_the_window_changes(desk: Make) -> None:
+    reader = desk({"a.pdf": pdf(30)}, size=(900, 600))
+    reader.area.fit_width()
+    reader.area.goto("12")
+    reader.settle()
+    top = reader.canvas.frame.page(11).top()
+    reader.area.resize(500, 600)
+    reader.settle()
+    assert abs(reader.canvas.frame.page(11).top() - top) <= 1
+    reader.area.zoom_in()
+    reader.settle()
+    assert abs(reader.canvas.frame.page(11).top() - top) <= 1

@@ -199,6 +199,27 @@ def test_the_list_filters_by_kind_and_colour_and_acts_on_all_that_are_chosen(des
     reader.qtbot.waitUntil(lambda: lines.model.rowCount() == 3)
 
 
+def test_a_filter_that_nothing_fits_says_so_and_is_taken_away_by_a_button(desk: Make) -> None:
+    reader = desk(
+        {"a.txt": TEXT.encode()}, prepare=lambda project, ids: operations.highlight(project, ids[0], 0, 7)
+    )
+    lines = HighlightList(reader.session, reader.themes)
+    reader.qtbot.addWidget(lines)
+    lines.set_document(reader.documents[0])
+    reader.qtbot.waitUntil(lambda: lines.model.rowCount() == 1)
+    lines.show()
+    box = lines.narrow.boxes["style"]
+    box.setCurrentIndex(box.findData("area"))
+    box.activated.emit(box.currentIndex())
+    lines.filter.setText("zebra")
+    assert lines.nothing.isVisible()
+    assert not lines.table.isVisible()
+    lines.nothing.button.click()
+    assert lines.model.rowCount() == 1
+    assert lines.table.isVisible()
+    assert (lines.filter.text(), box.currentIndex()) == ("", 0)
+
+
 def test_lines_that_were_chosen_stay_so_for_the_next_act(desk: Make) -> None:
     def prepare(project, documents) -> None:
         for word in range(6):

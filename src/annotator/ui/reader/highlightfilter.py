@@ -62,6 +62,12 @@ class FilterRow(QWidget):
             self._fill(name, [(one, one) for one in self._model.named(name)])
             box.setVisible(box.count() > least or bool(box.currentData()))
 
+    def clear(self) -> None:
+        """Choose nothing."""
+        for box in self.boxes.values():
+            box.setCurrentIndex(0)
+        self._choose()
+
     def _fill(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         box = self.boxes[name]
         kept = box.currentData()

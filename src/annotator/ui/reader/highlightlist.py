@@ -102,10 +102,14 @@ class HighlightList(QWidget):
         self.empty = EmptyState(
             tr("No highlights yet"), tr("Drag over words in the document, then choose a colour.")
         )
+        self.nothing = EmptyState(
+            tr("No highlight fits"), tr("Type other words, or choose less above."), tr("Show all")
+        )
         body = QWidget()
         self._stack = QStackedLayout(body)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.table)
+        self._stack.addWidget(self.nothing)
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 8, 8, 8)
         box.setSpacing(6)
@@ -115,6 +119,7 @@ class HighlightList(QWidget):
         self.filter.textChanged.connect(self._filter)
         self.filter.left.connect(self._to_list)
         self.narrow.changed.connect(self._counted)
+        self.nothing.button.clicked.connect(self._show_all)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._menu)
         self.table.setMouseTracking(True)
@@ -189,13 +194,16 @@ class HighlightList(QWidget):
         if chosen.size():
             self.table.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)
 
+    def _show_all(self) -> None:
+        self.filter.clear()
+        self.narrow.clear()
+
     def _shown(self) -> None:
-        self._stack.setCurrentWidget(self.table if self.model.total else self.empty)
         self.filter.setEnabled(bool(self.model.total))
         self.narrow.refresh()
         if len(self.chosen()) < 2:
             self._selected(*self._session.selection)
-        self.count_changed.emit(self.model.rowCount(), self.model.total)
+        self._counted()
 
     def _changed(self, changes: Changes) -> None:
         fresh = self._session.fresh
@@ -257,11 +265,13 @@ class HighlightList(QWidget):
         return super().eventFilter(watched, event)
 
     def _counted(self) -> None:
+        full = self.table if self.model.rowCount() else self.nothing
+        self._stack.setCurrentWidget(full if self.model.total else self.empty)
         self.count_changed.emit(self.model.rowCount(), self.model.total)
 
     def _filter(self, text: str) -> None:
         self.model.filter(text)
-        self.count_changed.emit(self.model.rowCount(), self.model.total)
+        self._counted()
 
     def _to_list(self) -> None:
         if self.model.rowCount():

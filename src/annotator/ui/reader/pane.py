@@ -213,8 +213,9 @@ class DocumentPane(QWidget):
         return None
 
     def place(self) -> Place:
-        """Where the reader is, to come back to."""
-        offset = self.offset()
+        """Where the reader is, to come back to: where it is shown then, so that nothing has moved."""
+        pointed = self._pointed()
+        offset = self.canvas.travel.read_offset() if pointed is None else pointed
         return Place(self.view.id, offset, offset)
 
     def position(self) -> str:

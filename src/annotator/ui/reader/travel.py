@@ -69,8 +69,10 @@ class Travel:
     # ---------------------------------------------------------------- same layout, other size
 
     def place(self, at: QPointF | None = None) -> Hold | None:
-        """What stands at a viewport point (default: in the middle, a third down)."""
+        """What stands at a viewport point (default: the top of the page gone to, else in the middle, a third down)."""
         frame = self._canvas.frame
+        if at is None and self._went in frame.visible() and frame.page(self._went).top() >= 0:
+            at = QPointF(frame.width / 2, frame.page(self._went).top())
         if at is None:
             at = QPointF(frame.width / 2, frame.height / 3 if frame.y > 0 else 0.0)
         page, x, y = frame.locate(at)
@@ -96,9 +98,16 @@ class Travel:
 
     def top_offset(self) -> int:
         """The offset of the first line that is seen, as well as it is known."""
+        return self._line_at(min(48.0, self._canvas.frame.height / 4))
+
+    def read_offset(self) -> int:
+        """The offset of the line a third down, where `go` brings it back to."""
+        return self._line_at(self._canvas.frame.height / 3)
+
+    def _line_at(self, height: float) -> int:
         frame = self._canvas.frame
         info = self._canvas.view.info
-        page, _, y = frame.locate(QPointF(frame.width / 2, min(48.0, frame.height / 4)))
+        page, _, y = frame.locate(QPointF(frame.width / 2, height))
         if page < 0 or info is None:
             return 0
         words = self._canvas.view.map(page)
