@@ -54,6 +54,18 @@ def test_the_list_shows_words_place_and_links_in_the_order_of_the_text(listed: H
     assert listed.model.index(1, PLACE).data() == "¶ 2"
 
 
+def test_the_words_have_the_room_of_links_while_there_are_none(reader: Desk, listed: HighlightList) -> None:
+    with_links = listed.table.columnWidth(WORDS)
+    assert listed.table.columnWidth(LINKS) > 100
+    linked = listed.model.line(0)
+    assert linked is not None
+    reader.session.act(lambda project: annotations.trash(project, [linked.id]))
+    reader.qtbot.waitUntil(lambda: listed.model.rowCount() == 1)
+    assert listed.table.columnWidth(WORDS) > with_links + 30
+    reader.session.undo()
+    reader.qtbot.waitUntil(lambda: listed.table.columnWidth(WORDS) == with_links)
+
+
 def test_the_list_filters_by_words_and_notes_and_sorts_by_its_headers(listed: HighlightList) -> None:
     QTest.keyClicks(listed.filter, "COURTS")
     assert words(listed) == ["come other words"]

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from annotator.store.project import Project
     from annotator.ui.session import Session
 
+LINKS_WIDTH = 110
+
 
 class _ColourDelegate(QStyledItemDelegate):
     """A bar of the highlight's colour."""
@@ -76,6 +78,7 @@ class HighlightList(QWidget):
         self._session = session
         self._document: str | None = None
         self._kept: list[str] = []
+        self._linked = True
         self.model = HighlightModel()
         self.filter = FilterField(tr("Filter highlights"))
         self.narrow = FilterRow(self.model)
@@ -95,7 +98,7 @@ class HighlightList(QWidget):
         header.setMinimumSectionSize(24)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((COLOUR, 28), (PLACE, 64), (LINKS, 110)):
+        for column, width in ((COLOUR, 28), (PLACE, 64), (LINKS, LINKS_WIDTH)):
             header.resizeSection(column, width)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(PLACE, Qt.SortOrder.AscendingOrder)
@@ -194,6 +197,14 @@ class HighlightList(QWidget):
         if chosen.size():
             self.table.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)
 
+    def _give_room(self) -> None:
+        """The words have the room of the links while there are none."""
+        linked = self.model.linked
+        if linked != self._linked:
+            self._linked = linked
+            header = self.table.horizontalHeader()
+            header.resizeSection(LINKS, LINKS_WIDTH if linked else header.sectionSizeHint(LINKS))
+
     def _show_all(self) -> None:
         self.filter.clear()
         self.narrow.clear()
@@ -201,6 +212,7 @@ class HighlightList(QWidget):
     def _shown(self) -> None:
         self.filter.setEnabled(bool(self.model.total))
         self.narrow.refresh()
+        self._give_room()
         if len(self.chosen()) < 2:
             self._selected(*self._session.selection)
         self._counted()

@@ -242,6 +242,11 @@ class HighlightModel(QAbstractTableModel):
         """How many there are, filtered or not."""
         return len(self._all)
 
+    @property
+    def linked(self) -> bool:
+        """Whether any of them is linked."""
+        return any(line.links for line in self._all.values())
+
     def rowCount(self, parent: Index = _NONE) -> int:
         """One row a highlight."""
         return 0 if parent.isValid() else len(self._shown)
