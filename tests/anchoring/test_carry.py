@@ -308,6 +308,18 @@ def test_of_equal_entries_that_were_counted_anew_nobody_can_tell_which_is_gone()
     assert one(old, text_of("Preamble.", old), f"3. {RULE}")[0] is AnchorState.MOVED
 
 
+def test_an_entry_that_was_set_in_other_lines_is_not_the_one_that_has_its_number_now() -> None:
+    def entry(number: int, line_end: str) -> str:
+        return f"{number}. {RULE}".replace(f" {line_end}", f"\n{line_end}")
+
+    old = text_of(FILLER[0], entry(1, "arising"), FILLER[1], entry(2, "consult"), FILLER[2])
+    new = text_of(FILLER[0], entry(1, "other"), FILLER[2])
+    assert one(old, new, "arising from this Article.")[0] not in SILENT
+    again = text_of(FILLER[0], entry(1, "other"), FILLER[1], FILLER[2])
+    alone = text_of(FILLER[0], entry(1, "arising"), FILLER[1], FILLER[2])
+    assert one(alone, again, "arising from this Article.")[0] in SILENT
+
+
 def test_words_of_equal_entries_are_not_told_apart_by_their_new_numbers() -> None:
     old = text_of(FILLER[0], f"3. {RULE}", f"4. {RULE}", f"5. {SAID}", FILLER[1])
     new = text_of(FILLER[0], f"13. {RULE}", f"14. {SAID}", FILLER[1])

@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from annotator.anchoring.describe import CONTEXT
-from annotator.anchoring.words import bare, unhyphenated
+from annotator.anchoring.words import bare
 
 if TYPE_CHECKING:
     from annotator.anchoring.alignment import Block
@@ -105,13 +105,13 @@ class Lines:
         return self._same(number, -1), self._same(number, 1)
 
     def paragraph(self, number: int) -> str:
-        """The words of the lines around this one up to blank ones, with no regard to how they are set."""
+        """The letters of the lines around this one up to blank ones, without a number and however they are set."""
         first = last = number
         while first and not self.texts[first - 1].isspace():
             first -= 1
         while last + 1 < len(self.texts) and not self.texts[last + 1].isspace():
             last += 1
-        return unhyphenated("".join(self.texts[first : last + 1]))
+        return core("".join(self.texts[first : last + 1]))
 
     def set_in_lines(self, number: int) -> bool:
         """Whether the paragraph of this line has others, or a division of its own: it may be set anew."""
@@ -123,7 +123,7 @@ class Lines:
         """How often each paragraph stands there, as `paragraph` gives it."""
         if self._paragraphs is None:
             blocks = _BLANK.split("".join(self.texts))
-            self._paragraphs = Counter(unhyphenated(block) for block in blocks)
+            self._paragraphs = Counter(core(block) for block in blocks)
         return self._paragraphs
 
     def _same(self, number: int, step: int) -> int:
@@ -218,7 +218,7 @@ class LinePairs:
             return False
         words = self._before.paragraph(line)
         return (
-            words == self._after.paragraph(there)
+            words == self._after.paragraph(there) != ""
             and self._before.paragraphs()[words] == self._after.paragraphs()[words] == 1
         )
 
