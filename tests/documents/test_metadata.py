@@ -13,6 +13,7 @@ from annotator.documents.language import language_of
 from annotator.documents.metadata_html import describe as describe_html
 from annotator.documents.metadata_text import describe
 from annotator.documents.pdf import PdfCapture
+from annotator.documents.plain import article
 from annotator.domain.document import Capture
 
 TODAY = date(2026, 1, 1)
@@ -274,3 +275,15 @@ def test_a_later_heading_in_a_plain_text_is_not_taken_for_the_title_on_its_first
     assert found.fields["title"].value == "heading line"
     found, _, _ = describe(f"Home\n\n# The crossing\n\n{body}", markdown=False)
     assert found.fields["title"].value == "The crossing"
+
+
+def test_a_remark_behind_a_heading_sign_of_a_plain_text_is_no_title() -> None:
+    remark = "# Typed from the printed edition. Not to be quoted."
+    body = "Words that follow and go on for a while. " * 40
+    text = f"{remark}\n\nTHE RIVER AGREEMENT\n\n{body}"
+    found, titles, bylines = describe(text, markdown=False)
+    assert "Typed" not in str(found.fields.get("title"))
+    made, outline = article(text, markdown=False, titles=titles, bylines=bylines)
+    assert remark not in [entry.title for entry in outline]
+    assert f"<p>{remark}</p>" in made
+    assert "<h1>" in article(text, markdown=True)[0]

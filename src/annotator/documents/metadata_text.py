@@ -203,7 +203,7 @@ def _title(head: list[_Line], *, markdown: bool, has_body: bool) -> _Line | None
     # In plain text a heading's sign may belong to a section: a first line that is like a title comes before it.
     if markdown or not has_body or not head or not _like_title(head[0].text):
         for line in head:
-            if re.match(r"#\s+\S", line.text):
+            if re.match(r"#\s+\S", line.text) and (markdown or not line.text.endswith(".")):
                 return line
     if not has_body:
         return None

@@ -161,7 +161,8 @@ def _heading(
     start, end = blocks[number - 1]
     source = text[start:end]
     marked = _HEADING.match(source)
-    if marked and "\n" not in source:
+    # In plain text the sign may also stand before a remark, which ends as a sentence does.
+    if marked and "\n" not in source and (markdown or not source.rstrip().endswith(".")):
         return min(len(marked[2]), 6), source[marked.end() :], marked[0]
     if title and "\n" not in source:
         return 1, source, ""
