@@ -23,7 +23,7 @@ from annotator.anchoring.fuzzy import (
     score,
     similarity,
 )
-from annotator.anchoring.lines import LEAST, NEAR, SIDE, TELLING, LinePairs, Lines, core
+from annotator.anchoring.lines import LEAST, NEAR, SIDE, TELLING, LinePairs, Lines, core, sole
 from annotator.anchoring.ranges import trim
 from annotator.anchoring.resolve import ALIKE, ORPHAN, Resolution, resolve
 from annotator.anchoring.words import same_words
@@ -87,9 +87,8 @@ class Carrier:
                 return self._line_elsewhere(start, end) or ORPHAN
             found = self._elsewhere(start, end) or self._here(start, end, at)
         else:
-            found = (
-                self._line_elsewhere(start, end) or self._edited(start, end) or self._elsewhere(start, end)
-            )
+            found = self._line_elsewhere(start, end) or self._edited(start, end)
+            found = found or self._elsewhere(start, end)
         return found or self._once(start, end) or self._alike(start, end) or ORPHAN
 
     def place(self, offset: int) -> Resolution:
@@ -124,7 +123,8 @@ class Carrier:
             for pair in lines
         ):
             return True
-        if self._slides(start, end) or any(self._pairs.another(*pair) for pair in changed):
+        numbers = any(self._pairs.mere_number(line, self._old, start, end) for line, _ in changed)
+        if numbers or self._slides(start, end) or any(self._pairs.another(*pair) for pair in changed):
             return False
         if not changed:
             return block.sure and self._repeated(lines, block)
@@ -181,7 +181,7 @@ class Carrier:
 
     def _alone(self, start: int, end: int, at: int) -> bool:
         """Whether no other place near has the same words, in either version."""
-        return _sole(self._old, start, end) and _sole(self._new, at, at + end - start)
+        return sole(self._old, start, end) and sole(self._new, at, at + end - start)
 
     def _context(self, start: int, end: int, at: int) -> tuple[float, float]:
         return loose_context(self._new, at, at + end - start, *self._around(start, end))
@@ -328,8 +328,8 @@ class Carrier:
         return (
             min(context) >= _ALIKE_BOTH
             and same_words(self.old[start:end], self.new[low:high])
-            and _sole(self._old, start, end)
-            and _sole(self._new, low, high)
+            and sole(self._old, start, end)
+            and sole(self._new, low, high)
             and not self._slides(start, end)
             and not any(self._pairs.another(*pair) for pair in self._pairs.of(start, end, low, high))
         )
@@ -394,7 +394,3 @@ class Carrier:
             if theirs >= mine:
                 return True
         return False
-
-
-def _sole(text: str, start: int, end: int) -> bool:
-    return text.count(text[start:end], max(0, start - NEAR), end + NEAR) == 1

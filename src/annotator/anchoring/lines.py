@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BLANK = re.compile(r"\n\s*\n")
 # What counts a line of a list or names a heading: it is another as soon as an entry before it comes or goes.
 _COUNT = re.compile(
-    r"\s*(?:[-–—•*·▪◦]\s*)?(?:\(?(?:\d{1,4}(?:\.\d{1,4})*|[^\W\d_]|[ivxlc]{2,3})[.)\]]\s*|\d{1,3}\s+)?",
+    r"\s*(?:[-–—•*·▪◦]\s*)?(?:\(?(?:\d{1,4}(?:\.\d{1,4})*|[^\W\d_]|[ivxlc]{2,3})[.)\]]\s*|\d{1,3}(?:\s+|(?=[\u2e80-\ud7ff])))?",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\s*(?:\w+\s+)?(?:\d+|[ivxlc]+)[.:]?\s*", re.IGNORECASE)
@@ -36,6 +36,15 @@ _ROW = 200
 def core(line: str) -> str:
     """The letters of a line alone: without its number, however it is set; empty for a mere number or "Article 5"."""
     return "" if _LABEL.fullmatch(line) else bare(line[_COUNT.match(line).end() :])  # type: ignore[union-attr]
+
+
+def sole(text: str, start: int, end: int) -> bool:
+    """Whether no other place near `[start, end)` has the same words, divided at line ends or not. The text's white space is
+    plain."""
+    near, words = text[max(0, start - NEAR) : end + NEAR], text[start:end]
+    if near.count(words) > 1:
+        return False
+    return not ("- " in near or "\u00ad" in near) or bare(near).count(bare(words)) <= 1
 
 
 class Lines:
@@ -200,6 +209,11 @@ class LinePairs:
             self._before.twins(line) == self._after.twins(there) == (0, 0)
         )
 
+    def mere_number(self, line: int, text: str, start: int, end: int) -> bool:
+        """Whether of an entry of a list nothing but its number is in the passage."""
+        low, high = self._before.starts[line : line + 2]
+        return self._before.counted(line) and not core(text[max(start, low) : min(end, high)])
+
     def intact(self, line: int, there: int, shift: int) -> bool:
         """Whether a line is the same, `shift` characters further down."""
         before, after = self._before, self._after
@@ -249,7 +263,7 @@ class LinePairs:
         come = sum(text.count(own) for text in new) > sum(text.count(own) for text in old)
         if own == found:
             return self._before.twins(line) != self._after.twins(there)
-        return (len(found) >= LEAST and gone) or (len(own) >= LEAST and come)
+        return (len(found) >= TELLING and gone) or (len(own) >= TELLING and come)
 
     def as_often(self, line: int, there: int) -> bool:
         """Whether a line that is one of several in a row, or not, is one of as many in the new version."""
