@@ -320,6 +320,16 @@ def test_an_entry_that_was_set_in_other_lines_is_not_the_one_that_has_its_number
     assert one(alone, again, "arising from this Article.")[0] in SILENT
 
 
+def test_a_number_does_not_tell_an_edited_entry_from_its_twin() -> None:
+    ends = ("It binds all.", "It binds none.", "It binds both.")
+    old = text_of(FILLER[0], *(f"{n}. {RULE} {end}" for n, end in enumerate(ends, 4)), FILLER[1])
+    # Perhaps the second was edited and the third deleted, perhaps the other way round.
+    new = text_of(FILLER[0], f"4. {RULE} {ends[0]}", f"5. {RULE} It will bind whoever signs.", FILLER[1])
+    assert one(old, new, RULE, 1)[0] not in SILENT
+    assert one(old, new, RULE, 2)[0] not in SILENT
+    assert one(old, new, RULE)[0] in SILENT
+
+
 def test_words_of_equal_entries_are_not_told_apart_by_their_new_numbers() -> None:
     old = text_of(FILLER[0], f"3. {RULE}", f"4. {RULE}", f"5. {SAID}", FILLER[1])
     new = text_of(FILLER[0], f"13. {RULE}", f"14. {SAID}", FILLER[1])

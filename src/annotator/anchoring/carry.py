@@ -158,13 +158,14 @@ class Carrier:
         """Whether no other place near has the same words as `[low, high)`, a passage with what stands around it in its own
         lines; if it has several, neither those of the first nor those of the last: else it may be pieced together of its
         own end and the beginning of a twin."""
-        low, high = max(low, self._before.starts[first]), min(high, self._before.starts[last + 1])
+        # Numbers of lists tell nothing apart: they change.
+        low, high = max(low, self._before.words_from(first)), min(high, self._before.starts[last + 1])
         pieces = [(low, high)]
         if first != last:
-            stop, go = self._before.starts[first + 1], self._before.starts[last]
+            stop, go = self._before.starts[first + 1], self._before.words_from(last)
             pieces += [(low, stop)] if (stop - start) * 5 > (end - start) * 2 else []
             pieces += [(go, high)] if (end - go) * 5 > (end - start) * 2 else []
-        return all(self._alone(one, other, one + shift) for one, other in pieces)
+        return all(self._alone(one, other, one + shift) for one, other in pieces if one < other)
 
     def _whole_words(self, start: int, end: int, at: int) -> bool:
         """Whether the place does not begin or end inside a word where the passage did not: such words are others."""

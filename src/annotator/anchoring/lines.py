@@ -84,6 +84,10 @@ class Lines:
             return False
         return _COUNT.match(line).end() > 0  # type: ignore[union-attr]
 
+    def words_from(self, number: int) -> int:
+        """Where the words of a line begin, behind its number."""
+        return self.starts[number] + _COUNT.match(self.texts[number]).end()  # type: ignore[union-attr]
+
     def core(self, number: int) -> str:
         """See `core`."""
         return core(self.texts[number])
