@@ -53,6 +53,43 @@ def marks(worker: Worker, data: bytes) -> tuple[Capture, tuple[PdfAnnotation, ..
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 270])
+def test_a_page_is_drawn_with_or_without_the_highlights_in_it(rotation: int) -> None:
+    def field(sheet: pymupdf.Page) -> None:
+        widget = pymupdf.Widget()
+        widget.field_name, widget.field_type = "f", pymupdf.PDF_WIDGET_TYPE_TEXT
+        widget.rect, widget.field_value, widget.fill_color = (
+            pymupdf.Rect(300, 500, 400, 520),
+            "typed",
+            (1, 0, 0),
+        )
+        sheet.add_widget(widget)
+
+    def pictured(data: bytes, markups: bool) -> bytes:
+        viewer = Viewer()
+        arguments = {
+            "media_type": "", "original": data, "article": None, "text": "", "pages": (), "password": None,
+        }  # fmt: skip
+        viewer.open("k", arguments, None)
+        return bytes(viewer.render("k", 0, RenderSpec(1.0, markups=markups)).samples)
+
+    with pymupdf.open(stream=annotated(rotation)) as document:
+        field(document[0])
+        whole = document.tobytes()
+        page = document[0]
+        for annot in list(page.annots()):
+            if annot.type[1] in ("Highlight", "Underline", "Text"):
+                page.delete_annot(annot)
+        without = document.tobytes()
+
+    def apart(one: bytes, other: bytes) -> int:
+        return max(abs(a - b) for a, b in zip(one, other, strict=True))
+
+    assert apart(pictured(whole, markups=True), pictured(without, markups=True)) > 80
+    # The stroke, the frame and the form's field stay, where they are; blending may round.
+    assert apart(pictured(whole, markups=False), pictured(without, markups=True)) <= 2
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 270])
 def test_annotations_come_with_their_words(worker: Worker, rotation: int) -> None:
     made, found = marks(worker, annotated(rotation))
     words = {one.kind: made.text[one.start : one.end] for one in found}

@@ -200,6 +200,19 @@ def test_a_pdfs_own_annotations_come_in_once_with_all_they_say(paged: Paged) -> 
     assert taking.new(paged.project, paged.document, [*found, other]) == [other]
 
 
+def test_highlights_stand_for_the_pdfs_own_once_all_are_taken_in(paged: Paged) -> None:
+    project, document, found = paged.project, paged.document, items(paged.text)
+    assert not taking.stand_in(project, document, found)
+    taking.take_in(project, document, found[:1])
+    assert not taking.stand_in(project, document, found)
+    taking.take_in(project, document, found)
+    assert taking.stand_in(project, document, found)
+    annotations.trash(project, [taking.key_of(document, found[0])])
+    assert taking.stand_in(project, document, found)
+    annotations.trash(project, [taking.key_of(document, one) for one in found[1:]])
+    assert not taking.stand_in(project, document, found)
+
+
 def test_page_labels_are_set_as_one_act_and_locators_follow(paged: Paged) -> None:
     project = paged.project
     at = paged.text.index("Page 2")

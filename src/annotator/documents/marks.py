@@ -24,6 +24,8 @@ _MARKUP = {
     "Squiggly": "underline",
     "StrikeOut": "strikeout",
 }
+# A struck-out passage becomes a highlight, and its stroke says more than that.
+_DRAWN_AS_OURS = frozenset({"Highlight", "Underline", "Squiggly", "Text"})
 _NOTES = frozenset({"Text", "FreeText", "Caret"})
 _AREAS = frozenset({"Square", "Circle", "Ink", "Polygon", "PolyLine", "Line", "Stamp"})
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:([+-])(\d\d)'?(\d\d)?|Z)?")
@@ -66,6 +68,21 @@ def annotations_on(page: Any, number: int, map_of: Callable[[], PageMap]) -> lis
         xrefs.append(annot.xref)
     whole = [_with_replies(one, replies.get(xref, [])) for one, xref in zip(found, xrefs, strict=True)]
     return sorted(whole, key=lambda one: (one.start, one.rects[0].y0, one.rects[0].x0))
+
+
+def unmarked(page: Any) -> Any:
+    """A page's display list without the highlights, underlines and notes in it."""
+    mupdf = pymupdf.mupdf
+    drawn = mupdf.fz_new_display_list(mupdf.fz_bound_page(page.this))
+    device = mupdf.fz_new_list_device(drawn)
+    as_it_is, cookie = mupdf.FzMatrix(), mupdf.FzCookie()
+    mupdf.fz_run_page_contents(page.this, device, as_it_is, cookie)
+    for annot in _each(page):
+        if annot.type[1] not in _DRAWN_AS_OURS:
+            mupdf.pdf_run_annot(annot.this, device, as_it_is, cookie)
+    mupdf.fz_run_page_widgets(page.this, device, as_it_is, cookie)
+    mupdf.fz_close_device(device)
+    return pymupdf.DisplayList(drawn)
 
 
 def _each(page: Any) -> Iterator[Any]:

@@ -19,7 +19,7 @@ from .dark import pictures, turn
 from .engine import DAMAGE, pymupdf
 from .filed import Filed
 from .links import links
-from .marks import annotations_on
+from .marks import annotations_on, unmarked
 from .pagemap import PageMap
 from .pagetexts import PageTexts
 from .reading import glyph_lines, lines_for
@@ -44,7 +44,7 @@ class View:
     pdf: Any
     original: Filed | None = None
     version: int = 0
-    lists: OrderedDict[int, Any] = field(default_factory=OrderedDict)
+    lists: OrderedDict[tuple[int, bool], Any] = field(default_factory=OrderedDict)
     maps: OrderedDict[int, PageMap] = field(default_factory=OrderedDict)
     sizes: tuple[PageSize, ...] = ()
     pictures: dict[int, tuple[Rect, ...]] = field(default_factory=dict)
@@ -197,7 +197,7 @@ class Viewer:
         """A page's picture as a pixmap of blue, green, red and an unused byte."""
         view = self._view(key)
         size = view.sizes[page] if view.article is not None and page < len(view.sizes) else None
-        drawing = self._list(view, page)
+        drawing = self._list(view, page, view.pdf is None or spec.markups)
         box = drawing.rect if size is None else pymupdf.Rect(0, 0, *size)
         if spec.clip is not None:
             box = box & pymupdf.Rect(*spec.clip)
@@ -242,13 +242,15 @@ class Viewer:
         except DAMAGE as error:
             raise UserError(tr("Page {page} is damaged.", page=page + 1), details=repr(error)) from error
 
-    def _list(self, view: View, page: int) -> Any:
-        if page not in view.lists:
-            view.lists[page] = self._page(view, page).get_displaylist()
+    def _list(self, view: View, page: int, markups: bool) -> Any:
+        key = (page, markups)
+        if key not in view.lists:
+            opened = self._page(view, page)
+            view.lists[key] = opened.get_displaylist() if markups else unmarked(opened)
             if len(view.lists) > _LISTS_KEPT:
                 view.lists.popitem(last=False)
-        view.lists.move_to_end(page)
-        return view.lists[page]
+        view.lists.move_to_end(key)
+        return view.lists[key]
 
 
 def _place(view: View, page: int) -> Page:

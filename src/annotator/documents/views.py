@@ -37,7 +37,8 @@ class RenderSpec:
 
     With `foreground` and `background` black becomes the one and white the other; None leaves the page as it is.
     `keep_pictures` (PDF pages only) turns lightness and leaves hues, and leaves the pictures on the page as they are;
-    a picture of a whole page (a scan) counts as the page itself.
+    a picture of a whole page (a scan) counts as the page itself. Without `markups` the highlights, underlines and notes
+    that are in the file are not drawn: they were taken in and are drawn as the project's own.
     """
 
     scale: float
@@ -45,6 +46,7 @@ class RenderSpec:
     foreground: RGB | None = None
     background: RGB | None = None
     keep_pictures: bool = False
+    markups: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,14 @@ def offered(project: Project, document: str, items: Iterable[Foreign]) -> list[F
     return [] if project.settings(_declined(document)) else new(project, document, items)
 
 
+def stand_in(project: Project, document: str, items: Sequence[Foreign]) -> bool:
+    """Whether highlights of the project stand for the PDF's own: all were taken in, and not all of them taken back."""
+    keys = [key_of(document, item) for item in items]
+    return all(_known(project, key) for key in keys) and any(
+        not highlights.get(project, key).trashed for key in keys
+    )
+
+
 def decline(project: Project, document: str) -> Changes:
     """Do not offer a PDF's own annotations again; they can still be taken in."""
     with project.act(tr("Close message")) as act:

@@ -100,6 +100,29 @@ def test_annotations_a_pdf_brings_are_offered_once_and_can_be_taken_in_later(
     assert (taken.selectors.exact, taken.note, taken.author) == ("Page 1 line 3", "Look here", "Ann Other")
 
 
+def test_annotations_that_were_taken_in_are_drawn_once(
+    qtbot: Any, tmp_path: Path, worker: Worker, open_window: OpenWindow
+) -> None:
+    path = tmp_path / "p.annotator"
+    document = project_with(path, worker, marked(), "marked.pdf")
+    window = open_window(path)
+    shown(qtbot, window, document)
+    pane = window.reader.pane()
+    assert pane is not None
+
+    def drawn_by_the_file() -> bool:
+        [key] = pane.canvas.keys(0)
+        return key.spec.markups
+
+    qtbot.waitUntil(lambda: bool(pane.offers.items), timeout=10_000)
+    assert drawn_by_the_file()
+    pane.offers.take_in()
+    qtbot.waitUntil(lambda: len(pane.view.rows) == 1 and not drawn_by_the_file(), timeout=10_000)
+    qtbot.waitUntil(lambda: pane.canvas.is_settled, timeout=10_000)
+    window.session.undo()
+    qtbot.waitUntil(lambda: not pane.view.rows and drawn_by_the_file(), timeout=10_000)
+
+
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
 def test_a_scan_is_read_through_the_window(
     qtbot: Any, tmp_path: Path, worker: Worker, open_window: OpenWindow

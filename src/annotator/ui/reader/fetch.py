@@ -48,7 +48,9 @@ class Fetcher:
     def _base(self, scale: float) -> RenderSpec:
         ink, ground = self._canvas.inks.tint or (None, None)
         turned = ink is not None and not self._canvas.frame.continuous
-        return RenderSpec(round(scale, 4), None, ink, ground, keep_pictures=turned)
+        return RenderSpec(
+            round(scale, 4), None, ink, ground, keep_pictures=turned, markups=self._canvas.view.markups
+        )
 
     def _fetch(self) -> None:
         canvas = self._canvas

@@ -18,6 +18,7 @@ from annotator.ui.widgets import Label, Tool
 
 if TYPE_CHECKING:
     from annotator.documents.views import PdfAnnotation
+    from annotator.domain.changes import Changes
     from annotator.operations.taking import Taken
     from annotator.store.project import Project
     from annotator.ui.reader.pane import DocumentPane
@@ -117,7 +118,7 @@ class Offers(QObject):
         self._asked = False
         pane.view.laid_out.connect(self._look)
         pane.view.trash_changed.connect(self.changed)
-        session.changed.connect(lambda changes: self._versions() if changes.touches("document") else None)
+        session.changed.connect(self._changed)
 
     def first(self) -> Notice | None:
         """The notice to show; none for what is in the trash."""
@@ -160,6 +161,12 @@ class Offers(QObject):
         viewer, key = self._session.viewer, view.key
         self._calls.run(lambda: viewer.pdf_annotations(key), self._found, lambda _: None)
 
+    def _changed(self, changes: Changes) -> None:
+        if changes.touches("document"):
+            self._versions()
+        if self.items and changes.touches("annotation"):
+            self._compare()
+
     # ---------------------------------------------------------------- versions
 
     def _versions(self) -> None:
@@ -193,30 +200,34 @@ class Offers(QObject):
 
     def _found(self, items: tuple[PdfAnnotation, ...]) -> None:
         self.items = items
-        document = self._pane.view.id
-        if not items:
-            return
+        if items:
+            self._compare()
 
-        def read(project: Project) -> int:
+    def _compare(self) -> None:
+        """Offer what the PDF brings; draw it where it was not taken in, or it would be drawn twice."""
+        document, items = self._pane.view.id, self.items
+
+        def read(project: Project) -> tuple[int, bool]:
             from annotator.operations import taking
 
-            return len(taking.offered(project, document, items))
+            offered = taking.offered(project, document, items)
+            return len(offered), not taking.stand_in(project, document, items)
 
-        def got(count: int) -> None:
+        def got(answer: tuple[int, bool]) -> None:
+            count, markups = answer
             if count:
                 text = trn(
                     "This PDF brings {n} annotation of another program.",
                     "This PDF brings {n} annotations of other programs.",
                     count,
                 )
-                self._set(
-                    Notice(
-                        "own",
-                        text,
-                        trn("Take in {n} annotation…", "Take in {n} annotations…", count),
-                        self.take_in,
-                    )
-                )
+                label = trn("Take in {n} annotation…", "Take in {n} annotations…", count)
+                self._set(Notice("own", text, label, self.take_in))
+            elif self._notices.pop("own", None) is not None:
+                self.changed.emit()
+            if markups != self._pane.view.markups:
+                self._pane.view.markups = markups
+                self._pane.canvas.refresh()
 
         self._session.read(read, got, key=f"reader.taking.{self._pane.view.key}")
 

@@ -170,7 +170,9 @@ class Thumbnails(QListView):
         size = info.pages[page]
         scale = self.sheet(page).width() * self.devicePixelRatioF() / max(size.width, 1.0)
         ink, ground = canvas.inks.tint or (None, None)
-        spec = RenderSpec(round(scale, 4), None, ink, ground, keep_pictures=ink is not None)
+        spec = RenderSpec(
+            round(scale, 4), None, ink, ground, keep_pictures=ink is not None, markups=canvas.view.markups
+        )
         return Key(canvas.view.key, info.layout_version, page, spec)
 
     def paper(self) -> tuple[QColor, int]:

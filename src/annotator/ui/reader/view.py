@@ -64,6 +64,7 @@ class DocumentView(QObject):
         self.title = ""
         self.version = ""  # what tells it from its source's current version
         self.trashed = False
+        self.markups = True  # the highlights in the file itself are drawn: they were not taken in
         self.text = ""
         self.paragraphs = Paragraphs((), ())
         self.info: ViewInfo | None = None
