@@ -284,9 +284,10 @@ class Canvas(EventArea):
             self.marks.clear()
             self.viewport().update()
             return
-        before = self.margin.chips
         self.repaint_.boxes(self.marks.change(changed))
-        if before or self.margin.place():
+        rows = [row for id in changed if (row := self.view.spans.get(id)) is not None]
+        # Only a linked highlight has chips; laying them out anew would cost as much as all else here.
+        if self.margin.chips or any(row.provisions or row.claims for row in rows):
             self.viewport().update(self.margin.strip())
 
     # ---------------------------------------------------------------- drawing
@@ -294,7 +295,8 @@ class Canvas(EventArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is visible."""
         painter = QPainter(self.viewport())
-        self.margin.place()
+        if event.rect().intersects(self.margin.strip()):
+            self.margin.place()
         painting.paint(self, painter, QRectF(event.rect()))
         painter.end()
 
