@@ -90,10 +90,10 @@ class JobThread:
         """Asked by the running job now and then."""
         return self._running_round != self._round
 
-    def stop(self) -> None:
+    def stop(self, *, wait: bool = True) -> None:
         """Run what is queued, then end."""
         self._stopping = True
-        self._pool.shutdown(wait=True)
+        self._pool.shutdown(wait=wait)
 
     def _finished(self, number: int, future: Future[Any]) -> None:
         if number and not self._stopping and isValid(self._post):

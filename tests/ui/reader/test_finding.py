@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.reader.finding import pattern
+from annotator.ui.reader.finding import Finder, pattern
 from annotator.ui.reader.searching import MOST, Search
 from annotator.ui.records import Place
 from ui.reader.helpers import Desk
@@ -110,3 +111,46 @@ def test_who_scrolls_on_while_hits_still_come_is_left_alone(reader: Desk) -> Non
     bar.setValue(bar.maximum())
     reader.pane.search.changed.emit()
     assert bar.value() == bar.maximum()
+
+
+@pytest.mark.parametrize("how", ["tab", "window"])
+def test_what_is_closed_does_not_wait_for_an_expression(
+    reader: Desk, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, allowed, done = Event(), Event(), Event()
+
+    def slow(*_: object) -> list[tuple[int, int]]:
+        begun.set()
+        allowed.wait(20)
+        done.set()
+        return [(0, 1)]
+
+    monkeypatch.setattr(Finder, "in_block", slow)
+    one = reader.pane.search
+    one.start("w.r", 0, expression=True)
+    assert begun.wait(20)
+    if how == "tab":
+        reader.area.close_tab()
+    else:
+        reader.area.shutdown()
+    assert not done.is_set()
+    assert one.complete
+    allowed.set()
+    reader.qtbot.waitUntil(done.is_set, timeout=20_000)
+    assert one.hits == []
+
+
+def test_words_taken_over_from_the_page_are_searched_once(
+    reader: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    start = Search.start
+    monkeypatch.setattr(
+        Search,
+        "start",
+        lambda self, query, *args, **options: (asked.append(query), start(self, query, *args, **options)),
+    )
+    reader.area.find_bar.open("line 5")
+    assert asked == ["line 5"]
+    reader.area.find_bar.open("line 5")
+    assert asked == ["line 5", "line 5"]

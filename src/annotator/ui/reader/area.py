@@ -15,6 +15,7 @@ from annotator.ui.reader.findbar import FindBar
 from annotator.ui.reader.half import ReaderHalf
 from annotator.ui.reader.pane import DocumentPane
 from annotator.ui.reader.pictures import Pictures
+from annotator.ui.reader.searching import Search
 from annotator.ui.reader.shared import Shared
 from annotator.ui.reader.style import MEASURES, ReadingStyle
 from annotator.ui.reader.tabs import DocumentTabs
@@ -290,7 +291,9 @@ class ReaderArea(ReaderCommands):
                 pane.canvas.set_hovered(id if pane.view.spans.get(id) is not None else "")
 
     def shutdown(self) -> None:
-        """Before the session closes: let go of the worker."""
+        """Before the session closes: let go of the worker, and search no more."""
+        for search in self.findChildren(Search):
+            search.close()
         self._calls.close()
 
     # ---------------------------------------------------------------- type

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from annotator.domain.i18n import tr, trn
 from annotator.ui.icons import icon
 from annotator.ui.reader.searching import MOST, Search
 from annotator.ui.theme import ThemeBook
-from annotator.ui.widgets import Label, Tool
+from annotator.ui.widgets import OneLine, Tool
 
 # In less room (logical pixels) than this it takes two lines.
 ROOMY = 430
@@ -36,10 +36,8 @@ class FindBar(QWidget):
         self.edit.setMaxLength(500)
         self.edit.setMinimumWidth(120)
         self.edit.setMaximumWidth(360)
-        self.count = Label("", "muted")
-        self.count.setWordWrap(False)
         # A long answer (why an expression is none) is cut off rather than pushing the buttons about.
-        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.count = OneLine("", "muted")
         self.whole = Tool(tr("Words"), tr("Whole words only (Alt+W)"))
         self.expression = Tool(".*", tr("Regular expression (Alt+R)"))
         for option, keys in ((self.whole, "Alt+W"), (self.expression, "Alt+R")):
@@ -64,9 +62,9 @@ class FindBar(QWidget):
         self._grid.setSpacing(6)
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(1, 3)
-        self._grid.addWidget(self.edit, 0, 0)
-        self._grid.addWidget(self._tools, 0, 1)
         self._grid.addWidget(self.close_button, 0, 2)
+        self._wide: bool | None = None
+        self._arrange(wide=True)
         self.edit.textChanged.connect(lambda text: self._typed(text))
         self.edit.installEventFilter(self)
         self.next.clicked.connect(lambda: self.step(1))
@@ -79,7 +77,12 @@ class FindBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a narrow window the field has a line of its own."""
         super().resizeEvent(event)
-        wide = self.width() >= ROOMY
+        self._arrange(wide=self.width() >= ROOMY)
+
+    def _arrange(self, *, wide: bool) -> None:
+        if wide == self._wide:
+            return
+        self._wide = wide
         self.whole.setText(tr("Words") if wide else tr("W"))
         self.edit.setMaximumWidth(360 if wide else ROOMY)
         self._grid.addWidget(self.edit, 0, 0, 1, 1 if wide else 2)
@@ -112,11 +115,13 @@ class FindBar(QWidget):
         self.show()
         if self._search is not None:
             self._search.prepare()
+        before = self.edit.text()
         if words:
             self.edit.setText(words)
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.edit.selectAll()
-        self._typed(self.edit.text())
+        if self.edit.text() == before:
+            self._typed(before)
 
     def dismiss(self) -> None:
         """Hide and take the marks away."""
@@ -161,7 +166,6 @@ class FindBar(QWidget):
                 said = tr("{n} of {total}", n=search.current + 1, total=total)
         self.count.setText(said)
         self.count.setAccessibleName(said)
-        self.count.setToolTip(said)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter, Shift+Enter and Esc of the field."""

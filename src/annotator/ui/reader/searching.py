@@ -29,9 +29,8 @@ class Search(QObject):
         super().__init__(parent)
         self._finder = Finder(text)
         self._wanted: Wanted | None = None
-        self._blocks: list[
-            int
-        ] = []  # to come, the next one last; the one that is searched now still among them
+        # To come, the next one last; the one that is searched now is still among them.
+        self._blocks: list[int] = []
         self._rest: Iterator[tuple[int, int]] | None = None  # of that one
         # Nobody knows how long an expression takes: it is searched for on a thread of its own.
         self._calls: Calls | None = None
@@ -94,7 +93,8 @@ class Search(QObject):
         self._turn += 1
         self._blocks = []
         if self._calls is not None:
-            self._calls.close()
+            # An expression may be at work for a while yet; nobody waits for what it finds.
+            self._calls.close(wait=False)
             self._calls = None
 
     def lead(self) -> tuple[int, int] | None:

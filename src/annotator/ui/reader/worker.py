@@ -60,9 +60,9 @@ class Calls:
         elif not isinstance(outcome.error, Cancelled):
             sys.excepthook(type(outcome.error), outcome.error, outcome.error.__traceback__)
 
-    def close(self) -> None:
-        """Drop what waits, then end the thread."""
+    def close(self, *, wait: bool = True) -> None:
+        """Drop what waits, then end the thread; without `wait`, once it is done with what it is at."""
         if not self._closed:
             self._closed = True
             self._thread.cancel()
-            self._thread.stop()
+            self._thread.stop(wait=wait)
