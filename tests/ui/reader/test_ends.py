@@ -165,3 +165,14 @@ def test_what_was_found_is_where_the_keyboard_goes_on(desk: Make) -> None:
     for _ in range(4):
         reader.key(Qt.Key.Key_Right, SHIFT | CTRL)
     assert reader.selected == "Page 17 line 4"
+
+
+def test_a_caret_sent_far_away_is_not_lost_by_who_types_on(desk: Make) -> None:
+    reader = desk({"a.pdf": pdf(60)})
+    reader.key(Qt.Key.Key_F7)
+    reader.key(Qt.Key.Key_End, CTRL)
+    # The words of the last page have not come yet.
+    reader.key(Qt.Key.Key_Left)
+    assert reader.canvas.caret == len(reader.text) - 1
+    end = len(reader.text)
+    reader.qtbot.waitUntil(lambda: not reader.canvas.range_rect(end - 1, end).isEmpty())

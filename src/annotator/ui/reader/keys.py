@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSlider
 
+from annotator.citation.text import is_right_to_left
 from annotator.documents.pagemap import PageMap
 from annotator.documents.views import Link
 from annotator.domain.geometry import Rect
 from annotator.ui.reader.grips import end_of
 from annotator.ui.reader.selection import Selection, copied
-from annotator.ui.reader.words import next_grapheme, next_word, previous_grapheme, previous_word, runs_left
+from annotator.ui.reader.words import next_grapheme, next_word, previous_grapheme, previous_word
 
 if TYPE_CHECKING:
     from annotator.ui.reader.canvas import Canvas
@@ -200,7 +201,7 @@ class Keys:
         text, paragraphs = self._canvas.view.text, self._canvas.view.paragraphs
         if where in _OTHER and len(paragraphs):
             start, end = paragraphs.span(paragraphs.at(caret))
-            where = _OTHER[where] if runs_left(text[start : min(end, start + HEAD)]) else where
+            where = _OTHER[where] if is_right_to_left(text[start : min(end, start + HEAD)]) else where
         if where == "left":
             return previous_word(text, caret) if by_word else previous_grapheme(text, caret)
         if where == "right":

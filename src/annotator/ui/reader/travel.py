@@ -221,7 +221,9 @@ class Travel:
         return self._canvas.frame.rect(page, caret) if caret is not None else self._canvas.frame.page(page)
 
     def seen(self, offset: int) -> bool:
-        """Whether the place at `offset` is in the viewport."""
+        """Whether the place at `offset` is in the viewport, or on its way there: its page's words may yet come."""
+        if self._goal is not None and self._goal.offset == offset:
+            return True
         box, frame = self._box(offset), self._canvas.frame
         return box is not None and box.bottom() > 0 and box.top() < frame.height
 

@@ -67,16 +67,6 @@ def word_at(text: str, offset: int) -> tuple[int, int]:
     return start, end
 
 
-def runs_left(text: str) -> bool:
-    """Whether a paragraph runs from right to left: its first letter says so.
-
-    >>> runs_left("12. \u05e9\u05dc\u05d5\u05dd"), runs_left("peace \u05e9\u05dc\u05d5\u05dd"), runs_left("12")
-    (True, False, False)
-    """
-    strong = (unicodedata.bidirectional(char) for char in text)
-    return next((kind != "L" for kind in strong if kind in ("L", "R", "AL")), False)
-
-
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The range without white space at its ends; empty at `start` where nothing else is in it."""
     while end > start and text[end - 1].isspace():
