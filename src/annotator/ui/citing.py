@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from shiboken6 import isValid
 
 from annotator.domain.errors import Cancelled, UserError
 from annotator.domain.i18n import tr
 from annotator.ui.jobs import Failure, JobThread
+from annotator.ui.records import alive
 from annotator.ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -156,9 +156,8 @@ class Citer(QObject):
         then = self._waiting.pop(number, None)
         if then is None or self._stopped:
             return
-        asker = getattr(then, "__self__", None)
-        if isinstance(asker, QObject) and not isValid(asker):
-            return  # a dialog that was closed meanwhile
+        if not alive(then):
+            return
         if not isinstance(outcome, Failure):
             then(outcome)  # type: ignore[arg-type]  # the thread's work gives nothing but Cited
         elif isinstance(outcome.error, UserError):
