@@ -81,7 +81,10 @@ def test_the_window_that_is_open_goes_there(
     with subprocess.Popen(
         [sys.executable, "-m", "annotator", spelt(wanted)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     ) as other:
-        qtbot.waitUntil(lambda: other.poll() is not None, timeout=60_000)
+        try:
+            qtbot.waitUntil(lambda: other.poll() is not None, timeout=60_000)
+        finally:
+            other.kill()
         assert other.returncode == 0, other.stderr.read() if other.stderr else ""
     qtbot.waitUntil(lambda: stands_at(window, wanted.annotation), timeout=20_000)
     assert not window.isMinimized()
@@ -127,9 +130,9 @@ def test_a_second_window_leaves_the_first_to_hear(sample: Path, desktop: Desktop
     other = second.open_project(sample)
     qtbot.waitUntil(lambda: other.session.info is not None, timeout=20_000)
     answers: list[bool] = []
-    thread = threading.Thread(target=lambda: answers.append(call(sample, wanted)))
+    thread = threading.Thread(target=lambda: answers.append(call(sample, wanted, patience=60)))
     thread.start()
-    qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(answers), timeout=90_000)
     thread.join()
     assert answers == [True]
     qtbot.waitUntil(lambda: stands_at(window, wanted), timeout=20_000)

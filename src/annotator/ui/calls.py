@@ -55,7 +55,8 @@ def call(project: Path, annotation: str, patience: float = PATIENCE) -> bool:
     try:
         # Who can take it back was not heard.
         place.unlink()
-    except FileNotFoundError:
+    except OSError:
+        # It is gone, or, on Windows, being read at this moment.
         return True
     return False
 
