@@ -152,9 +152,9 @@ class EvidenceView(QWidget):
                 card.set_emphasis(bool(source) and passage.source is not None and passage.source.id == source)
 
     def first_of(self, source: str) -> QuoteButton | None:
-        """The first card of a source."""
+        """The first card of a source; "" is any."""
         for column in self.columns.values():
             for card, passage in column.cards:
-                if passage.source is not None and passage.source.id == source:
+                if not source or (passage.source is not None and passage.source.id == source):
                     return card
         return None

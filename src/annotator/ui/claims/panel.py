@@ -13,6 +13,9 @@ from annotator.ui.icons import icon
 from annotator.ui.theme import ThemeBook
 from annotator.ui.widgets import Card, Chip, Heading, Label, Tool
 
+# Narrower than this it is never; where it and the matrix have less than the other, they take turns.
+LEAST, ROOMY = 360, 860
+
 
 class RecordCard(Card):
     """What the treaty record says: the status of each instrument the claim or its evidence speaks of."""

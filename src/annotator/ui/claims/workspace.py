@@ -23,7 +23,7 @@ from annotator.ui.claims import reading
 from annotator.ui.claims.cards import EvidenceCards
 from annotator.ui.claims.matrix import Matrix
 from annotator.ui.claims.model import ClaimMatrixModel
-from annotator.ui.claims.panel import ClaimPanel
+from annotator.ui.claims.panel import LEAST, ROOMY, ClaimPanel
 from annotator.ui.claims.table import ClaimTable
 from annotator.ui.dialogs.claim_editor import ClaimEditor
 from annotator.ui.icons import icon
@@ -32,7 +32,7 @@ from annotator.ui.session import Session
 from annotator.ui.settings import Settings
 from annotator.ui.theme import ThemeBook
 from annotator.ui.undo_banner import UndoBanner
-from annotator.ui.widgets import EmptyState, FilterField, Label
+from annotator.ui.widgets import FIRST, SECOND, EmptyState, FilterField, OneLine, Turns
 
 if TYPE_CHECKING:
     from annotator.operations.results import Claimed
@@ -52,7 +52,6 @@ class ClaimsWorkspace(QWidget):
         super().__init__(parent)
         self._session = session
         self._themes = themes
-        self._settings = Settings()
         self._stale = True
         self._loading = False
         kind, chosen = session.selection
@@ -63,7 +62,7 @@ class ClaimsWorkspace(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._bar())
-        self.table = ClaimTable(self.model, themes, self._settings)
+        self.table = ClaimTable(self.model, themes, Settings())
         self.panel = ClaimPanel(themes)
         self._stack = self._states()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -71,7 +70,8 @@ class ClaimsWorkspace(QWidget):
         self.splitter.addWidget(self._side())
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([900, 440])
+        both, sizes = (self._stack, self._side_stack), ([900, 440], [LEAST, LEAST])
+        self.turns.share(self.splitter, both, room=ROOMY, least=LEAST, sizes=sizes)
         box.addWidget(self.splitter, 1)
         self.banner = UndoBanner(session)
         box.addWidget(self.banner)
@@ -95,13 +95,15 @@ class ClaimsWorkspace(QWidget):
         self.disputed.setCheckable(True)
         self.disputed.setProperty("kind", "workspace")
         self.disputed.setToolTip(tr("Judged disputed, or open with evidence on both sides"))
-        self._summary = Label("", "muted")
-        self._summary.setWordWrap(False)
+        self._summary = OneLine("", "muted")
         self.filter = FilterField(tr("Filter claims… e.g. “referendum”"))
-        self.filter.setMinimumWidth(220)
+        self.filter.setMinimumWidth(120)
         self.filter.setMaximumWidth(340)
         row.addWidget(self.new)
         row.addWidget(self.disputed)
+        self.turns = Turns(tr("Claims"), tr("Evidence"))
+        self.turns.narrowed.connect(self._summary.setHidden)
+        row.addWidget(self.turns)
         row.addSpacing(8)
         row.addWidget(self._summary, 1)
         row.addWidget(self.filter, 1)
@@ -134,7 +136,7 @@ class ClaimsWorkspace(QWidget):
         self._side_stack = QStackedWidget()
         self._side_stack.setProperty("kind", "panel")
         self._side_stack.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._side_stack.setMinimumWidth(360)
+        self._side_stack.setMinimumWidth(LEAST)
         hint = EmptyState(tr("No claim chosen"), tr("Choose a claim to see its evidence side by side."))
         self._side_stack.addWidget(hint)
         self._side_stack.addWidget(self.panel)
@@ -233,7 +235,7 @@ class ClaimsWorkspace(QWidget):
         if not rows:
             self._claim, self._view = "", None
             self._side_stack.setCurrentIndex(0)
-        self._side_stack.setVisible(bool(rows))
+        self.turns.set_paired(bool(rows))
         for widget in (self.filter, self.disputed):
             widget.setEnabled(bool(rows))
 
@@ -282,6 +284,7 @@ class ClaimsWorkspace(QWidget):
             self._read_claim()
 
     def _filtered(self) -> None:
+        self.turns.reveal(FIRST)
         self._loading = True
         self.model.set_filter(self.filter.text(), only_disputed=self.disputed.isChecked())
         self._loading = False
@@ -298,6 +301,7 @@ class ClaimsWorkspace(QWidget):
         self.filter.selectAll()
 
     def _to_table(self) -> None:
+        self.turns.reveal(FIRST)
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._reselect()
 
@@ -308,17 +312,14 @@ class ClaimsWorkspace(QWidget):
         row, column = self.model.row_at(index), self.model.column_at(index)
         if row is None:
             return
-        if column is None or column.source not in row.counts:
-            cards = [card for part in self.panel.evidence.columns.values() for card, _ in part.cards]
-            if cards:
-                cards[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return
-        card = self.panel.evidence.first_of(column.source)
+        source = column.source if column is not None and column.source in row.counts else ""
+        card = self.panel.evidence.first_of(source)
         if card is None:
             return
-        if sum(n for _, n in row.counts[column.source]) == 1:
+        if source and sum(n for _, n in row.counts[source]) == 1:
             card.click()
         else:
+            self.turns.reveal(SECOND)
             card.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.panel.ensureWidgetVisible(card)
 
@@ -388,10 +389,12 @@ class ClaimsWorkspace(QWidget):
         self._session.act(lambda project: claims.unrelate(project, relation))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """N makes a new claim, / goes to the filter."""
+        """N makes a new claim, / goes to the filter, Esc back to the table."""
         if event.modifiers() == Qt.KeyboardModifier.NoModifier and event.key() == Qt.Key.Key_N:
             self.new_claim()
         elif event.modifiers() == Qt.KeyboardModifier.NoModifier and event.key() == Qt.Key.Key_Slash:
             self.focus_filter()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._to_table()
         else:
             super().keyPressEvent(event)

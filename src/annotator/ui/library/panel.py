@@ -102,7 +102,7 @@ class Library(QWidget):
         self.sources_heading = _heading(tr("Sources"))
         box.addWidget(self.sources_heading)
         self.sources = SourceModel(self)
-        self.source_list = ContentList(tr("Sources"), grows=True)
+        self.source_list = ContentList(tr("Sources"), least_rows=1, grows=True)
         self.source_list.setItemDelegate(SourceDelegate(self._themes, self.source_list))
         self.source_list.setModel(self.sources)
         self.source_list.chosen.connect(self.open_source)

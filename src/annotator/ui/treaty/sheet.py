@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.domain.i18n import tr, trn
@@ -15,6 +16,8 @@ from annotator.ui.widgets import Label
 
 # Some 70 letters to a line, the measure books are set in.
 MEASURE = 70
+# A sheet narrower than this has narrow margins.
+ROOMY = 480
 
 
 class ProvisionSheet(QScrollArea):
@@ -32,8 +35,7 @@ class ProvisionSheet(QScrollArea):
         self.setAccessibleName(tr("Text of the provision"))
         desk = QWidget()
         desk.setObjectName("desk")
-        outer = QVBoxLayout(desk)
-        outer.setContentsMargins(28, 22, 28, 28)
+        self._outer = outer = QVBoxLayout(desk)
         self._paper = QFrame()
         self._paper.setObjectName("sheet")
         centred = QHBoxLayout()
@@ -42,7 +44,6 @@ class ProvisionSheet(QScrollArea):
         centred.addStretch(1)
         outer.addLayout(centred, 1)
         self._box = QVBoxLayout(self._paper)
-        self._box.setContentsMargins(44, 36, 44, 44)
         self._box.setSpacing(6)
         self._head()
         self._words = Prose(themes)
@@ -53,6 +54,7 @@ class ProvisionSheet(QScrollArea):
         self.setWidget(desk)
         themes.changed.connect(self._dress)
         self._dress()
+        self._margins()
 
     def _head(self) -> None:
         self._title = Label("", "strong")
@@ -85,6 +87,16 @@ class ProvisionSheet(QScrollArea):
         self._box.addWidget(self._label)
         self._box.addWidget(self._said)
         self._box.addSpacing(8)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow sheet keeps its room for the words."""
+        super().resizeEvent(event)
+        self._margins()
+
+    def _margins(self) -> None:
+        wide = self.width() >= ROOMY
+        self._outer.setContentsMargins(*((28, 22, 28, 28) if wide else (12, 12, 12, 12)))
+        self._box.setContentsMargins(*((44, 36, 44, 44) if wide else (20, 16, 20, 20)))
 
     def _dress(self) -> None:
         theme = self._themes.theme

@@ -34,7 +34,7 @@ from annotator.ui.treaty.passages import PassageList
 from annotator.ui.treaty.sheet import ProvisionSheet
 from annotator.ui.treaty.tree import Node, ProvisionTreeModel
 from annotator.ui.undo_banner import UndoBanner
-from annotator.ui.widgets import EmptyState, FilterField, Label, Tool
+from annotator.ui.widgets import FIRST, SECOND, EmptyState, FilterField, Label, Tool, Turns
 
 if TYPE_CHECKING:
     from annotator.store.rows import Passage
@@ -43,6 +43,9 @@ TABLES = (
     "instrument", "instrument_alias", "instrument_event", "instrument_version", "provision", "provision_text",
     "mention", "annotation", "document", "evidence", "claim", "source", "source_agent", "agent",
 )  # fmt: skip
+
+# The least widths of the three columns.
+TREE, SHEET, PASSAGES = 220, 300, 350
 
 
 class TreatyWorkspace(QWidget):
@@ -62,12 +65,20 @@ class TreatyWorkspace(QWidget):
         self.sheet = ProvisionSheet(themes)
         self.passages = PassageList(themes)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        for widget, least in ((self._left(), 220), (self.sheet, 300), (self.passages, 350)):
+        for widget, least in ((self._left(), TREE), (self.sheet, SHEET), (self.passages, PASSAGES)):
             widget.setMinimumWidth(least)
             self.splitter.addWidget(widget)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([320, 660, 420])
         self.splitter.setChildrenCollapsible(False)
+        handle = self.splitter.handleWidth()
+        self.turns.share(
+            self.splitter,
+            (self.sheet, self.passages),
+            room=TREE + SHEET + PASSAGES + 2 * handle,
+            least=TREE + PASSAGES + handle,
+            # Where it is narrow, the words need what the tree can spare.
+            sizes=([320, 660, 420], [TREE, 420, 420]),
+        )
         self.empty = EmptyState(
             tr("No treaty yet"),
             tr(
@@ -135,7 +146,13 @@ class TreatyWorkspace(QWidget):
         self._coverage.setContentsMargins(14, 0, 12, 0)
         box.addLayout(row)
         box.addLayout(field)
+        self.turns = Turns(tr("Text"), tr("Passages"))
+        turns = QHBoxLayout()
+        turns.setContentsMargins(12, 0, 12, 0)
+        turns.addWidget(self.turns)
+        turns.addStretch(1)
         box.addWidget(self.tree, 1)
+        box.addLayout(turns)
         box.addWidget(self._coverage)
         return left
 
@@ -346,7 +363,7 @@ class TreatyWorkspace(QWidget):
             )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """/ goes to the filter, Enter in the tree to the passages."""
+        """/ goes to the filter, Enter in the tree to the passages, Esc back to the tree and the text."""
         if event.key() == Qt.Key.Key_Slash and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif (
@@ -354,6 +371,10 @@ class TreatyWorkspace(QWidget):
             and self.tree.hasFocus()
             and self.passages.boxes
         ):
+            self.turns.reveal(SECOND)
             self.passages.boxes[0].quote.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.turns.reveal(FIRST)
+            self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             super().keyPressEvent(event)

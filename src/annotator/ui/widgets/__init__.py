@@ -15,8 +15,11 @@ from annotator.ui.widgets.basics import (
 )
 from annotator.ui.widgets.flow import FlowLayout
 from annotator.ui.widgets.segmented import Segmented
+from annotator.ui.widgets.turns import FIRST, SECOND, Turns
 
 __all__ = [
+    "FIRST",
+    "SECOND",
     "Card",
     "Chip",
     "EmptyState",
@@ -28,4 +31,5 @@ __all__ = [
     "Segmented",
     "Swatch",
     "Tool",
+    "Turns",
 ]
