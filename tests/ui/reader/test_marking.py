@@ -247,6 +247,22 @@ def test_lines_that_were_chosen_stay_so_for_the_next_act(desk: Make) -> None:
     assert [lines.model.line(row).colour for row in range(6)] == ["blue"] * 3 + ["red"] * 3  # type: ignore[union-attr]
 
 
+def test_a_second_half_shows_what_the_first_does_though_an_area_is_selected_elsewhere(desk: Make) -> None:
+    reader = desk(
+        {"a.pdf": pdf(30)},
+        prepare=lambda project, ids: places.area(project, ids[0], 4, Rect(60, 60, 200, 200)),
+    )
+    reader.session.select("annotation", reader.rows()[0].annotation.id)
+    assert reader.canvas.travel.page() == 4
+    reader.area.goto("20")
+    reader.settle()
+    reader.area.split()
+    second = reader.area.halves[1]
+    reader.qtbot.waitUntil(lambda: second.pane() is not None and second.pane().canvas.is_settled)
+    assert second.pane().canvas.selected
+    assert second.pane().canvas.travel.page() == 19
+
+
 def test_an_area_is_shown_when_it_is_opened_though_it_lies_far_from_the_words(desk: Make) -> None:
     def prepare(project, documents) -> None:
         places.area(project, documents[0], 3, Rect(60, 700, 200, 800))

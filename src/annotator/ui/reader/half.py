@@ -234,8 +234,7 @@ class ReaderHalf(Going):
     def _make(self, document: str) -> DocumentPane:
         pane = DocumentPane(self._shared, document, self._style, side=self._side)
         pane.canvas.set_spread(self.spread)
-        before = self._resting.pop(document, None)
-        if before is not None:
+        if (before := self._resting.pop(document, None)) is not None:
             resume(pane, before)
         self.stack.addWidget(pane)
         pane.titled.connect(lambda title: self.tabs.set_title(document, title, pane.view.version))
@@ -248,7 +247,7 @@ class ReaderHalf(Going):
         pane.canvas.link_hovered.connect(self._link_hovered)
         pane.canvas.link_followed.connect(self._follow)
         pane.canvas.rest_shown.connect(lambda: self._rest_shown(pane))
-        pane.view.laid_out.connect(lambda: self._laid_out(pane, came_back=before is not None))
+        pane.view.laid_out.connect(lambda: self._laid_out(pane))
         pane.offers.open_wanted.connect(self.open_document)
         pane.offers.recognise_wanted.connect(self.recognise)
         return pane
@@ -261,8 +260,9 @@ class ReaderHalf(Going):
         for button in (self.side_button, self.type_button):
             button.setVisible(self.width() >= TIGHT)
 
-    def _laid_out(self, pane: DocumentPane, *, came_back: bool) -> None:
-        pane.point_out(*self._session.selection, go=not came_back)
+    def _laid_out(self, pane: DocumentPane) -> None:
+        pane.point_out(*self._session.selection, go=False)
+        pane.arrive()
         if pane is self.pane():
             self.side_panel.show_canvas(pane.canvas)
 

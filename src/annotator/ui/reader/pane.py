@@ -44,6 +44,7 @@ class DocumentPane(QWidget):
         self._dialog: PasswordDialog | None = None
         self.unlocked = False  # a password was asked for
         self._details = ""
+        self._sent: int | None = None  # where in the text, until it is laid out
         self.search: Search | None = None
         self.view = DocumentView(session, shared.calls, id, self, side=side)
         self.canvas = Canvas(self.view, shared.pictures, themes, style)
@@ -179,9 +180,16 @@ class DocumentPane(QWidget):
 
     def go(self, place: Place) -> None:
         """Show a passage, which flashes."""
+        self._sent = place.start
         self.canvas.travel.go(place.start, place.end)
+        if self.view.info is not None:
+            self.arrive()
+
+    def arrive(self) -> None:
+        """The document is laid out: if one was sent to a mark that stands without words, show it."""
+        sent, self._sent = self._sent, None
         row = self.view.spans.get(self.canvas.selected)
-        if row is not None and row.annotation.selectors.start == place.start:
+        if row is not None and row.annotation.selectors.start == sent:
             self._show_placed(row)
 
     def point_out(self, kind: str, id: str, *, go: bool) -> None:
