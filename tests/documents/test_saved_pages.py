@@ -293,8 +293,12 @@ def test_a_mirror_is_the_page_its_list_leads_to(tmp_path: Path) -> None:
     assert page_in(tmp_path) == page.resolve()
 
 
-@pytest.mark.parametrize("lead", ["../outside.html", "/etc/passwd.html", "www.example.org/none.html"])
-def test_a_mirror_leads_to_no_place_outside(tmp_path: Path, lead: str) -> None:
+@pytest.mark.parametrize(
+    "lead",
+    ["../outside.html", "/etc/passwd.html", "www.example.org/none.html", "a%00.html", "a" * 300 + ".html"],
+    ids=["outside", "absolute", "none", "nil", "long"],
+)
+def test_a_mirror_leads_to_no_place_that_is_outside_or_none(tmp_path: Path, lead: str) -> None:
     (tmp_path / "outside.html").write_text(makers.NEWS, encoding="utf-8")
     folder = tmp_path / "mirror"
     folder.mkdir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -67,9 +68,11 @@ def _mirrored(path: Path, first: list[Path]) -> list[Path]:
     for one in first[:1]:
         head = read_file(one)[:65_536].decode("utf-8", "replace")
         for lead in _LEADS.findall(head):
-            page = (path / unquote(lead)).resolve()
-            if page.is_relative_to(path.resolve()) and page.is_file() and page != one.resolve():
-                found[page] = None
+            # A name from a file may be none that the system can look up, or lead in circles.
+            with suppress(OSError, ValueError, RuntimeError):
+                page = (path / unquote(lead)).resolve()
+                if page.is_relative_to(path.resolve()) and page.is_file() and page != one.resolve():
+                    found[page] = None
     return list(found)
 
 
