@@ -40,7 +40,7 @@ def test_where_there_can_be_no_file_it_is_read_from_memory(
         monkeypatch.setattr(
             filed.tempfile,
             "TemporaryFile",
-            lambda **_: Path("/dev/full").open("wb", buffering=0),  # noqa: SIM115 - as the one it stands for
+            lambda **_: Path("/dev/full").open("wb"),  # noqa: SIM115 - as the one it stands for
         )
     with Filed(DATA).open() as document:
         assert words(document) == ["First page", "Second page"]
@@ -48,6 +48,7 @@ def test_where_there_can_be_no_file_it_is_read_from_memory(
 
 @pytest.mark.skipif(not filed._DESCRIPTORS.is_dir(), reason="this system opens no file by its descriptor")
 def test_the_file_goes_with_it() -> None:
+    gc.collect()
     before = set(filed._DESCRIPTORS.iterdir())
     one = Filed(DATA)
     assert len(set(filed._DESCRIPTORS.iterdir()) - before) == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import IO, Any
 from weakref import finalize
@@ -34,12 +34,11 @@ class Filed:
 
 def _nameless(data: bytes) -> IO[bytes] | None:
     """A file with these bytes; None where there is no room for it."""
-    with ExitStack() as stack:
-        try:
-            file = stack.enter_context(tempfile.TemporaryFile(prefix="annotator-pdf-"))
-            file.write(data)
-            file.flush()
-        except OSError:
-            return None
+    # Closing one that is full fails once more: what waited to be written is tried again.
+    with suppress(OSError), ExitStack() as stack:
+        file = stack.enter_context(tempfile.TemporaryFile(prefix="annotator-pdf-"))
+        file.write(data)
+        file.flush()
         stack.pop_all()
         return file
+    return None
