@@ -113,10 +113,11 @@ def turned(rotation: int) -> bytes:
     return document.tobytes(deflate=True)
 
 
+@needs_tesseract
 def test_a_sheet_that_lay_upside_down_or_on_its_side_is_read_too(worker: Worker) -> None:
     found = ocr.find()
     if found is None or not found.turns:
-        pytest.skip("Tesseract with its data for telling how a page is turned is not installed")
+        pytest.skip("Tesseract's data for telling how a page is turned is not installed")
     document = pymupdf.open()
     for angle in (90, 180, 270):
         written = pymupdf.open()
