@@ -345,3 +345,26 @@ def test_of_copies_in_a_row_of_which_one_is_gone_all_are_lost(between: str) -> N
     assert [one(old, text_of("Before.", old), SAID, number)[0] for number in range(3)] == [
         AnchorState.MOVED
     ] * 3
+
+
+@pytest.mark.parametrize("quote", ["signed", "signed by the ministers of both", "the text was signed"])
+def test_no_piece_of_another_word_is_proposed(quote: str) -> None:
+    said = "They met in the old hall, and the text was signed by the ministers of both states at noon."
+    old = text_of(FILLER[0], said, FILLER[1])
+    new = old.replace("was signed", "was countersigned").replace("of both", "of bothersome")
+    state, words, _ = one(old, new, quote)
+    assert state not in SILENT
+    assert f" {words} " in new if words else state is AnchorState.ORPHAN
+    new = old.replace("was signed", "was unsigned")
+    assert one(old, new, quote)[:2] == (AnchorState.FUZZY, quote.replace("signed", "unsigned"))
+    # What was marked inside of a word stays so.
+    assert (
+        one(old.replace("signed", "assigned"), new.replace("unsigned", "resigned"), "signed")[1] == "signed"
+    )
+
+
+def test_where_words_have_no_blanks_between_them_nothing_is_added_to_a_proposal() -> None:
+    said = "第一条规定了两国的边界。条约由双方部长签署并公布。"
+    old, new = text_of(FILLER[0], said, FILLER[1]), text_of(FILLER[0], f"并且{said[12:]}", FILLER[2])
+    state, words, _ = one(old, new, said[12:])
+    assert (state, words) == (AnchorState.FUZZY, said[12:])

@@ -25,7 +25,7 @@ from annotator.anchoring.fuzzy import (
 )
 from annotator.anchoring.lines import LEAST, NEAR, SIDE, TELLING, LinePairs, Lines, core, sole
 from annotator.anchoring.ranges import trim
-from annotator.anchoring.resolve import ALIKE, ORPHAN, Resolution, resolve
+from annotator.anchoring.resolve import ALIKE, ORPHAN, Resolution, in_whole_words, resolve
 from annotator.anchoring.words import same_words
 from annotator.domain.annotation import AnchorState, Selectors
 
@@ -85,11 +85,13 @@ class Carrier:
                 return self._settled(start, end, at, 1.0)
             if self._slides(start, end):
                 return self._line_elsewhere(start, end) or ORPHAN
-            found = self._elsewhere(start, end) or self._here(start, end, at)
+            found = self._line_elsewhere(start, end) or self._elsewhere(start, end)
+            found = found or self._here(start, end, at)
         else:
             found = self._line_elsewhere(start, end) or self._edited(start, end)
             found = found or self._elsewhere(start, end)
-        return found or self._once(start, end) or self._alike(start, end) or ORPHAN
+        found = found or self._once(start, end) or self._alike(start, end) or ORPHAN
+        return in_whole_words(found, self.new, self.old, start, end)
 
     def place(self, offset: int) -> Resolution:
         """Where a place between two characters lies; certain in a stretch of both versions that is no chance."""
@@ -194,8 +196,6 @@ class Carrier:
 
     def _elsewhere(self, start: int, end: int) -> Resolution | None:
         """The same words among what is new, in their context: a passage that was moved."""
-        if line := self._line_elsewhere(start, end):
-            return line
         quote = self._old[start:end]
         found = [
             (sum(self._verbatim(start, end, at)), at)

@@ -19,6 +19,11 @@ _PLACES = 40
 _BEST = 4
 _OCCURRENCES = 200
 _PIECE = 4
+_LONGEST_WORD = 40
+# Thai, Lao, Burmese, Khmer, Chinese and Japanese have no blanks between words.
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 
 
 def limit(length: int) -> int:
@@ -130,6 +135,18 @@ def cuts_words(text: str, at: int) -> bool:
     if at in (0, len(text)):
         return True
     return _cuts(text, at) and not (text[at - 1].isalnum() and text[at].isalnum())
+
+
+def word_edge(text: str, at: int, step: int) -> int:
+    """The next place in the direction `step` that cuts no word; `at` itself in writing that has no blanks between words."""
+    edge = at
+    for _ in range(_LONGEST_WORD):
+        if cuts_words(text, edge):
+            return edge
+        if _UNSPACED.search(text, edge - 1, edge + 1):
+            break
+        edge += step
+    return at
 
 
 def _cuts(text: str, at: int) -> bool:

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from annotator.anchoring.fuzzy import (
     best,
     candidates,
+    cuts_words,
     limit,
     loose_context,
     occurrences,
     score,
     similarity,
     verbatim_context,
+    word_edge,
 )
 from annotator.domain.annotation import AnchorState, Selectors
 
@@ -69,6 +71,18 @@ def resolve(text: str, selectors: Selectors) -> Resolution:
     if found is not None:
         return found
     return _fuzzy(text, selectors)
+
+
+def in_whole_words(found: Resolution, new: str, old: str, start: int, end: int) -> Resolution:
+    """What is only proposed for `old[start:end]`, with all of the words it begins and ends in: "signed" out of "unsigned"
+    would be offered as if nothing had changed."""
+    if found.state is not AnchorState.FUZZY:
+        return found
+    low = word_edge(new, found.start, -1) if cuts_words(old, start) else found.start
+    high = word_edge(new, found.end, 1) if cuts_words(old, end) else found.end
+    if (low, high) == (found.start, found.end):
+        return found
+    return Resolution(low, high, found.state, min(found.score, similarity(old[start:end], new[low:high])))
 
 
 def _verbatim(text: str, selectors: Selectors) -> Resolution | None:
