@@ -12,7 +12,8 @@ from PySide6.QtCore import Qt
 
 from annotator.documents import ocr
 from annotator.documents.client import Worker
-from annotator.operations import projects, sources
+from annotator.operations import annotations as operations
+from annotator.operations import projects, sources, taking
 from annotator.store import annotations
 from annotator.ui.reader.recognising import Recognising
 from annotator.ui.window import MainWindow
@@ -114,13 +115,45 @@ def test_annotations_that_were_taken_in_are_drawn_once(
         [key] = pane.canvas.keys(0)
         return key.spec.markups
 
+    window.reader.toggle_side_panel()
+    small = window.reader.half.side_panel.thumbnails
+
+    def small_drawn() -> bool:
+        key = small.key(0)
+        return key is not None and small.pictures.get(key) is not None
+
     qtbot.waitUntil(lambda: bool(pane.offers.items), timeout=10_000)
     assert drawn_by_the_file()
+    qtbot.waitUntil(small_drawn, timeout=10_000)
     pane.offers.take_in()
     qtbot.waitUntil(lambda: len(pane.view.rows) == 1 and not drawn_by_the_file(), timeout=10_000)
-    qtbot.waitUntil(lambda: pane.canvas.is_settled, timeout=10_000)
+    qtbot.waitUntil(lambda: pane.canvas.is_settled and small_drawn(), timeout=10_000)
     window.session.undo()
     qtbot.waitUntil(lambda: not pane.view.rows and drawn_by_the_file(), timeout=10_000)
+
+
+def test_an_act_that_has_nothing_to_do_with_them_asks_nothing_about_them(
+    qtbot: Any, tmp_path: Path, worker: Worker, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "p.annotator"
+    document = project_with(path, worker, marked(), "marked.pdf")
+    window = open_window(path)
+    shown(qtbot, window, document)
+    pane = window.reader.pane()
+    assert pane is not None
+    qtbot.waitUntil(lambda: pane.offers.first() is not None, timeout=10_000)
+    asked: list[str] = []
+    offered = taking.offered
+    monkeypatch.setattr(
+        taking,
+        "offered",
+        lambda project, document, items: asked.append(document) or offered(project, document, items),
+    )
+    window.session.act(lambda project: operations.highlight(project, document, 0, 6))
+    qtbot.waitUntil(lambda: len(pane.view.rows) == 1, timeout=10_000)
+    pane.offers.take_in()
+    qtbot.waitUntil(lambda: len(pane.view.rows) == 2 and pane.offers.first() is None, timeout=10_000)
+    assert asked == [document]
 
 
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")

@@ -115,6 +115,7 @@ class Offers(QObject):
         self._notices: dict[str, Notice] = {}
         self._dropped: set[str] = set()
         self.items: tuple[PdfAnnotation, ...] = ()
+        self._taken: frozenset[str] = frozenset()  # their ids once they are taken in
         self._asked = False
         pane.view.laid_out.connect(self._look)
         pane.view.trash_changed.connect(self.changed)
@@ -164,7 +165,9 @@ class Offers(QObject):
     def _changed(self, changes: Changes) -> None:
         if changes.touches("document"):
             self._versions()
-        if self.items and changes.touches("annotation"):
+        # Most acts have nothing to do with what the PDF brings, and there may be thousands of that.
+        fresh = self._session.fresh
+        if self.items and changes.touches("annotation") and (fresh is None or self._taken & fresh.keys()):
             self._compare()
 
     # ---------------------------------------------------------------- versions
@@ -207,14 +210,15 @@ class Offers(QObject):
         """Offer what the PDF brings; draw it where it was not taken in, or it would be drawn twice."""
         document, items = self._pane.view.id, self.items
 
-        def read(project: Project) -> tuple[int, bool]:
+        def read(project: Project) -> tuple[int, bool, frozenset[str]]:
             from annotator.operations import taking
 
             offered = taking.offered(project, document, items)
-            return len(offered), not taking.stand_in(project, document, items)
+            ids = frozenset(taking.key_of(document, item) for item in items)
+            return len(offered), not taking.stand_in(project, document, items), ids
 
-        def got(answer: tuple[int, bool]) -> None:
-            count, markups = answer
+        def got(answer: tuple[int, bool, frozenset[str]]) -> None:
+            count, markups, self._taken = answer
             if count:
                 text = trn(
                     "This PDF brings {n} annotation of another program.",
@@ -228,6 +232,8 @@ class Offers(QObject):
             if markups != self._pane.view.markups:
                 self._pane.view.markups = markups
                 self._pane.canvas.refresh()
+                # The small pages show them too.
+                self._pane.view.rows_changed.emit(frozenset())
 
         self._session.read(read, got, key=f"reader.taking.{self._pane.view.key}")
 
