@@ -24,6 +24,7 @@ from annotator.operations import (
     sources,
     taking,
 )
+from annotator.operations import update as versions
 from annotator.store import annotations as rows
 from annotator.store import documents
 from annotator.store.project import Project
@@ -210,6 +211,17 @@ def test_highlights_stand_for_the_pdfs_own_once_all_are_taken_in(paged: Paged) -
     annotations.trash(project, [taking.key_of(document, found[0])])
     assert taking.stand_in(project, document, found)
     annotations.trash(project, [taking.key_of(document, one) for one in found[1:]])
+    assert not taking.stand_in(project, document, found)
+
+
+def test_a_version_that_the_highlights_left_shows_the_pdfs_own_again(paged: Paged, worker: Worker) -> None:
+    project, document, found = paged.project, paged.document, items(paged.text)
+    taking.take_in(project, document, found)
+    source = documents.get(project, document).source
+    assert source is not None
+    data = documents.original(project, document) + b"\n%"
+    versions.update(project, source, worker.capture(None, data=data, name="again.pdf"))
+    assert documents.of_source(project, source)[0].id != document
     assert not taking.stand_in(project, document, found)
 
 

@@ -72,7 +72,7 @@ def key_of(document: str, item: Foreign) -> str:
 
 def new(project: Project, document: str, items: Iterable[Foreign]) -> list[Foreign]:
     """Those of the PDF's annotations that were never taken in (one put in the trash since counts as taken in)."""
-    return [item for item in items if not _known(project, key_of(document, item))]
+    return [item for item in items if _taken(project, key_of(document, item)) is None]
 
 
 def offered(project: Project, document: str, items: Iterable[Foreign]) -> list[Foreign]:
@@ -81,11 +81,11 @@ def offered(project: Project, document: str, items: Iterable[Foreign]) -> list[F
 
 
 def stand_in(project: Project, document: str, items: Sequence[Foreign]) -> bool:
-    """Whether highlights of the project stand for the PDF's own: all were taken in, and not all of them taken back."""
-    keys = [key_of(document, item) for item in items]
-    return all(_known(project, key) for key in keys) and any(
-        not highlights.get(project, key).trashed for key in keys
-    )
+    """Whether highlights of the project stand for the PDF's own: all were taken in, not all of them taken back, and none went
+    to another version of the source, or this one would show neither."""
+    found = [_taken(project, key_of(document, item)) for item in items]
+    live = [one for one in found if one is not None and not one.trashed]
+    return bool(live) and None not in found and all(one.document == document for one in live)
 
 
 def decline(project: Project, document: str) -> Changes:
@@ -111,7 +111,7 @@ def take_in(project: Project, document: str, items: Sequence[Foreign]) -> Taken:
     with project.act(trn("Take in annotation", "Take in {n} annotations", len(items))) as act:
         for item in items:
             key = key_of(document, item)
-            if _known(project, key):
+            if _taken(project, key) is not None:
                 known += 1
                 continue
             made = _annotation(project, key, document, text, item)
@@ -151,9 +151,8 @@ def _annotation(project: Project, key: str, document: str, text: str, item: Fore
     )  # fmt: skip
 
 
-def _known(project: Project, key: str) -> bool:
+def _taken(project: Project, key: str) -> Annotation | None:
     try:
-        highlights.get(project, key)
+        return highlights.get(project, key)
     except UserError:
-        return False
-    return True
+        return None
