@@ -263,3 +263,16 @@ def test_changing_a_highlight_in_its_old_version_decides_nothing(filled: Filled,
     assert states(project, edited) == [("exact", True, False)]
     annotations.resize(project, edited, *span(NEW, "The frontier"))
     assert states(project, edited) == [("exact", True, False)]
+
+
+def test_an_orphan_for_which_nothing_is_proposed_still_waits_when_it_was_resized(
+    filled: Filled, worker: Worker
+) -> None:
+    project = filled.project
+    lost = pieces(filled, "Nothing is named here")
+    take(filled, worker, NEW)
+    # As a file of another project may have it.
+    with project.act("Take in"):
+        rows.update(project, lost, proposal=None)
+    annotations.resize(project, lost, *span(ARTICLE, "is named"))
+    assert states(project, lost) == [("orphan", False, True)]

@@ -13,7 +13,7 @@ from annotator.domain.errors import UserError
 from annotator.domain.i18n import tr
 from annotator.operations.annotations import check_range
 from annotator.operations.carrying import take_over
-from annotator.operations.standing import standing
+from annotator.operations.standing import standing, waiting
 from annotator.store import annotations as highlights
 from annotator.store import documents, sources
 from annotator.store.project import Project
@@ -59,13 +59,6 @@ def queue(project: Project, source: str | None = None) -> list[Item]:
         title, newest = names[annotation.source]
         found.append(_item(row, title, newest, lengths.get(annotation.document, 0)))
     return found
-
-
-def waiting(annotation: Annotation) -> bool:
-    """Whether somebody has to decide about a highlight."""
-    if annotation.state is AnchorState.ORPHAN:
-        return annotation.proposal is None or annotation.proposal.state is not ProposalState.KEPT
-    return annotation.state is AnchorState.FUZZY
 
 
 def _item(row: AnnotationRow, title: str, newest: Document, length: int) -> Item:

@@ -1,4 +1,4 @@
-"""Whether a highlight that is made or changed by hand stands in the current version of its source."""
+"""Whether a highlight stands in the current version of its source, or waits for somebody to say so."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ class Standing(NamedTuple):
     proposal: Proposal | None
 
 
+def waiting(annotation: Annotation) -> bool:
+    """Whether somebody has to decide about a highlight."""
+    if annotation.state is AnchorState.ORPHAN:
+        return annotation.proposal is None or annotation.proposal.state is not ProposalState.KEPT
+    return annotation.state is AnchorState.FUZZY
+
+
 def standing(project: Project, document: str, before: Annotation | None = None) -> Standing:
     """How a highlight stands whose place in `document` somebody chose.
 
@@ -25,9 +32,5 @@ def standing(project: Project, document: str, before: Annotation | None = None) 
     newest = documents.current(project, document)
     if newest == document:
         return Standing(AnchorState.EXACT, None)
-    asked = before is not None and not before.verified and before.proposal is not None
-    kept = (
-        not asked or before is None or before.proposal is None or before.proposal.state is ProposalState.KEPT
-    )
-    state = ProposalState.KEPT if kept else ProposalState.NONE
+    state = ProposalState.NONE if before is not None and waiting(before) else ProposalState.KEPT
     return Standing(AnchorState.ORPHAN, Proposal(newest, state=state))

@@ -147,7 +147,7 @@ def duties(project: Project, wanted: Collection[Queue] = tuple(Queue)) -> Duties
 
 
 def _moved(project: Project) -> list[Line]:
-    from annotator.operations.review import waiting
+    from annotator.operations.standing import waiting
     from annotator.store import annotations as store
 
     rows = [row for row in store.doubtful(project) if waiting(row.annotation)]
