@@ -183,6 +183,27 @@ def test_names_told_part_by_part_are_read_as_better_bibtex_writes_them() -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ('"family={Robert and Sons, Inc.}"', {"literal": "Robert and Sons, Inc."}),
+        ('family="Smith, Jr", given=X', {"family": "Smith, Jr", "given": "X"}),
+        (
+            '"family=Fontaine", given="Jean P.", "prefix=de la"',
+            {"family": "Fontaine", "given": "Jean P.", "non-dropping-particle": "de la"},
+        ),
+        ("{family=Fontaine, given=Jean}", {"literal": "family=Fontaine, given=Jean"}),
+    ],
+)
+def test_no_name_told_part_by_part_is_lost_for_its_quotation_marks(
+    written: str, name: dict[str, str]
+) -> None:
+    assert item(f"@book{{a, title={{T}}, author={{{written} and Roe, Jane}}}}")["author"] == [
+        name,
+        {"family": "Roe", "given": "Jane"},
+    ]
+
+
 def test_variables_in_zoteros_field_extra_are_what_they_say() -> None:
     found = item(
         '[{"id": "x", "type": "document", "title": "T", "volume": "5", "note": "Type: treaty\\n'

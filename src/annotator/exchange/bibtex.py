@@ -7,7 +7,7 @@ would be a process for each broken entry.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from annotator.citation import edtf
@@ -26,7 +26,7 @@ _NOT_INHERITED = frozenset(
     ["crossref", "xref", "xdata", "shorttitle", "pages", "doi", "url", "note", "abstract", "options"]
 )
 # A name told part by part (biblatex manual, section 3.4, "extended name format").
-_EXTENDED = re.compile(r"[\"{]*\s*(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
+_EXTENDED = re.compile(r"\"?(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 _INSIDE = frozenset(["inbook", "incollection", "inproceedings", "inreference", "conference", "bookinbook"])
 
 
@@ -147,8 +147,8 @@ def people(text: str, *, dropping: bool = False) -> list[Item]:
 def _person(whole: str, dropping: bool) -> tuple[tuple[str, str], ...]:
     from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
 
-    if _EXTENDED.match(whole):
-        return tuple(_extended(whole, dropping).items())
+    if _EXTENDED.match(whole) and (told := _extended(whole, dropping)):
+        return tuple(told.items())
     if re.fullmatch(r"\{[^{}]*\}", whole) or (whole[:1] == "{" and whole[-1:] == "}" and "," not in whole):
         return (("literal", latex.to_text(whole)),)
     try:
@@ -168,11 +168,14 @@ def _person(whole: str, dropping: bool) -> tuple[tuple[str, str], ...]:
 
 
 def _extended(whole: str, dropping: bool) -> Item:
-    """Biber's `family=Fontaine, given=Jean, prefix=de la, useprefix=true`, which Better BibTeX writes too."""
+    """Biber's `family=Fontaine, given=Jean, prefix=de la, useprefix=true`, which Better BibTeX writes too.
+
+    What holds a comma is in braces, in quotation marks, or in both: `"family={Robert and Sons, Inc.}"`.
+    """
     parts = {
         one[1].casefold(): latex.to_text(one[2].strip().strip('"'))
-        for part in re.split(r",(?![^{]*\})", whole)
-        if (one := re.match(r"\s*(\w[\w-]*)\s*=\s*(.+)", part, re.DOTALL))
+        for part in _between_commas(whole)
+        if (one := re.match(r"(\w[\w-]*)\s*=\s*(.+)", part.strip().strip('"'), re.DOTALL))
     }
     dropping = parts.get("useprefix", "false" if dropping else "true") == "false"
     name = {
@@ -183,6 +186,19 @@ def _extended(whole: str, dropping: bool) -> Item:
     }
     found = {key: value for key, value in name.items() if value}
     return {"literal": found["family"]} if set(found) == {"family"} else found
+
+
+def _between_commas(whole: str) -> Iterator[str]:
+    depth, quoted, start = 0, False, 0
+    for at, char in enumerate(whole):
+        if char in "{}":
+            depth += 1 if char == "{" else -1
+        elif char == '"' and not depth:
+            quoted = not quoted
+        elif char == "," and not depth and not quoted:
+            yield whole[start:at]
+            start = at + 1
+    yield whole[start:]
 
 
 def _dates(item: Item, fields: dict[str, str]) -> None:
