@@ -108,7 +108,7 @@ def _item(kind: str, fields: dict[str, str]) -> Item:
         item.setdefault("genre", known.GENRES[kind])
     language = fields.pop("langid", "")
     if language:
-        item["language"] = known.language(language)
+        item["language"] = language
     if (
         known.WRITTEN.get(str(item["type"]), "misc") != kind
         and kind not in known.CLASSIC.values()

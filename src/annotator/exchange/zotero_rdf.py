@@ -46,8 +46,9 @@ _ROLES = {
 _TEXTS = {
     "title": "title", "shortTitle": "title-short", "volume": "volume", "edition": "edition", "pages": "page",
     "language": "language", "abstract": "abstract", "archive": "archive", "coverage": "archive_location",
-    "type": "genre", "numberOfVolumes": "number-of-volumes", "numPages": "number-of-pages", "medium": "medium", "court": "authority", "meetingName": "event-title", "libraryCatalog": "source",
-    "callNumber": "call-number", "websiteTitle": "container-title", "reportNumber": "number",
+    "type": "genre", "numberOfVolumes": "number-of-volumes", "numPages": "number-of-pages", "medium": "medium",
+    "court": "authority", "meetingName": "event-title", "libraryCatalog": "source", "callNumber": "call-number",
+    "websiteTitle": "container-title", "reportNumber": "number",
 }  # fmt: skip
 _SERIAL = re.compile(r"(DOI|ISBN|ISSN)\s+(.+)", re.IGNORECASE)
 
