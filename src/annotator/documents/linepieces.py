@@ -28,18 +28,26 @@ def lone(block: str) -> bool:
 
 def is_initial(large: SetLine, line: SetLine) -> bool:
     """Whether a single large letter is the first of a line beside it, which goes on with a word."""
+    if not (_capital(large) and _large(large, line)):
+        return False
     words = "".join(line.characters).split()
-    return bool(words) and (words[0][0].islower() or words[0].isupper()) and _large(large, line)
+    return bool(words) and (words[0][0].islower() or words[0].isupper())
+
+
+def _capital(line: SetLine) -> bool:
+    if len(line.characters) > 2:
+        return False
+    letter = "".join(line.characters).strip()
+    return len(letter) == 1 and letter.isupper() and not line.vertical
 
 
 def _large(large: SetLine, line: SetLine) -> bool:
-    letter = "".join(large.characters).strip()
-    if len(letter) != 1 or not letter.isupper() or large.vertical or line.vertical:
-        return False
+    """Whether a capital stands beside a line as its initial does."""
     height = large.box.y1 - large.box.y0
     middle = (line.box.y0 + line.box.y1) / 2
     return (
-        height > _LARGER * (line.box.y1 - line.box.y0)
+        not line.vertical
+        and height > _LARGER * (line.box.y1 - line.box.y0)
         and large.box.y0 < middle < large.box.y0 + 0.6 * height
         and -0.1 * height < line.box.x0 - large.box.x1 < _BESIDE * height
     )
@@ -47,7 +55,9 @@ def _large(large: SetLine, line: SetLine) -> bool:
 
 def initials_first(lines: list[SetLine]) -> list[SetLine]:
     """Large initials put before the lines they begin, into their blocks."""
-    for large in [line for line in lines if len(line.characters) < 3]:
+    least = min((line.box.y1 - line.box.y0 for line in lines), default=0.0)
+    # Whole tables are of single letters, and none of them is large.
+    for large in [one for one in lines if one.box.y1 - one.box.y0 > _LARGER * least and _capital(one)]:
         beside = [line for line in lines if line is not large and _large(large, line)]
         first = min(beside, key=lambda line: line.box.y0, default=large)
         if is_initial(large, first):
