@@ -94,6 +94,8 @@ def test_bylines_of_several() -> None:
     assert [one[0] for one in people("Ann Lee - Bo Ek")] == ["Lee", "Ek"]
     assert people("Institute of Law and Peace") == [("", "", "Institute of Law and Peace")]
     assert len(people("Institute of Law and Ministry of Peace")) == 2
+    # Two people, of whom the first has a place of work.
+    assert people("Ann Lee of the Institute and Bo Ek")[1:] == people("Bo Ek")
     assert [one[0] for one in people("Lee, Ann")] == ["Lee"]
 
 

@@ -165,7 +165,7 @@ def _cased(name: str) -> str:
 def people(names: str) -> list[Person]:
     """The people of a byline: "A B and C D", "A B, C D & E F", "A B - C D"."""
     # "Institute of Law and Peace" is one; "Institute of Law and Ministry of Peace" two.
-    both = re.fullmatch(r"([^,;&|/•·]+ (?:of|for|on) [^,;&|/•·]+?) and ([^,;&|/•·]+)", names.strip())
+    both = re.fullmatch(r"([^,;&|/•·]+?) (?:of|for|on) [^,;&|/•·]+? and ([^,;&|/•·]+)", names.strip())
     if both and is_institution(both[1]) and not is_institution(both[2]):
         return [("", "", " ".join(names.split()))]
     parts = re.split(
