@@ -185,3 +185,14 @@ def test_a_series_that_a_style_prints_in_part_is_said_whole():
     assert treaties.unsaid(unts, "VCLT (1969)") == "1155 UNTS 331"
     assert treaties.item(tias, "oscola")["genre"] == "TIAS 12345"
     assert treaties.item(unts, "oscola")["genre"] == "1155 UNTS"
+
+
+def test_the_year_of_a_name_is_not_said_again_though_italics_end_between():
+    name = richtext.Run("Corridor Agreement (2025)", italic=True)
+    said = treaties.year_once((name, richtext.Run(", (2025) art 3.")))
+    assert [run.text for run in said] == ["Corridor Agreement", ", (2025) art 3."]
+    assert said[0].italic
+    for other in (" (8 August 2025)", ", (2024)", " 20251"):
+        kept = (name, richtext.Run(other))
+        assert treaties.year_once(kept) == kept
+    assert treaties.year_once(()) == ()

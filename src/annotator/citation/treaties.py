@@ -20,7 +20,8 @@ Item = dict[str, Any]
 # An instrument is dated by the first of these that is known (OSCOLA 4 §4.1.1: opened for signature, signed, adopted).
 _MADE = ("signed", "initialled", "adopted", "proposed")
 _IN_FORCE = "entered into force"
-_TWICE = re.compile(r" \((\d{4})\)(?=,? \(?\1\b)")
+# Where runs meet, in italics and not, there is a NUL.
+_TWICE = re.compile(r" \((\d{4})\)(?=\0?,?\0? \(?\0?\1\b)")
 # Instruments that are no treaties are published statements (CSL's `report`), which every style prints.
 _STATEMENTS = ("declaration", "statement", "communiqué", "appeal")
 
@@ -64,7 +65,8 @@ def unsaid(instrument: Instrument, printed: str) -> str:
 
 def year_once(runs: Runs) -> Runs:
     """`runs` without the year of a short name ("Agreement (2025)") where the style prints the year after it."""
-    return tuple(replace(run, text=_TWICE.sub("", run.text)) for run in runs)
+    texts = _TWICE.sub("", "\0".join(run.text for run in runs)).split("\0")
+    return tuple(replace(run, text=text) for run, text in zip(runs, texts, strict=False))
 
 
 def is_statement(instrument: Instrument) -> bool:
