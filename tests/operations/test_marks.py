@@ -225,6 +225,21 @@ def test_a_version_that_the_highlights_left_shows_the_pdfs_own_again(paged: Page
     assert not taking.stand_in(project, document, found)
 
 
+def test_annotations_that_a_new_version_has_too_are_not_taken_in_again(paged: Paged, worker: Worker) -> None:
+    project, document, found = paged.project, paged.document, items(paged.text)[:1]
+    taking.take_in(project, document, found)
+    source = documents.get(project, document).source
+    assert source is not None
+    data = documents.original(project, document) + b"\n%"
+    done = versions.update(project, source, worker.capture(None, data=data, name="again.pdf"))
+    assert taking.new(project, done.document, found) == []
+    taken = taking.take_in(project, done.document, found)
+    assert (taken.added, taken.known) == (0, 1)
+    assert taking.stand_in(project, done.document, found)
+    assert taking.key_of(document, found[0]) in taking.keys(project, done.document, found)
+    assert not taking.stand_in(project, document, found)
+
+
 def test_page_labels_are_set_as_one_act_and_locators_follow(paged: Paged) -> None:
     project = paged.project
     at = paged.text.index("Page 2")

@@ -70,9 +70,15 @@ def key_of(document: str, item: Foreign) -> str:
     return derived_id("pdf-annotation", document, str(item.page), item.kind, where, item.author, item.created)
 
 
+def keys(project: Project, document: str, items: Sequence[Foreign]) -> frozenset[str]:
+    """The ids of the highlights that stand for these annotations, once they are taken in from any version."""
+    return frozenset(key_of(version, item) for version in _versions(project, document) for item in items)
+
+
 def new(project: Project, document: str, items: Iterable[Foreign]) -> list[Foreign]:
     """Those of the PDF's annotations that were never taken in (one put in the trash since counts as taken in)."""
-    return [item for item in items if _taken(project, key_of(document, item)) is None]
+    versions = _versions(project, document)
+    return [item for item in items if _taken(project, versions, item) is None]
 
 
 def offered(project: Project, document: str, items: Iterable[Foreign]) -> list[Foreign]:
@@ -83,7 +89,8 @@ def offered(project: Project, document: str, items: Iterable[Foreign]) -> list[F
 def stand_in(project: Project, document: str, items: Sequence[Foreign]) -> bool:
     """Whether highlights of the project stand for the PDF's own: all were taken in, not all of them taken back, and none went
     to another version of the source, or this one would show neither."""
-    found = [_taken(project, key_of(document, item)) for item in items]
+    versions = _versions(project, document)
+    found = [_taken(project, versions, item) for item in items]
     live = [one for one in found if one is not None and not one.trashed]
     return bool(live) and None not in found and all(one.document == document for one in live)
 
@@ -106,14 +113,14 @@ def take_in(project: Project, document: str, items: Sequence[Foreign]) -> Taken:
     """
     captured = documents.get(project, document)
     text = documents.text(project, document)
-    stands = standing(project, document)
+    stands, versions = standing(project, document), _versions(project, document)
     known = added = 0
     with project.act(trn("Take in annotation", "Take in {n} annotations", len(items))) as act:
         for item in items:
-            key = key_of(document, item)
-            if _taken(project, key) is not None:
+            if _taken(project, versions, item) is not None:
                 known += 1
                 continue
+            key = key_of(document, item)
             made = _annotation(project, key, document, text, item)
             if made is None or item.page >= len(captured.pages):
                 continue
@@ -151,8 +158,18 @@ def _annotation(project: Project, key: str, document: str, text: str, item: Fore
     )  # fmt: skip
 
 
-def _taken(project: Project, key: str) -> Annotation | None:
-    try:
-        return highlights.get(project, key)
-    except UserError:
-        return None
+def _versions(project: Project, document: str) -> list[str]:
+    """A document and the other versions of its source: most annotations of a PDF are in its next version too."""
+    source = documents.get(project, document).source
+    others = documents.of_source(project, source) if source is not None else []
+    return [document, *(one.id for one in others if one.id != document)]
+
+
+def _taken(project: Project, versions: Sequence[str], item: Foreign) -> Annotation | None:
+    """The highlight that was made of an annotation, in whichever version."""
+    for version in versions:
+        try:
+            return highlights.get(project, key_of(version, item))
+        except UserError:
+            continue
+    return None

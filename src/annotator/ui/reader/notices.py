@@ -214,7 +214,7 @@ class Offers(QObject):
             from annotator.operations import taking
 
             offered = taking.offered(project, document, items)
-            ids = frozenset(taking.key_of(document, item) for item in items)
+            ids = taking.keys(project, document, items)
             return len(offered), not taking.stand_in(project, document, items), ids
 
         def got(answer: tuple[int, bool, frozenset[str]]) -> None:
