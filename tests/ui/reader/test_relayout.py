@@ -102,3 +102,19 @@ def test_the_place_is_kept_though_words_of_the_old_layout_come_late(
         reader.pane.view.mapped.emit(0)
     shown = reader.pane.view.paragraphs.at(reader.canvas.travel.top_offset())
     assert abs(shown - before) <= 1
+
+
+def test_the_place_that_the_caret_went_to_is_kept_and_not_the_one_before(reader: Desk) -> None:
+    reader.canvas.travel.go(reader.text.index("Paragraph 20 "), flash=False)
+    reader.settle()
+    reader.area.set_style(LARGE)
+    reader.settle()
+    reader.key(Qt.Key.Key_F7)
+    for _ in range(30):
+        reader.key(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    caret = reader.canvas.caret
+    assert caret is not None
+    assert caret > reader.text.index("Paragraph 40 ")
+    reader.area.set_style(ReadingStyle(font_pt=17.0, family="sans"))
+    reader.settle()
+    assert reader.canvas.travel.seen(caret)

@@ -244,4 +244,7 @@ class Travel:
             x += box.x() - 40
         elif box.x() > frame.width - 8:
             x += box.x() - frame.width + 40
-        self._scroll(x, y)
+        if (x, y) != (frame.x, frame.y):
+            # Whoever moves the caret on has left the place that was held.
+            self.scrolled()
+            self._scroll(x, y)
