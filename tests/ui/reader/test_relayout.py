@@ -118,3 +118,17 @@ def test_the_place_that_the_caret_went_to_is_kept_and_not_the_one_before(reader:
     reader.area.set_style(ReadingStyle(font_pt=17.0, family="sans"))
     reader.settle()
     assert reader.canvas.travel.seen(caret)
+
+
+def test_the_height_of_a_page_that_was_gone_to_is_kept_and_not_the_place_before(reader: Desk) -> None:
+    reader.canvas.travel.go(reader.text.index("Paragraph 20 "), flash=False)
+    reader.settle()
+    reader.area.set_style(LARGE)
+    reader.settle()
+    reader.canvas.travel.go_page(0, 3500.0)
+    reader.settle()
+    before = reader.pane.view.paragraphs.at(reader.canvas.travel.top_offset())
+    assert before > 30
+    reader.area.set_style(ReadingStyle(font_pt=17.0, family="sans"))
+    reader.settle()
+    assert abs(reader.pane.view.paragraphs.at(reader.canvas.travel.top_offset()) - before) <= 1

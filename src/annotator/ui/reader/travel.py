@@ -173,7 +173,7 @@ class Travel:
     def go_page(self, page: int, y: float = 0.0) -> None:
         """Show a page (from 0) from its top, or with `y` (points) of it a third down."""
         frame = self._canvas.frame
-        self._goal = None
+        self.scrolled()
         down = y * frame.scale - frame.height / 3 if y > 0 else 0.0
         self._scroll(frame.x, frame.column.top(page) - 10 + max(down, 0.0))
         self._went = page
