@@ -123,6 +123,7 @@ def test_a_highlight_a_source_and_a_treaty_are_cited(linked: Cli):
     assert "<" in linked.ok("cite", linked.project, "Agreement", "--style", "oscola", "--html")
     assert linked.ok("cite", linked.project, "article", "--style", "apa", "--form", "bibliography").strip()
     assert "art " in linked.ok("cite", linked.project, "II agr", "--style", "oscola")
-    linked.refused("cite", linked.project, "no-such-thing")
+    assert "provision" not in linked.refused("cite", linked.project, "no-such-thing")
+    assert "no provision" in linked.refused("cite", linked.project, "XCIX agr")
     linked.refused("cite", linked.project, "article", "--style", "no-such-style")
     linked.wrong("cite", linked.project, "article", "--form", "limerick")

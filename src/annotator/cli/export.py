@@ -203,6 +203,7 @@ def _found(project: Project, ref: str) -> dict[str, str]:
     """What `ref` means: a highlight, else a source, a treaty, a provision. Raises UserError."""
     from annotator.operations.references import find_provision
     from annotator.store import annotations, sources, treaties
+    from annotator.treaties import parse_reference
 
     try:
         return {"annotation": annotations.find(project, ref)}
@@ -217,8 +218,9 @@ def _found(project: Project, ref: str) -> dict[str, str]:
             pass
         try:
             return {"provision": find_provision(project, ref)}
-        except UserError:
-            raise error from None
+        except UserError as none:
+            # Of "XII" it says which treaties may be meant, or what they have.
+            raise (none if parse_reference(ref) else error) from None
 
 
 COMMANDS = (export, cite)
