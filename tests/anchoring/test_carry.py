@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from anchoring.mutation import Maker
@@ -50,6 +50,7 @@ def test_edits_elsewhere_never_change_a_passage_silently(
         assert new[found.start : found.end] == text[start:end]
 
 
+@example(passage="a" * 12, sides=("a" * 16, "a" * 16), before=("a", "a" * 11), after=("a" * 15, "a"))
 @given(
     passage=st.text(LETTERS + "xyz", min_size=12, max_size=80),
     sides=st.tuples(*[st.text(LETTERS + "xyz", min_size=16, max_size=40)] * 2),

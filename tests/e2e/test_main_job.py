@@ -146,7 +146,7 @@ def do_the_job(
     user.window.close()
     words = word_text(output)
     at = words.index(job.phrase)
-    assert words[at + len(job.phrase) :].startswith(f"” (para. {job.paragraph})")
+    assert words[at + len(job.phrase) :].startswith(f"” (para.\u00a0{job.paragraph})")
 
 
 def word_text(path: Path) -> str:

@@ -19,6 +19,7 @@ from annotator.anchoring.fuzzy import (
     cuts_words,
     limit,
     loose_context,
+    occurrences,
     remains,
     score,
     similarity,
@@ -230,12 +231,14 @@ class Carrier:
         return self._settled(start, end, at, value)
 
     def _once(self, start: int, end: int) -> Resolution | None:
-        """Words that stand once in each version, though nothing else says that they are the same."""
-        quote = self._old[start:end]
-        at = self._new.find(quote)
-        if len(quote) < TELLING or at < 0 or self._new.find(quote, at + 1) >= 0 or self._old.count(quote) > 1:
-            return None
-        return self._proposed(start, end, at, self._context(start, end, at))
+        """Words that stand once in each version, alone or with what is around them: nothing else says they are the same."""
+        for around in (0,) if self._slides(start, end) else (0, SIDE):
+            words = self._old[max(start - around, 0) : end + around]
+            there = occurrences(self._new, words, 2) if len(words) >= TELLING else []
+            if len(there) == 1 == len(occurrences(self._old, words, 2)):
+                at = there[0] + min(start, around)
+                return self._proposed(start, end, at, self._context(start, end, at))
+        return None
 
     def _line_elsewhere(self, start: int, end: int) -> Resolution | None:
         """The passage in its line, which stands once in each version: a paragraph that was moved."""
