@@ -144,4 +144,6 @@ def test_what_cannot_be_loaded_is_told_of_by_the_steps(qtbot: QtBot, monkeypatch
     with qtbot.waitSignal(one.finished):
         pass
     assert begun
+    # The steps may be over before the thread has told of its error.
+    one.wait()
     assert told
