@@ -152,6 +152,9 @@ def test_only_the_changed_highlights_rectangle_is_drawn_again(desk: Make, monkey
     (one,) = rows_are(reader, 1)
     from annotator.ui.reader import painting
 
+    # What the opening still draws is drawn before one looks.
+    reader.qtbot.waitUntil(lambda: reader.canvas.is_settled)
+    reader.canvas.viewport().repaint()
     drawn: list = []
     original = painting.paint
     monkeypatch.setattr(
