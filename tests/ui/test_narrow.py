@@ -9,8 +9,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.ui.treaty.workspace import TreatyWorkspace
 from annotator.ui.widgets import FIRST, SECOND
 from annotator.ui.window import MainWindow
+
+
+def wide_treaty(qtbot: QtBot, window: MainWindow) -> TreatyWorkspace:
+    """The Treaty workspace with room for all of its parts, its passages there."""
+    window.resize(1200, 800)
+    window.workspaces.show_workspace("treaty")
+    treaty = window.workspaces.treaty()
+    qtbot.waitUntil(lambda: any(box.quote.isVisible() for box in treaty.passages.boxes[:1]), timeout=10_000)
+    return treaty
 
 
 def test_reading_fits_640_by_480_and_tools_come_back_with_room(
@@ -66,10 +76,7 @@ def test_the_words_of_a_provision_and_its_passages_take_turns_where_it_is_narrow
     qtbot: QtBot, sample: Path, open_window: Callable[[Path], MainWindow]
 ) -> None:
     window = open_window(sample)
-    window.resize(1200, 800)
-    window.workspaces.show_workspace("treaty")
-    treaty = window.workspaces.treaty()
-    qtbot.waitUntil(lambda: any(box.quote.isVisible() for box in treaty.passages.boxes[:1]), timeout=10_000)
+    treaty = wide_treaty(qtbot, window)
     wide = treaty.splitter.sizes()
     assert not treaty.turns.isVisible()
     window.resize(640, 480)
@@ -125,10 +132,7 @@ def test_who_holds_the_keyboard_stays_in_view_when_the_window_gets_narrow(
     qtbot: QtBot, sample: Path, open_window: Callable[[Path], MainWindow]
 ) -> None:
     window = open_window(sample)
-    window.resize(1200, 800)
-    window.workspaces.show_workspace("treaty")
-    treaty = window.workspaces.treaty()
-    qtbot.waitUntil(lambda: any(box.quote.isVisible() for box in treaty.passages.boxes[:1]), timeout=10_000)
+    treaty = wide_treaty(qtbot, window)
     card = treaty.passages.boxes[0].quote
     card.setFocus()
     window.resize(640, 480)

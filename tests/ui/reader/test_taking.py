@@ -74,13 +74,21 @@ def shown(qtbot: Any, window: MainWindow, document: str) -> None:
     )
 
 
+def opened(
+    qtbot: Any, folder: Path, worker: Worker, open_window: OpenWindow, data: bytes
+) -> tuple[MainWindow, str]:
+    """A window that shows a PDF, its project's only source; and the document."""
+    path = folder / "p.annotator"
+    document = project_with(path, worker, data, "a.pdf")
+    window = open_window(path)
+    shown(qtbot, window, document)
+    return window, document
+
+
 def test_annotations_a_pdf_brings_are_offered_once_and_can_be_taken_in_later(
     qtbot: Any, tmp_path: Path, worker: Worker, open_window: OpenWindow
 ) -> None:
-    path = tmp_path / "p.annotator"
-    document = project_with(path, worker, marked(), "marked.pdf")
-    window = open_window(path)
-    shown(qtbot, window, document)
+    window, document = opened(qtbot, tmp_path, worker, open_window, marked())
     notices = window.reader.half.notices
     qtbot.waitUntil(notices.isVisible, timeout=10_000)
     notices.close_button.click()
@@ -104,10 +112,7 @@ def test_annotations_a_pdf_brings_are_offered_once_and_can_be_taken_in_later(
 def test_annotations_that_were_taken_in_are_drawn_once(
     qtbot: Any, tmp_path: Path, worker: Worker, open_window: OpenWindow
 ) -> None:
-    path = tmp_path / "p.annotator"
-    document = project_with(path, worker, marked(), "marked.pdf")
-    window = open_window(path)
-    shown(qtbot, window, document)
+    window, _ = opened(qtbot, tmp_path, worker, open_window, marked())
     pane = window.reader.pane()
     assert pane is not None
 
@@ -135,10 +140,7 @@ def test_annotations_that_were_taken_in_are_drawn_once(
 def test_an_act_that_has_nothing_to_do_with_them_asks_nothing_about_them(
     qtbot: Any, tmp_path: Path, worker: Worker, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "p.annotator"
-    document = project_with(path, worker, marked(), "marked.pdf")
-    window = open_window(path)
-    shown(qtbot, window, document)
+    window, document = opened(qtbot, tmp_path, worker, open_window, marked())
     pane = window.reader.pane()
     assert pane is not None
     qtbot.waitUntil(lambda: pane.offers.first() is not None, timeout=10_000)
@@ -160,10 +162,7 @@ def test_an_act_that_has_nothing_to_do_with_them_asks_nothing_about_them(
 def test_a_scan_is_read_through_the_window(
     qtbot: Any, tmp_path: Path, worker: Worker, open_window: OpenWindow
 ) -> None:
-    path = tmp_path / "p.annotator"
-    document = project_with(path, worker, scan(), "scan.pdf")
-    window = open_window(path)
-    shown(qtbot, window, document)
+    window, document = opened(qtbot, tmp_path, worker, open_window, scan())
     window.actions_["reader.recognise"].trigger()
     dialog = next(iter(window.findChildren(Recognising)))
     qtbot.waitUntil(dialog.start_button.isEnabled, timeout=10_000)
@@ -181,10 +180,7 @@ def test_without_tesseract_the_dialog_says_what_to_install(
     qtbot: Any, tmp_path: Path, worker: Worker, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ocr, "languages", lambda: ())
-    path = tmp_path / "p.annotator"
-    document = project_with(path, worker, scan(), "scan.pdf")
-    window = open_window(path)
-    shown(qtbot, window, document)
+    window, document = opened(qtbot, tmp_path, worker, open_window, scan())
     window.actions_["reader.recognise"].trigger()
     dialog = next(iter(window.findChildren(Recognising)))
     qtbot.waitUntil(lambda: "not installed" in dialog.said.text(), timeout=10_000)
