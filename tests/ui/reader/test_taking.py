@@ -180,7 +180,7 @@ def test_without_tesseract_the_dialog_says_what_to_install(
     qtbot: Any, tmp_path: Path, worker: Worker, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ocr, "languages", lambda: ())
-    window, document = opened(qtbot, tmp_path, worker, open_window, scan())
+    window, _ = opened(qtbot, tmp_path, worker, open_window, scan())
     window.actions_["reader.recognise"].trigger()
     dialog = next(iter(window.findChildren(Recognising)))
     qtbot.waitUntil(lambda: "not installed" in dialog.said.text(), timeout=10_000)
